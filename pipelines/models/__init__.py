@@ -1,0 +1,1 @@
+"""One file per model: Params, load, run, SPEC. Found by `pipelines.registry`."""

