@@ -1,0 +1,1 @@
+"""What models share: weights, spandrel networks, faces. Imported only inside load and run."""

@@ -1,0 +1,66 @@
+"""The bytes of one download as progress, and why one source of several failed."""
+
+import time
+from collections.abc import Callable
+
+from pipelines.progress import Progress
+from pipelines.text import Text, text
+
+_REPORT_EVERY_S = 0.1
+
+
+class SourceFailed(Exception):
+    """One source did not give the file; the store tries the next. `reason` is half a sentence."""
+
+    def __init__(self, reason: Text) -> None:
+        self.reason = reason
+        super().__init__(str(reason))
+
+
+class WrongFile(SourceFailed):
+    """The source gave a file with another hash than the promised one; it was deleted."""
+
+
+class Meter:
+    """Reports bytes at most ten times a second; raises `Cancelled` as soon as asked to stop."""
+
+    def __init__(
+        self, progress: Progress, name: str, now: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._progress = progress
+        self._name = name
+        self._now = now
+        self._last = -1.0
+        progress.stage(text("Downloading {name}", name=name))
+
+    def moved(self, done: int, total: int | None) -> None:
+        """`done` of `total` bytes are here; `total` None means the length is unknown."""
+        self._progress.check()
+        moment = self._now()
+        if moment - self._last < _REPORT_EVERY_S and done != total:
+            return
+        self._last = moment
+        megabytes = f"{done / 1e6:.1f}"
+        if not total:
+            words = text("Downloading {name}: {done} MB", name=self._name, done=megabytes)
+            self._progress.update(None, words)
+            return
+        words = text(
+            "Downloading {name}: {done} of {total} MB",
+            name=self._name,
+            done=megabytes,
+            total=f"{total / 1e6:.1f}",
+        )
+        self._progress.update(done / total, words)
+
+    def wait(self, seconds: float) -> None:
+        """Sleep, but obey a cancel within a tenth of a second."""
+        end = self._now() + seconds
+        while (left := end - self._now()) > 0:
+            self._progress.check()
+            time.sleep(min(left, 0.1))
+        self._progress.check()
+
+    def check(self) -> None:
+        """Raise `Cancelled` if the user asked to stop."""
+        self._progress.check()

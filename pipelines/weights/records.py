@@ -1,0 +1,83 @@
+"""What is known about stored files: a hash is computed once and remembered with size and time.
+
+Beside each file ``NAME`` the folder ``.records`` keeps ``NAME.json`` (the hash of the file as it
+lies there) and, for weights that nobody published a hash of, ``NAME.first.json`` (the hash of the
+first download, which later ones must equal).
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+CHUNK = 1 << 20
+
+
+def sha256_of(path: Path, on_chunk: Callable[[int], None] | None = None) -> str:
+    """Hex digest of a file; `on_chunk` gets the bytes read so far and may raise to stop."""
+    digest = hashlib.sha256()
+    done = 0
+    with path.open("rb") as file:
+        while block := file.read(CHUNK):
+            digest.update(block)
+            done += len(block)
+            if on_chunk is not None:
+                on_chunk(done)
+    return digest.hexdigest()
+
+
+def write_json(path: Path, content: dict[str, Any]) -> None:
+    """Write the whole file or nothing: a reader never sees half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    temporary.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
+    temporary.replace(path)
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    """The content, or an empty dict if the file is missing or damaged."""
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return content if isinstance(content, dict) else {}
+
+
+class FileRecords:
+    """Remembered hashes of the files in one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder / ".records"
+
+    def sha256(self, path: Path) -> str:
+        """The file's hash; reads the file only if it changed since the hash was taken.
+
+        A folder that cannot be written only costs the memory of it.
+        """
+        stat = path.stat()
+        record = self._folder / f"{path.name}.json"
+        known = read_json(record)
+        if known.get("size") == stat.st_size and known.get("mtime_ns") == stat.st_mtime_ns:
+            return str(known.get("sha256"))
+        digest = sha256_of(path)
+        try:
+            self.remember(path, digest)
+        except OSError:
+            return digest
+        return digest
+
+    def remember(self, path: Path, digest: str) -> None:
+        """Note a hash that was just computed. Raises OSError."""
+        stat = path.stat()
+        content = {"size": stat.st_size, "mtime_ns": stat.st_mtime_ns, "sha256": digest}
+        write_json(self._folder / f"{path.name}.json", content)
+
+    def first_seen(self, name: str) -> str | None:
+        """The hash of the first download of a file that nobody published a hash of."""
+        return read_json(self._folder / f"{name}.first.json").get("sha256")
+
+    def trust(self, name: str, digest: str) -> None:
+        """From now on only this hash is accepted for `name`. Raises OSError."""
+        write_json(self._folder / f"{name}.first.json", {"sha256": digest})
