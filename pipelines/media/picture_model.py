@@ -1,0 +1,69 @@
+"""The shape that all models from a picture to a picture share, with its name given once."""
+
+from collections.abc import Callable, Hashable, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pipelines.device import Plan
+from pipelines.media.kinds import PICTURE_SUFFIXES
+from pipelines.media.picture import Picture, PictureOutput
+from pipelines.media.reading import read_picture
+from pipelines.media.writing import check_enlarged, write_picture
+from pipelines.progress import Progress
+from pipelines.spec import ModelSpec, Params, Task, WeightFile
+
+P = TypeVar("P", bound=Params)
+Write = Callable[[Picture, Path, PictureOutput, Mapping[str, Any]], Path]
+
+
+def read_image(params: Any) -> Picture:
+    """Decode the input `image`. Raises UnreadablePicture or PictureTooLarge."""
+    return read_picture(params.image)
+
+
+def picture_model(
+    *,
+    name: str,
+    title: str,
+    summary: str,
+    source: str,
+    params: type[P],
+    weights: Callable[[P], tuple[WeightFile, ...]],
+    resident_key: Callable[[P], Hashable],
+    load: Callable[[Mapping[str, Path], P, Plan], Any],
+    run: Callable[[Any, Picture, P, Plan, Progress], Picture],
+    enlargement: Callable[[P], float | None],
+    activation_bytes: Callable[[Picture, P, Plan], int],
+    read: Callable[[P], Picture] = read_image,
+    write: Write = write_picture,
+) -> ModelSpec[P]:
+    """A model of the Upscaling tab whose input `image` becomes a picture `enlargement` times wider.
+
+    `enlargement` gives None where only the loaded weights know; then the size of the result is
+    not checked beforehand. The other arguments are those of `ModelSpec`.
+    """
+
+    def check(picture: Picture, given: P, path: Path, output: PictureOutput) -> None:
+        factor = enlargement(given)
+        if factor is not None:
+            check_enlarged(picture, factor, path, output)
+
+    return ModelSpec(
+        name=name,
+        task=Task.UPSCALING,
+        title=title,
+        summary=summary,
+        source=source,
+        params=params,
+        output=PictureOutput,
+        weights=weights,
+        resident_key=resident_key,
+        load=load,
+        read=read,
+        run=run,
+        write=write,
+        enlargement=enlargement,
+        check_output=check,
+        activation_bytes=activation_bytes,
+        suffixes=PICTURE_SUFFIXES,
+    )
