@@ -1,0 +1,145 @@
+"""Any checkpoint of the user's own that spandrel knows, as a model like the others.
+
+Architectures are detected from the tensors by https://github.com/chaiNNer-org/spandrel (MIT).
+"""
+
+from collections.abc import Hashable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipelines.checkpoint import CheckpointShelf
+from pipelines.device import Plan
+from pipelines.media.picture import Picture, PictureOutput
+from pipelines.media.picture_model import picture_model
+from pipelines.media.reading import read_picture
+from pipelines.media.writing import write_picture
+from pipelines.places import default_places
+from pipelines.progress import Progress
+from pipelines.spec import Media, Params, WeightFile, param
+
+if TYPE_CHECKING:
+    from pipelines.networks.picture_network import PictureNetwork
+
+#: What provenance says of a licence that only the checkpoint's author knows.
+UNKNOWN_LICENCE = "as the author of the checkpoint states"
+
+
+class SpandrelParams(Params):
+    """Inputs of a user's checkpoint."""
+
+    image: Path = param(
+        title="Image",
+        description="The picture to work on: PNG, JPEG, WebP, TIFF, AVIF or HEIC.",
+        media=Media.IMAGE,
+    )
+    checkpoint: Path = param(
+        title="Checkpoint",
+        description="A .safetensors, .pth, .pt or .ckpt file of an upscaler or restorer, or the "
+        "name of one that was added before. Files that would run code are refused.",
+        media=Media.CHECKPOINT,
+    )
+    scale: float = param(
+        0.0,
+        title="Scale",
+        description="How many times wider and higher the result is. 0 is the checkpoint's own "
+        "scale, the sharpest; any other size is reached by shrinking or stretching its result.",
+        ge=0,
+        le=10,
+        step=0.5,
+        unit="×",
+    )
+
+
+def weights(params: SpandrelParams) -> tuple[WeightFile, ...]:
+    """None of ours: the file is the user's."""
+    return ()
+
+
+def find_checkpoint(params: SpandrelParams) -> Path:
+    """The file: the one given, else the one of that name on the shelf. Raises BadInput."""
+    if params.checkpoint.is_file():
+        return params.checkpoint
+    return CheckpointShelf(default_places().checkpoints).get(str(params.checkpoint)).path
+
+
+def resident_key(params: SpandrelParams) -> Hashable:
+    """The file and its time, so that a file that was replaced is loaded anew."""
+    path = find_checkpoint(params)
+    return str(path.resolve()), path.stat().st_mtime_ns
+
+
+def load(files: Mapping[str, Path], params: SpandrelParams, plan: Plan) -> "PictureNetwork":
+    """Raises UnsafeCheckpoint or UnknownCheckpoint."""
+    from pipelines.networks.picture_network import check_three_channels, load_network
+
+    path = find_checkpoint(params)
+    network = load_network(path, plan)
+    check_three_channels(network, path.name)
+    return network
+
+
+def read(params: SpandrelParams) -> Picture:
+    find_checkpoint(params)  # a wrong name is told before anything takes time
+    return read_picture(params.image)
+
+
+def run(
+    loaded: "PictureNetwork",
+    picture: Picture,
+    params: SpandrelParams,
+    plan: Plan,
+    progress: Progress,
+) -> Picture:
+    """The picture `scale` times its size, or at the checkpoint's own scale if that is 0."""
+    from pipelines.networks.picture_network import enlarge_to
+
+    return enlarge_to(loaded, picture, params.scale or loaded.scale, plan, progress)
+
+
+def write(
+    picture: Picture, path: Path, output: PictureOutput, provenance: Mapping[str, Any]
+) -> Path:
+    return write_picture(picture, path, output, described(provenance))
+
+
+def described(provenance: Mapping[str, Any]) -> dict[str, Any]:
+    """Provenance that says which checkpoint, without the folders of the user's disk in it.
+
+    Nothing is known of its licence, so nothing is claimed.
+    """
+    settings = dict(provenance.get("settings", {}))
+    checkpoint = Path(str(settings.get("checkpoint", "")))
+    settings["checkpoint"] = checkpoint.stem if checkpoint.suffix else checkpoint.name
+    known = {key: value for key, value in provenance.items() if key != "commercial_use"}
+    version = settings["checkpoint"]
+    return {**known, "settings": settings, "version": version, "licence": UNKNOWN_LICENCE}
+
+
+def enlargement(params: SpandrelParams) -> float | None:
+    """Only the checkpoint knows its own scale before it is loaded."""
+    return params.scale or None
+
+
+def activation_bytes(picture: Picture, params: SpandrelParams, plan: Plan) -> int:
+    """Memory for one tile: the most that the architectures we know take, transformers included."""
+    side = (plan.tile or max(picture.width, picture.height)) + 64
+    per_pixel = 6000 if plan.dtype == "float32" else 3000
+    return min(side, picture.width) * min(side, picture.height) * per_pixel
+
+
+SPEC = picture_model(
+    name="spandrel",
+    title="Your checkpoint",
+    summary="Runs an upscaler or restorer that you have as a file, such as those of "
+    "OpenModelDB. The architecture is recognised by itself.",
+    source="https://github.com/chaiNNer-org/spandrel",
+    params=SpandrelParams,
+    weights=weights,
+    resident_key=resident_key,
+    load=load,
+    read=read,
+    run=run,
+    write=write,
+    enlargement=enlargement,
+    activation_bytes=activation_bytes,
+)
