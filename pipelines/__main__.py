@@ -1,0 +1,175 @@
+"""The command line: what was typed goes to the right command, what goes wrong becomes one line.
+
+Exit codes: 0 done, 1 the job failed, 2 bad input, 130 stopped by Ctrl-C.
+"""
+
+import logging
+import os
+import sys
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from typing import Any
+
+import pipelines
+from pipelines.cli.arguments import Parser, Usage
+from pipelines.cli.terminal import say
+from pipelines.errors import HearthError
+from pipelines.places import Places, default_places
+from pipelines.progress import Cancelled
+from pipelines.spec import ModelSpec
+
+_DESCRIPTION = """\
+Image models on your own machine. Without a command, the window opens.
+
+  hearth run real-esrgan --image photo.jpg --output large.png
+      one picture through one model
+  hearth batch real-esrgan photos --output large
+      every picture of a folder; started again, it goes on where it was
+  hearth models list
+      which models there are, and which are installed
+  hearth run real-esrgan --help
+      every setting of a model, with its bounds and default"""
+
+_EPILOG = """\
+Results go to standard output, progress and errors to standard error.
+Exit code 0: done; 1: failed; 2: the input or the command is wrong; 130: stopped by Ctrl-C.
+HEARTH_HOME sets the folder for models and records; HEARTH_DEBUG=1 shows tracebacks."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Carry out one command and give its exit code; nothing is raised."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    places = default_places()
+    log = places.data / "hearth.log"
+    try:
+        with _logging_to(log):
+            return _failing_clearly(lambda: _dispatch(words, places), log)
+    except SystemExit as end:  # argparse ends --help and --version so
+        return end.code if isinstance(end.code, int) else 2
+
+
+def _dispatch(words: list[str], places: Places) -> int:
+    _speak_any_name()
+    if len(words) > 1 and words[0] in ("run", "batch") and not words[1].startswith("-"):
+        from pipelines.cli.commands import batch_command, run_command
+        from pipelines.registry import model
+
+        command = run_command if words[0] == "run" else batch_command
+        return command(model(words[1]), words[2:], places)
+    options = _parser().parse_args(words)
+    if options.command == "models":
+        from pipelines.cli.show import list_models, show_model
+        from pipelines.weights.store import WeightStore
+
+        store = WeightStore(places.weights)
+        if options.action == "show":
+            show_model(options.model, store, options.json)
+        else:
+            list_models(store, options.json)
+        return 0
+    if options.command is None:
+        _parser().print_help()
+        return 0
+    raise Usage(
+        "Which model? Give its name right after {command}, one of: {names}.",
+        command=options.command,
+        names=", ".join(spec.name for spec in _known()),
+    )
+
+
+def _known() -> tuple[ModelSpec[Any], ...]:
+    from pipelines.registry import all_models
+
+    return all_models()
+
+
+def _parser() -> Parser:
+    parser = Parser(prog="hearth", description=_DESCRIPTION, epilog=_EPILOG)
+    parser.add_argument("--version", action="version", version=f"hearth {pipelines.__version__}")
+    parser.set_defaults(action=None)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    names = ", ".join(spec.name for spec in _known())
+    for name, what in (("run", "run a model on one file"), ("batch", "run a model on many files")):
+        commands.add_parser(
+            name,
+            help=what,
+            description=f"hearth {name} MODEL: {what}.\nMODEL is one of: {names}.\n"
+            f"Its settings: hearth {name} MODEL --help",
+            usage=f"hearth {name} MODEL [options]",
+        )
+    models = commands.add_parser("models", help="list the models, show one")
+    models.set_defaults(json=False)
+    actions = models.add_subparsers(dest="action", metavar="ACTION", title="actions")
+    listing = actions.add_parser("list", help="every model, with what is installed")
+    showing = actions.add_parser("show", help="every setting and file of one model")
+    showing.add_argument("model", metavar="MODEL", help=f"One of: {names}.")
+    for action in (listing, showing):
+        action.add_argument("--json", action="store_true", help="Print it as JSON.")
+    return parser
+
+
+def _failing_clearly(work: Callable[[], int], log: Path) -> int:
+    """Turn every way to fail into one sentence and an exit code."""
+    try:
+        code = work()
+        sys.stdout.flush()
+        return code
+    except HearthError as error:
+        _show_details()
+        say(error)
+        return error.exit_code
+    except (Cancelled, KeyboardInterrupt):
+        say("Stopped.")
+        return 130
+    except BrokenPipeError:  # whoever read our output has seen enough
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception as error:
+        _show_details()
+        logging.getLogger(__name__).exception("Unexpected failure")
+        details = f" The details are in {log}." if log.exists() else " HEARTH_DEBUG=1 shows more."
+        message = " ".join(str(error).split()) or "no message"
+        say(f"Something unexpected went wrong ({type(error).__name__}: {message}).{details}")
+        return 1
+
+
+def _show_details() -> None:
+    if os.environ.get("HEARTH_DEBUG"):
+        traceback.print_exc()
+
+
+@contextmanager
+def _logging_to(path: Path) -> Iterator[None]:
+    """Details of failures go to a file, which is only made when there are any."""
+    logger = logging.getLogger("pipelines")
+    handler: logging.Handler = logging.NullHandler()
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(
+            path, maxBytes=1_000_000, backupCount=1, encoding="utf-8", delay=True
+        )
+    handler.setFormatter(logging.Formatter("%(asctime)s %(name)s %(message)s"))
+    logger.addHandler(handler)
+    propagate, logger.propagate = logger.propagate, False
+    try:
+        yield
+    finally:
+        logger.propagate = propagate
+        logger.removeHandler(handler)
+        handler.close()
+
+
+def _speak_any_name() -> None:
+    """File names may hold what the terminal's encoding does not."""
+    errors = "backslashreplace" if sys.platform == "win32" else "surrogateescape"
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors=errors)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

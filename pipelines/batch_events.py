@@ -1,0 +1,53 @@
+"""What a batch tells while it runs: one event for each thing that becomes of a file."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipelines.text import Text
+
+
+@dataclass(frozen=True)
+class ItemStarted:
+    """The model begins with this file, the `number`-th (from 1) of `total`."""
+
+    path: Path
+    number: int
+    total: int
+
+
+@dataclass(frozen=True)
+class ItemProgress:
+    """How far the model is with this file: `fraction` 0 to 1, or None while unknown."""
+
+    path: Path
+    fraction: float | None
+    text: Text | None
+
+
+@dataclass(frozen=True)
+class ItemDone:
+    """The result is on disk. `seconds` were spent on reading, running and writing it."""
+
+    path: Path
+    output: Path
+    seconds: float
+    notes: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True)
+class ItemFailed:
+    """There is no result, for this reason."""
+
+    path: Path
+    reason: Text
+
+
+@dataclass(frozen=True)
+class ItemSkipped:
+    """It was done before and has not changed since."""
+
+    path: Path
+    output: Path
+
+
+BatchEvent = ItemStarted | ItemProgress | ItemDone | ItemFailed | ItemSkipped

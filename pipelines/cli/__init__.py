@@ -1,0 +1,1 @@
+"""The command line: everything in it is generated from what the models declare."""

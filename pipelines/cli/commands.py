@@ -1,0 +1,256 @@
+"""`hearth run` and `hearth batch`: one parser for each model, and the doing."""
+
+import argparse
+import os
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipelines.cli.arguments import (
+    Parser,
+    add_field,
+    add_fields,
+    add_running,
+    path_of,
+    typed_values,
+)
+from pipelines.cli.show import print_json
+from pipelines.cli.terminal import say, showing, stoppable
+from pipelines.errors import BadInput, HearthError
+from pipelines.places import Places
+from pipelines.progress import CancelToken, Progress
+from pipelines.spec import ModelSpec, fields_of
+
+if TYPE_CHECKING:
+    from pipelines.batch import BatchEvent, BatchResult
+    from pipelines.journal import Journal
+    from pipelines.run import Runtime
+
+EXIT_FAILED = 1
+EXIT_CANCELLED = 130
+
+
+def run_parser(spec: ModelSpec[Any]) -> Parser:
+    """Options of `hearth run MODEL`."""
+    parser = _parser("run", spec, "Runs on one file.")
+    add_fields(parser, spec)
+    group = parser.add_argument_group("output")
+    group.add_argument(
+        "--output",
+        default="",
+        metavar="PATH",
+        help="The file to write, replaced if it exists; or a folder, in which --name-pattern "
+        "names the file and nothing is replaced.\n[default: the current folder]",
+    )
+    for field in fields_of(spec.output):
+        add_field(parser, group, field)
+    add_running(parser)
+    return parser
+
+
+def batch_parser(spec: ModelSpec[Any]) -> Parser:
+    """Options of `hearth batch MODEL`."""
+    parser = _parser("batch", spec, "Runs on every file of a folder; started again, goes on.")
+    inputs = parser.add_argument_group("files")
+    inputs.add_argument(
+        "inputs",
+        nargs="+",
+        type=path_of,
+        metavar="DIR",
+        help="The folder with the files; or several files and folders.",
+    )
+    inputs.add_argument(
+        "--recursive",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="Whether to go into sub-folders, which appear again in the output.\n[default true]",
+    )
+    inputs.add_argument(
+        "--retry-failed",
+        action="store_true",
+        help="Only the files that failed last time with the same settings and folders.",
+    )
+    add_fields(parser, spec, without=(spec.input_field,))
+    group = parser.add_argument_group("output")
+    group.add_argument(
+        "--output", type=path_of, required=True, metavar="OUT_DIR", help="The folder to write to."
+    )
+    for field in fields_of(spec.output):
+        add_field(parser, group, field)
+    add_running(parser)
+    return parser
+
+
+def _parser(command: str, spec: ModelSpec[Any], what: str) -> Parser:
+    return Parser(
+        prog=f"hearth {command} {spec.name}",
+        description=f"{spec.title}. {what}\n{spec.summary}\nNames may be written with - or _.",
+    )
+
+
+def run_command(spec: ModelSpec[Any], words: Sequence[str], places: Places) -> int:
+    """`hearth run MODEL ...`. Returns the exit code; raises HearthError or Cancelled."""
+    options = run_parser(spec).parse_args(words)
+    from pipelines.run import run, validate
+
+    params = validate(spec.params, typed_values(fields_of(spec.params), options))
+    output = validate(spec.output, typed_values(fields_of(spec.output), options))
+    destination = _destination(spec, params, output, options.output)
+    cancel = CancelToken()
+    with ExitStack() as stack:
+        runtime = _runtime(options, places)
+        journal = _journal(stack, places)
+        stack.enter_context(stoppable(cancel))
+        if not all(map(runtime.store.is_installed, spec.weights(params))):
+            spec.read(params)  # a bad file is told before anything is downloaded
+            _fetch(runtime, spec, params, options.quiet, cancel)
+        display = stack.enter_context(showing(options.quiet))
+        note = _recording(stack, journal, spec, params)
+        outcome = run(runtime, spec, params, destination, output, Progress(display, cancel))
+        note(outcome.path)
+    if options.json:
+        print_json(
+            {
+                "output": str(outcome.path),
+                "seconds": round(outcome.seconds, 3),
+                "notes": [str(item) for item in outcome.notes],
+                **outcome.provenance,
+            }
+        )
+    else:
+        _tell_notes(outcome.path, outcome.notes)
+        print(outcome.path)
+    return 0
+
+
+def batch_command(spec: ModelSpec[Any], words: Sequence[str], places: Places) -> int:
+    """`hearth batch MODEL ...`. Returns the exit code; raises HearthError."""
+    options = batch_parser(spec).parse_args(words)
+    from pipelines.batch import ItemDone, plan_batch, run_batch
+    from pipelines.journal import Journal
+    from pipelines.run import validate
+
+    typed = typed_values(fields_of(spec.params), options)
+    params = validate(spec.params, {**typed, spec.input_field: Path("each file")})
+    output = validate(spec.output, typed_values(fields_of(spec.output), options))
+    single = len(options.inputs) == 1 and not options.inputs[0].is_file()
+    inputs = options.inputs[0] if single else options.inputs
+    cancel = CancelToken()
+
+    def tell(event: "BatchEvent") -> None:
+        if isinstance(event, ItemDone) and not options.json:
+            display.interrupted(lambda: print(event.output, flush=True))
+
+    with ExitStack() as stack:
+        runtime = _runtime(options, places)
+        journal = stack.enter_context(Journal(places.journal))
+        stack.enter_context(stoppable(cancel))
+        choice = {"recursive": options.recursive, "retry_failed_only": options.retry_failed}
+        settings = (spec, params, inputs, options.output, output)
+        plan = plan_batch(*settings, journal=journal, **choice)
+        if plan.todo and not all(map(runtime.store.is_installed, spec.weights(params))):
+            _fetch(runtime, spec, params, options.quiet, cancel)
+        display = stack.enter_context(showing(options.quiet))
+        progress = Progress(display, cancel)
+        result = run_batch(runtime, *settings, progress, journal=journal, listener=tell, **choice)
+    return _told(result, options.json)
+
+
+def _told(result: "BatchResult", as_json: bool) -> int:
+    """Say how the batch ended; the exit code."""
+    if as_json:
+        print_json(
+            {
+                "done": [
+                    {
+                        "input": str(item.path),
+                        "output": str(item.output),
+                        "seconds": round(item.seconds, 3),
+                        "notes": [str(note) for note in item.notes],
+                    }
+                    for item in result.done
+                ],
+                "failed": [
+                    {"input": str(item.path), "reason": str(item.reason)} for item in result.failed
+                ],
+                "skipped": [
+                    {"input": str(item.path), "output": str(item.output)} for item in result.skipped
+                ],
+                "cancelled": result.cancelled,
+                "stopped": str(result.stopped) if result.stopped else None,
+                "seconds": round(result.seconds, 3),
+            }
+        )
+    for item in result.failed:
+        say(f"{item.path}: {item.reason}")
+    counts = f"{len(result.done)} done, {len(result.failed)} failed, {len(result.skipped)} skipped"
+    if result.stopped is not None:
+        say(result.stopped)
+    say(f"{counts}{', then cancelled' if result.cancelled else ''}.")
+    if result.cancelled:
+        return EXIT_CANCELLED
+    return EXIT_FAILED if result.failed or result.stopped is not None else 0
+
+
+def _destination(
+    spec: ModelSpec[Any], params: Any, output: Any, typed: str
+) -> Path | Callable[[Any], Path]:
+    """Where the result goes; checked before the work. Raises BadInput or NotWritable."""
+    from pipelines.batch import name_values
+    from pipelines.media.atomic import check_writable, remove_leftovers
+    from pipelines.media.naming import check_name_pattern, output_path
+
+    source = getattr(params, spec.input_field)
+    wanted = Path(typed)
+    is_folder = wanted.is_dir() or typed.endswith(("/", os.sep))
+    folder = wanted if is_folder else wanted.parent
+    check_writable(folder)
+    remove_leftovers(folder)
+    if is_folder:
+        check_name_pattern(output.name_pattern)
+        return lambda _result: output_path(source, wanted, output, name_values(spec, params))
+    if wanted.exists() and source.exists() and wanted.samefile(source):
+        raise BadInput("{output} is the source itself. Choose another name.", output=str(wanted))
+    return wanted
+
+
+def _runtime(options: argparse.Namespace, places: Places) -> "Runtime":
+    from pipelines.run import Preferences, build_runtime
+
+    preferences = Preferences(options.device, options.dtype, options.tile)
+    return build_runtime(places, preferences, offline=options.offline)
+
+
+def _fetch(
+    runtime: "Runtime", spec: ModelSpec[Any], params: Any, quiet: bool, cancel: CancelToken
+) -> None:
+    """Download with a bar of its own, since its pace says nothing about the work after it."""
+    with showing(quiet) as display:
+        runtime.store.fetch(spec.weights(params), Progress(display, cancel))
+
+
+def _journal(stack: ExitStack, places: Places) -> "Journal | None":
+    """The journal, or None where it cannot be written: one run does not depend on it."""
+    from pipelines.journal import Journal
+
+    try:
+        return stack.enter_context(Journal(places.journal))
+    except HearthError as error:
+        say(error)
+        return None
+
+
+def _recording(
+    stack: ExitStack, journal: "Journal | None", spec: ModelSpec[Any], params: Any
+) -> Callable[[Path], None]:
+    from pipelines.history import recorded
+
+    if journal is None:
+        return lambda _path: None
+    return stack.enter_context(recorded(journal, spec, params))
+
+
+def _tell_notes(path: Path, notes: Sequence[object]) -> None:
+    for note in notes:
+        say(f"{path.name}: {note}")
