@@ -1,0 +1,122 @@
+"""Starts the window, or hands a command line on to `pipelines.__main__`."""
+
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from pipelines.places import Places, default_places
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from app.main_window import MainWindow
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """The window without arguments, the command line with; returns the exit code."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments:
+        from pipelines.__main__ import main as run_command
+
+        return run_command(arguments)
+    problem = missing_screen() or missing_library()
+    if problem:
+        print(problem, file=sys.stderr)  # noqa: T201
+        return 1
+    return open_window()
+
+
+def missing_screen() -> str:
+    """Why no window can open; Qt itself would end the process with a core dump."""
+    shown = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in shown):
+        return (
+            "There is no screen here (neither DISPLAY nor WAYLAND_DISPLAY is set). "
+            "Use the command line instead: hearth --help"
+        )
+    return ""
+
+
+def missing_library() -> str:
+    """Which system library Qt lacks, and how to get it on Debian."""
+    try:
+        from PySide6 import QtWidgets  # noqa: F401
+    except ImportError as error:
+        return (
+            f"Qt cannot start: {error}. On Debian and Ubuntu: apt-get install libegl1 libgl1 "
+            "libxkbcommon0 libdbus-1-3 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1"
+        )
+    return ""
+
+
+def make_application() -> "QApplication":
+    """The Qt application with its names and icon."""
+    from PySide6.QtGui import QIcon
+    from PySide6.QtWidgets import QApplication
+
+    import resources
+    from app.import_hook import remove_import_hook
+
+    remove_import_hook()
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("hearth")
+    app.setApplicationDisplayName("Hearth")
+    app.setDesktopFileName("hearth")
+    icon = Path(resources.__file__).parent / "icons" / "app.svg"
+    app.setWindowIcon(QIcon(str(icon)))
+    return app
+
+
+def build_window(app: "QApplication", places: Places) -> "MainWindow":
+    """Settings, theme, jobs and engine, and a window over them; not shown yet."""
+    from app.context import AppContext
+    from app.engine import Engine
+    from app.jobs import JobQueue
+    from app.main_window import MainWindow
+    from app.settings import SettingsStore
+    from app.tab_registry import all_tabs
+    from app.theme import Theme
+    from app.translation import install_translations
+
+    settings = SettingsStore(places.settings)
+    install_translations(app, settings.value.language)
+    theme = Theme(app, settings.value.theme)
+    context = AppContext(places, settings, theme, JobQueue(), Engine(places))
+    return MainWindow(context, all_tabs())
+
+
+def open_window() -> int:
+    """Run the window until it is closed."""
+    from PySide6.QtCore import QTimer
+
+    # A worker in pure Python hands the lock over five times sooner: the window stays smooth.
+    sys.setswitchinterval(0.001)
+    app = make_application()
+    window = build_window(app, default_places())
+    _catch_unexpected(window)
+    if sys.platform != "win32":
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends at once
+    window.show()
+    QTimer.singleShot(0, window.status, window.status.start)
+    code = app.exec()
+    sys.excepthook = sys.__excepthook__
+    return code
+
+
+def _catch_unexpected(window: "MainWindow") -> None:
+    """Exceptions in slots end up here: tell the user, and the terminal too."""
+
+    def tell(kind: type[BaseException], error: BaseException, frames: TracebackType | None) -> None:
+        sys.__excepthook__(kind, error, frames)
+        window.show_unexpected(error, "".join(traceback.format_exception(error)))
+
+    sys.excepthook = tell
+
+
+if __name__ == "__main__":
+    sys.exit(main())

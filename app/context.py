@@ -1,0 +1,85 @@
+"""What every tab is given: built once in `app.__main__` and handed down, so nothing is global."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from app.engine import Engine
+from app.jobs import JobQueue
+from app.settings import SettingsStore
+from app.theme import Theme
+from pipelines.places import Places
+
+
+@dataclass(frozen=True)
+class AppContext:
+    """The parts of the app that outlive a tab."""
+
+    places: Places
+    settings: SettingsStore
+    theme: Theme
+    jobs: JobQueue
+    engine: Engine
+
+
+@dataclass(frozen=True)
+class Tab:
+    """What a file in `app/tabs` declares as TAB.
+
+    `key` names it in the settings, `title` is marked with QT_TRANSLATE_NOOP("tabs", ...), `icon`
+    is a file of resources/icons. `factory` is called when the tab is first looked at; importing
+    the tab's file and calling it must import nothing heavy (no pydantic, numpy or torch).
+    """
+
+    key: str
+    title: str
+    order: int
+    icon: str
+    factory: "Callable[[AppContext], TabPage]"
+
+
+class TabPage(QWidget):
+    """What the window asks of a tab's widget; `state_changed` when a `can_...` may differ."""
+
+    state_changed = Signal()
+
+    @property
+    def can_run(self) -> bool:
+        return False
+
+    @property
+    def can_cancel(self) -> bool:
+        return False
+
+    @property
+    def can_save(self) -> bool:
+        return False
+
+    def take_focus(self) -> None:
+        """The tab came to the front: give the focus to what one does first."""
+
+    def open_files(self) -> None:
+        """Ctrl+O."""
+
+    def open_folder(self) -> None:
+        """Ctrl+Shift+O."""
+
+    def paste(self) -> None:
+        """Ctrl+V outside of text fields."""
+
+    def run(self) -> None:
+        """Ctrl+Return."""
+
+    def cancel(self) -> None:
+        """Esc while something runs."""
+
+    def save(self) -> None:
+        """Ctrl+S."""
+
+    def toggle_help(self) -> None:
+        """F1."""
+
+    def close_tab(self) -> None:
+        """The window closes for good."""

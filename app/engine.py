@@ -1,0 +1,80 @@
+"""The runtime that jobs share, built by the first job on its own thread.
+
+Opening the window must not import what the pipelines need (httpx, psutil, later torch), so the
+GUI thread only ever holds this promise of a runtime.
+"""
+
+import threading
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app.jobs import Lane, device_lane
+from app.settings import Settings
+from pipelines.places import Places
+
+if TYPE_CHECKING:
+    from pipelines.device import Device
+    from pipelines.run import Runtime
+
+
+@dataclass(frozen=True)
+class Memory:
+    """Bytes of a device."""
+
+    free: int
+    total: int
+
+
+class Engine(QObject):
+    """Hands out the runtime for given settings. Loaded models stay when settings change.
+
+    `devices_found` tells the devices once the first job has started torch.
+    """
+
+    devices_found = Signal(object)
+
+    def __init__(self, places: Places, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.places = places
+        self.devices: tuple[Device, ...] = ()
+        self._runtime: Runtime | None = None
+        self._lock = threading.Lock()
+
+    def runtime(self, settings: Settings) -> "Runtime":
+        """The runtime; call it from a job, with the settings as they were when it was queued."""
+        from pipelines.run import Preferences, build_runtime, with_preferences
+
+        wanted = Preferences(settings.device, settings.dtype.value, settings.tile)
+        with self._lock:
+            if self._runtime is None:
+                self._runtime = build_runtime(self.places, wanted, settings.offline)
+            self._runtime.store.offline = settings.offline
+            return with_preferences(self._runtime, wanted)
+
+    def find_devices(self) -> None:
+        """Ask torch which devices there are; takes seconds the first time, so only from a job."""
+        if not self.devices:
+            from pipelines.device import devices
+
+            self.devices = devices()
+            self.devices_found.emit(self.devices)
+
+    def lane(self, settings: Settings) -> Lane:
+        """The lane that a job under these settings runs in."""
+        if settings.device == "auto" and self.devices:
+            return device_lane(self.devices[0].id)
+        return device_lane(settings.device)
+
+    def memory(self, device: str) -> Memory:
+        """The memory of a device; only from a job. The CPU's is known without torch."""
+        import psutil
+
+        for item in self.devices:
+            if item.id == device and item.kind != "cpu":
+                from pipelines.device import free_bytes
+
+                return Memory(free_bytes(device), item.total_bytes)
+        found = psutil.virtual_memory()
+        return Memory(found.available, found.total)

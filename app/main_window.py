@@ -1,0 +1,281 @@
+"""The window: rail, tabs, menus, status bar, and how it closes while something runs."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QScreen
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMainWindow,
+    QMessageBox,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.actions import Actions
+from app.context import AppContext, Tab, TabPage
+from app.error_view import MessageKind, MessageStrip
+from app.rail import Rail, tab_title
+from app.settings import ColorMode, Settings
+from app.status import DeviceStatus
+from app.translation import translate
+
+
+class MainWindow(QMainWindow):
+    """Tabs are made when first looked at; the one in front is made before the window shows."""
+
+    def __init__(self, context: AppContext, tabs: Sequence[Tab]) -> None:
+        super().__init__()
+        self.context, self.tabs = context, tuple(tabs)
+        self.pages: dict[str, TabPage] = {}
+        self._closing = False
+        self._question: QMessageBox | None = None
+        self.setMinimumSize(1024, 600)
+        self.actions_ = Actions(self)
+        self.rail = Rail(self.tabs, self)
+        self.strip = MessageStrip(self)
+        self.stack = QStackedWidget(self)
+        self.status = DeviceStatus(context, self)
+        self.setStatusBar(self.status)
+        self._lay_out()
+        self._connect()
+        self._restore()
+        self._tell_complaints()
+
+    @property
+    def page(self) -> TabPage | None:
+        """The tab in front."""
+        page = self.stack.currentWidget()
+        return page if isinstance(page, TabPage) else None
+
+    # -- construction ----------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self._strip_box = QWidget(self)
+        box = QVBoxLayout(self._strip_box)
+        box.setContentsMargins(16, 12, 16, 0)
+        box.addWidget(self.strip)
+        self._strip_box.hide()
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self._strip_box)
+        right.addWidget(self.stack, 1)
+        center = QWidget(self)
+        row = QHBoxLayout(center)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(right, 1)
+        self.setCentralWidget(center)
+
+    def _connect(self) -> None:
+        actions, settings = self.actions_, self.context.settings
+        self.rail.chosen.connect(self.show_tab)
+        self.rail.settings_requested.connect(self.open_settings)
+        actions.open.triggered.connect(lambda: self._ask_page("open_files"))
+        actions.open_folder.triggered.connect(lambda: self._ask_page("open_folder"))
+        actions.paste.triggered.connect(lambda: self._ask_page("paste"))
+        actions.save.triggered.connect(lambda: self._ask_page("save"))
+        actions.run.triggered.connect(lambda: self._ask_page("run"))
+        actions.cancel.triggered.connect(lambda: self._ask_page("cancel"))
+        actions.help.triggered.connect(lambda: self._ask_page("toggle_help"))
+        actions.settings.triggered.connect(self.open_settings)
+        actions.about.triggered.connect(self.open_about)
+        actions.quit.triggered.connect(self.close)
+        actions.next_tab.triggered.connect(lambda: self._step_tab(1))
+        actions.previous_tab.triggered.connect(lambda: self._step_tab(-1))
+        actions.on_mode(lambda mode: settings.change(theme=mode))
+        actions.modes[settings.value.theme].setChecked(True)
+        settings.changed.connect(self._on_settings)
+        settings.failed.connect(lambda words: self._tell(MessageKind.ERROR, translate(words)))
+        self.strip.dismissed.connect(self._strip_box.hide)
+
+    def _ask_page(self, what: str) -> None:
+        page = self.page
+        if page is not None:
+            getattr(page, what)()
+
+    # -- tabs ------------------------------------------------------------------------------
+
+    def show_tab(self, index: int) -> None:
+        """Bring a tab to the front, making it the first time."""
+        if not 0 <= index < len(self.tabs):
+            return
+        tab = self.tabs[index]
+        if tab.key not in self.pages:
+            page = self.pages[tab.key] = tab.factory(self.context)
+            page.state_changed.connect(self._refresh)
+            self.stack.addWidget(page)
+        self.stack.setCurrentWidget(self.pages[tab.key])
+        self.pages[tab.key].take_focus()
+        self.rail.show_current(index)
+        self.setWindowTitle(self.tr("{tab} – Hearth").format(tab=tab_title(tab)))
+        self.context.settings.change(last_tab=tab.key)
+        self._refresh()
+
+    def _step_tab(self, step: int) -> None:
+        if self.tabs:
+            index = next((i for i, tab in enumerate(self.tabs) if self._is_front(tab)), 0)
+            self.show_tab((index + step) % len(self.tabs))
+
+    def _is_front(self, tab: Tab) -> bool:
+        return self.pages.get(tab.key) is self.stack.currentWidget()
+
+    def _refresh(self) -> None:
+        page, actions = self.page, self.actions_
+        actions.run.setEnabled(page is not None and page.can_run)
+        actions.cancel.setEnabled(page is not None and page.can_cancel)
+        actions.save.setEnabled(page is not None and page.can_save)
+
+    # -- settings and messages -------------------------------------------------------------
+
+    def _on_settings(self, new: Settings, old: Settings) -> None:
+        if new.theme is not old.theme:
+            self.context.theme.set_mode(ColorMode(new.theme))
+            self.actions_.modes[new.theme].setChecked(True)
+
+    def open_settings(self) -> None:
+        """The settings, in a dialog beside the window."""
+        from app.settings_dialog import SettingsDialog
+
+        dialog = SettingsDialog(self.context, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def open_about(self) -> None:
+        """What this is and where it keeps its files."""
+        from app.about import AboutDialog
+
+        dialog = AboutDialog(self.context.places, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _tell(self, kind: MessageKind, words: str, details: str = "") -> None:
+        self.strip.show_message(kind, words, details=details)
+        self._strip_box.show()
+
+    def _tell_complaints(self) -> None:
+        complaints = self.context.settings.complaints
+        if complaints:
+            self._tell(MessageKind.WARNING, "\n".join(translate(item) for item in complaints))
+
+    def show_unexpected(self, error: BaseException, details: str) -> None:
+        """An exception that nobody caught; the window goes on."""
+        self.strip.show_error(error, details)
+        self._strip_box.show()
+
+    # -- geometry --------------------------------------------------------------------------
+
+    def _restore(self) -> None:
+        settings = self.context.settings.value
+        geometry = _from_base64(settings.window_geometry)
+        if not geometry or not self.restoreGeometry(geometry):
+            self.resize(1280, 800)
+        self.restoreState(_from_base64(settings.window_state))
+        self._stay_on_screen()
+        keys = [tab.key for tab in self.tabs]
+        self.show_tab(keys.index(settings.last_tab) if settings.last_tab in keys else 0)
+
+    def _stay_on_screen(self) -> None:
+        """Back to a screen that exists: the one it was on may be unplugged."""
+        frame = self.frameGeometry()
+        for screen in QGuiApplication.screens():
+            seen = screen.availableGeometry().intersected(frame)
+            if seen.width() >= 160 and seen.height() >= 80:
+                self._fit_into(screen)
+                return
+        screen = QGuiApplication.primaryScreen()
+        if screen is not None:
+            space = screen.availableGeometry()
+            self.resize(self.size().boundedTo(space.size()))
+            frame = self.frameGeometry()
+            frame.moveCenter(space.center())
+            self.move(frame.topLeft())
+
+    def _fit_into(self, screen: QScreen) -> None:
+        """No larger than the screen, the frame and its title included.
+
+        Before the window is first shown its frame is not known; a title is about 32 px high.
+        """
+        space = screen.availableGeometry()
+        decoration = self.frameGeometry().height() - self.height() or 32
+        if self.height() + decoration > space.height() or self.width() > space.width():
+            self.resize(self.size().boundedTo(QSize(space.width(), space.height() - decoration)))
+
+    def _remember(self) -> None:
+        self.context.settings.change(
+            window_geometry=_to_base64(self.saveGeometry()),
+            window_state=_to_base64(self.saveState()),
+        )
+        self.context.settings.save()
+
+    # -- closing ---------------------------------------------------------------------------
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        jobs = self.context.jobs
+        if jobs.is_idle:
+            self._finish()
+            event.accept()
+            return
+        event.ignore()
+        if jobs.busy and not self._closing:
+            self._ask()
+        else:
+            self._stop_and_close()
+
+    def _ask(self) -> None:
+        if self._question is not None:
+            return
+        box = self._question = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self.tr("Close Hearth?"))
+        box.setText(self.tr("A job is running: stop it and close?"))
+        box.setInformativeText(self.tr("It stops after its present step. Finished files stay."))
+        stop = box.addButton(self.tr("Stop and close"), QMessageBox.ButtonRole.DestructiveRole)
+        keep = box.addButton(self.tr("Keep running"), QMessageBox.ButtonRole.RejectRole)
+        for button in (stop, keep):
+            button.setAccessibleName(button.text())
+        box.setDefaultButton(keep)
+        box.setEscapeButton(keep)
+        box.finished.connect(lambda _code: self._answered(box.clickedButton() is stop))
+        box.open()
+
+    def _answered(self, stop: bool) -> None:
+        box, self._question = self._question, None
+        if box is not None:
+            box.deleteLater()
+        if stop:
+            self._stop_and_close()
+
+    def _stop_and_close(self) -> None:
+        """Cancel all and come back to `closeEvent` when the last job has ended."""
+        jobs = self.context.jobs
+        if not self._closing:
+            self._closing = True
+            if jobs.busy:
+                self._tell(
+                    MessageKind.INFO, self.tr("Stopping after this step, then Hearth closes…")
+                )
+            for page in self.pages.values():
+                page.setEnabled(False)
+            self.status.stop()
+            jobs.idle.connect(self.close)
+        jobs.cancel_all()
+        if jobs.is_idle:
+            QTimer.singleShot(0, self, self.close)
+
+    def _finish(self) -> None:
+        self.status.stop()
+        for page in self.pages.values():
+            page.close_tab()
+        self._remember()
+        self.context.jobs.shutdown()
+
+
+def _to_base64(data: QByteArray) -> str:
+    return bytes(data.toBase64().data()).decode("ascii")
+
+
+def _from_base64(words: str) -> QByteArray:
+    return QByteArray.fromBase64(words.encode("ascii", "ignore"))
