@@ -68,3 +68,26 @@ def _running_timers() -> list[object]:
         elif issubclass(kind, QThread) and isValid(item) and item is not QThread.currentThread():
             found += [item] if item.isRunning() else []
     return found
+
+
+_exit_status = pytest.StashKey[int]()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    session.config.stash[_exit_status] = int(exitstatus)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """End here, with everything reported, rather than in the interpreter's own clean-up.
+
+    One process that has loaded Qt, torch, OpenCV and libvips can crash while they unload each
+    other's libraries, after all tests have passed. The programs themselves load fewer; their
+    exit codes are tested in processes of their own.
+    """
+    status = config.stash.get(_exit_status, None)
+    if status is not None:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)
