@@ -3,42 +3,13 @@
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QRect, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QImage
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.icons import set_icon
 from app.widgets.background import Background
-from app.widgets.picture_source import CalledSource, Preview
-
-
-def image_of(pixels: Any) -> QImage:
-    """A QImage with a copy of (height, width, 4) RGBA bytes."""
-    height, width = pixels.shape[:2]
-    image = QImage(pixels.tobytes(), width, height, 4 * width, QImage.Format.Format_RGBA8888)
-    return image.copy()
-
-
-def file_source(path: Path) -> CalledSource:
-    """A picture file for the views, decoded off the GUI thread and only as far as needed."""
-    view: list[Any] = []
-
-    def preview(max_side: int) -> Preview:
-        from pipelines.media.opening import open_picture
-        from pipelines.media.preview import preview as read_preview
-
-        width, height = open_picture(path).size
-        return Preview(image_of(read_preview(path, max_side)), QSize(width, height))
-
-    def region(area: QRect) -> QImage:
-        from pipelines.media.preview import View
-
-        if not view:
-            view.append(View(path))
-        part = view[0].region(area.x(), area.y(), area.width(), area.height())
-        return image_of(part)
-
-    return CalledSource(preview, region)
+from app.widgets.picture_file import FileSource
 
 
 def show_in_folder(path: Path) -> None:
@@ -134,7 +105,7 @@ class PictureResult(ResultView):
         self._title.setText(path.name)
         self._title.setToolTip(str(path))
         self.save_button.setEnabled(result is not None)
-        self.view.open(file_source(path))
+        self.view.open(FileSource(path))
 
     def clear(self) -> None:
         self._result = None

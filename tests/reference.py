@@ -4,12 +4,15 @@ basicsr, realesrgan and gfpgan (2022) import `torchvision.transforms.functional_
 torchvision has since removed. Import this module before them; the app itself never does.
 """
 
+import math
 import sys
 import warnings
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     import torch
@@ -56,3 +59,29 @@ def seeded_state(state: Mapping[str, Any], seed: int) -> "dict[str, torch.Tensor
             values *= 0.1
         found[name] = torch.from_numpy(np.ascontiguousarray(values)).to(old.dtype)
     return found
+
+
+def real_esrganer(path: Path, blocks: int, tile: int, folder: Path) -> Any:
+    """realesrgan.RealESRGANer on the weights at `path`, as its command line builds it.
+
+    `blocks` counts RRDBNet's blocks, 0 means SRVGGNetCompact; `folder` takes its own checkpoint.
+    """
+    import torch
+    from basicsr.archs.rrdbnet_arch import RRDBNet
+    from realesrgan import RealESRGANer
+    from realesrgan.archs.srvgg_arch import SRVGGNetCompact
+    from safetensors.torch import load_file
+
+    checkpoint = folder / "reference.pth"
+    torch.save({"params": load_file(path)}, checkpoint)
+    if blocks:
+        network: Any = RRDBNet(3, 3, num_feat=64, num_block=blocks, num_grow_ch=32, scale=4)
+    else:
+        network = SRVGGNetCompact(3, 3, num_feat=64, num_conv=16, upscale=4, act_type="prelu")
+    return RealESRGANer(4, str(checkpoint), model=network, tile=tile, tile_pad=10, pre_pad=0)
+
+
+def psnr(first: NDArray[Any], second: NDArray[Any]) -> float:
+    """Peak signal-to-noise ratio of two uint8 arrays in dB."""
+    error = np.mean((first.astype(np.float64) - second.astype(np.float64)) ** 2)
+    return math.inf if error == 0 else 10 * math.log10(255**2 / error)

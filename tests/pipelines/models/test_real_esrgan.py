@@ -1,6 +1,5 @@
 """Real-ESRGAN on real weights against the original implementation."""
 
-import math
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +21,8 @@ from pipelines.spec import WeightFile
 from pipelines.text import text
 from pipelines.tiling import cut, even_tile
 from pipelines.weights.store import WeightStore
-from tests import reference
 from tests.examples import photo
+from tests.reference import psnr, real_esrganer
 
 STARTERS = {
     "x4plus": (catalogue.REAL_ESRGAN_X4PLUS, 23),
@@ -36,28 +35,6 @@ def plan(tile: int = 0, dtype: str = "float32") -> Plan:
     return Plan("cpu", dtype, tile, text("test"))
 
 
-def psnr(first: NDArray[Any], second: NDArray[Any]) -> float:
-    error = np.mean((first.astype(np.float64) - second.astype(np.float64)) ** 2)
-    return math.inf if error == 0 else 10 * math.log10(255**2 / error)
-
-
-def original(path: Path, blocks: int, tile: int, folder: Path) -> Any:
-    """realesrgan.RealESRGANer on the same weights, as its command line builds it."""
-    reference.alias_functional_tensor()
-    from basicsr.archs.rrdbnet_arch import RRDBNet
-    from realesrgan import RealESRGANer
-    from realesrgan.archs.srvgg_arch import SRVGGNetCompact
-    from safetensors.torch import load_file
-
-    checkpoint = folder / "reference.pth"
-    torch.save({"params": load_file(path)}, checkpoint)
-    if blocks:
-        network: Any = RRDBNet(3, 3, num_feat=64, num_block=blocks, num_grow_ch=32, scale=4)
-    else:
-        network = SRVGGNetCompact(3, 3, num_feat=64, num_conv=16, upscale=4, act_type="prelu")
-    return RealESRGANer(4, str(checkpoint), model=network, tile=tile, tile_pad=10, pre_pad=0)
-
-
 @pytest.mark.parametrize("version", list(STARTERS))
 @pytest.mark.parametrize("tile", [0, 48])
 def test_equals_the_original(
@@ -66,7 +43,7 @@ def test_equals_the_original(
     weight, blocks = STARTERS[version]
     path = installed(starter_store, weight)
     pixels = photo(96, 80)
-    expected, _mode = original(path, blocks, tile, tmp_path).enhance(pixels[:, :, ::-1])
+    expected, _mode = real_esrganer(path, blocks, tile, tmp_path).enhance(pixels[:, :, ::-1])
     # 96 and 80 px in tiles of 48 are two each way; ours would even the second row out to 40.
     network = load_network(path, plan(tile))
     result = enlarge(network, Picture(pixels), plan(tile), Progress(), overlap=10, even=False)
