@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -163,7 +164,7 @@ def enlarge(
             result[:, :, -1] = alpha[0, 0, 0]
         else:
             _run(network, alpha, result[:, :, -1:], tiles, progress.part(0.5, 1))
-    return Picture(result, picture.icc, picture.exif, picture.xmp, picture.source, picture.notes)
+    return replace(picture, pixels=result)
 
 
 def enlarge_to(

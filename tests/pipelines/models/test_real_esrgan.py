@@ -96,6 +96,14 @@ def test_grey_alpha_and_depth_survive(starter_store: WeightStore) -> None:
     assert (enlarge(network, Picture(opaque), plan(), Progress()).pixels[:, :, 3] == 255).all()
 
 
+def test_what_travels_with_the_pixels_stays(starter_store: WeightStore) -> None:
+    network = load_network(installed(starter_store, STARTERS["animevideov3"][0]), plan())
+    picture = Picture(photo(16, 16), b"icc", b"exif", b"xmp", Path("a.jpg"), ["note"], b"iptc")
+    result = enlarge(network, picture, plan(), Progress())
+    assert (result.icc, result.exif, result.xmp, result.iptc) == (b"icc", b"exif", b"xmp", b"iptc")
+    assert (result.source, result.notes) == (picture.source, picture.notes)
+
+
 def test_sixteen_bits_are_more_than_eight(starter_store: WeightStore) -> None:
     network = load_network(installed(starter_store, STARTERS["animevideov3"][0]), plan())
     deep = photo(24, 20).astype(np.uint16) * 257
