@@ -15,6 +15,7 @@ from typing import Any
 
 import pipelines
 from pipelines.cli.arguments import Parser, Usage
+from pipelines.cli.own import add_export_options, add_import_options
 from pipelines.cli.terminal import say
 from pipelines.errors import HearthError
 from pipelines.places import Places, default_places
@@ -55,11 +56,16 @@ def _dispatch(words: list[str], places: Places) -> int:
     _speak_any_name()
     if len(words) > 1 and words[0] in ("run", "batch") and not words[1].startswith("-"):
         from pipelines.cli.commands import batch_command, run_command
+        from pipelines.own_models.shelf import OwnModels
         from pipelines.registry import model
 
         command = run_command if words[0] == "run" else batch_command
-        return command(model(words[1]), words[2:], places)
+        return command(model(words[1], OwnModels(places.own_models)), words[2:], places)
     options = _parser().parse_args(words)
+    if options.command == "models" and options.action in ("import", "export"):
+        from pipelines.cli.own import export_command, import_command
+
+        return (import_command if options.action == "import" else export_command)(options, places)
     if options.command == "models":
         from pipelines.cli.show import list_models, show_model
         from pipelines.weights.store import WeightStore
@@ -106,6 +112,10 @@ def _parser() -> Parser:
     listing = actions.add_parser("list", help="every model, with what is installed")
     showing = actions.add_parser("show", help="every setting and file of one model")
     showing.add_argument("model", metavar="MODEL", help=f"One of: {names}.")
+    importing = actions.add_parser("import", help="a model from a file or folder of your own")
+    exporting = actions.add_parser("export", help="a model of your own as one file to share")
+    add_import_options(importing)
+    add_export_options(exporting)
     for action in (listing, showing):
         action.add_argument("--json", action="store_true", help="Print it as JSON.")
     return parser

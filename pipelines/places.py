@@ -9,7 +9,11 @@ import platformdirs
 
 @dataclass(frozen=True)
 class Places:
-    """`weights`: downloaded models; `checkpoints`: the user's own; `journal`: record of jobs."""
+    """`weights`: downloaded models; `checkpoints`: the user's own, as dropped on a tab.
+
+    `own_models`: the user's own models with names; `examples`: the user's; `journal`: record of
+    jobs.
+    """
 
     data: Path
     config: Path
@@ -21,6 +25,14 @@ class Places:
     @property
     def checkpoints(self) -> Path:
         return self.data / "checkpoints"
+
+    @property
+    def own_models(self) -> Path:
+        return self.data / "models"
+
+    @property
+    def examples(self) -> Path:
+        return self.data / "examples"
 
     @property
     def journal(self) -> Path:

@@ -7,6 +7,9 @@ from typing import Any
 
 from pipelines import models
 from pipelines.errors import BadInput
+from pipelines.own_models.derived import can_run, derive
+from pipelines.own_models.kinds import TITLES
+from pipelines.own_models.shelf import OwnModel, OwnModels
 from pipelines.spec import ModelSpec, Task
 
 
@@ -21,16 +24,47 @@ def all_models() -> tuple[ModelSpec[Any], ...]:
     return tuple(found)
 
 
-def models_for(task: Task) -> tuple[ModelSpec[Any], ...]:
-    """The models of one task."""
-    return tuple(spec for spec in all_models() if spec.task is task)
+def own_spec(own: OwnModel) -> ModelSpec[Any] | None:
+    """The SPEC of a model of the user's own, or None while no model here runs its kind."""
+    base = next((spec for spec in all_models() if can_run(spec, own)), None)
+    return derive(base, own) if base else None
 
 
-def model(name: str) -> ModelSpec[Any]:
+def own_specs(shelf: OwnModels) -> tuple[ModelSpec[Any], ...]:
+    """The user's own models that can run here."""
+    found = (own_spec(own) for own in shelf.all() if own.is_there)
+    return tuple(spec for spec in found if spec is not None)
+
+
+def models_for(task: Task, shelf: OwnModels | None = None) -> tuple[ModelSpec[Any], ...]:
+    """The models of one task, the user's own last."""
+    own = own_specs(shelf) if shelf else ()
+    return tuple(spec for spec in (*all_models(), *own) if spec.task is task)
+
+
+def model(name: str, shelf: OwnModels | None = None) -> ModelSpec[Any]:
     """The model of that name. Raises BadInput naming the ones there are."""
     for spec in all_models():
         if spec.name == name:
             return spec
+    if shelf is not None and "/" in name:
+        own = shelf.get(name)
+        spec = own_spec(own)
+        if spec is None:
+            raise BadInput(
+                "{name} is on your shelf, but nothing in this version of Hearth runs it "
+                "({kind}): update Hearth.",
+                name=name,
+                kind=TITLES[own.kind],
+            )
+        if not own.is_there:
+            raise BadInput(
+                "The weights of {name} are no longer at {path}: put them back, or import them "
+                "again.",
+                name=name,
+                path=own.path,
+            )
+        return spec
     known = ", ".join(spec.name for spec in all_models())
     raise BadInput(
         "There is no model called {name}. Choose one of: {known}.", name=name, known=known

@@ -227,6 +227,8 @@ def weights_version(spec: ModelSpec[Any], params: Any) -> str:
     """
     from hashlib import sha256
 
+    if spec.fixed_version:
+        return spec.fixed_version
     named = [f"{weight.name} {weight.sha256}" for weight in spec.weights(params)]
     joined = "\n".join(sorted(named)) or repr(spec.resident_key(params))
     return sha256(joined.encode()).hexdigest()[:12]

@@ -32,6 +32,19 @@ class Media(StrEnum):
     CHECKPOINT = "checkpoint"
 
 
+class Kind(StrEnum):
+    """What a file or folder with weights of the user's own can be."""
+
+    UPSCALER = "upscaler"
+    SD15 = "sd15-checkpoint"
+    SDXL = "sdxl-checkpoint"
+    DIFFUSERS = "diffusers"
+    GGUF = "gguf"
+    CTRANSLATE2 = "ctranslate2"
+    TRANSFORMERS = "transformers"
+    LORA = "lora"
+
+
 class Params(BaseModel):
     """Base of every model's inputs: frozen, and strict about unknown names."""
 
@@ -239,7 +252,8 @@ class ModelSpec(Generic[P]):
     `write(result, path, output_params, provenance)` puts on disk, giving the path it got; keeping
     the three apart lets a batch decode, run and encode at the same time.
     `activation_bytes(content, params, plan)` estimates the memory a run needs on top of the
-    weights.
+    weights. `accepts` says which kinds of the user's own weights it can run, and in which field
+    their path goes; `fixed_version` is the version id of a model that is such a file.
     """
 
     name: str
@@ -260,6 +274,8 @@ class ModelSpec(Generic[P]):
     check_output: Callable[[Any, P, Path, Any], None] | None = None
     input_field: str = "image"
     suffixes: tuple[str, ...] = ()
+    accepts: Mapping[Kind, str] = field(default_factory=dict)
+    fixed_version: str = ""
 
     def variants(self) -> tuple[Variant, ...]:
         """Every choice of weights, in the order declared; one nameless choice if there is none."""

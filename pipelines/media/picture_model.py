@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from pipelines.device import Plan
@@ -10,7 +11,7 @@ from pipelines.media.picture import Picture, PictureOutput
 from pipelines.media.reading import read_picture
 from pipelines.media.writing import check_enlarged, write_picture
 from pipelines.progress import Progress
-from pipelines.spec import ModelSpec, Params, Task, WeightFile
+from pipelines.spec import Kind, ModelSpec, Params, Task, WeightFile
 
 P = TypeVar("P", bound=Params)
 Write = Callable[[Picture, Path, PictureOutput, Mapping[str, Any]], Path]
@@ -36,6 +37,7 @@ def picture_model(
     activation_bytes: Callable[[Picture, P, Plan], int],
     read: Callable[[P], Picture] = read_image,
     write: Write = write_picture,
+    accepts: Mapping[Kind, str] = MappingProxyType({}),
 ) -> ModelSpec[P]:
     """A model of the Upscaling tab whose input `image` becomes a picture `enlargement` times wider.
 
@@ -66,4 +68,5 @@ def picture_model(
         check_output=check,
         activation_bytes=activation_bytes,
         suffixes=PICTURE_SUFFIXES,
+        accepts=accepts,
     )

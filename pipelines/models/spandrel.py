@@ -15,7 +15,7 @@ from pipelines.media.reading import read_picture
 from pipelines.media.writing import write_picture
 from pipelines.places import default_places
 from pipelines.progress import Progress
-from pipelines.spec import Media, Params, WeightFile, param
+from pipelines.spec import Kind, Media, Params, WeightFile, param
 
 if TYPE_CHECKING:
     from pipelines.networks.picture_network import PictureNetwork
@@ -108,6 +108,8 @@ def described(provenance: Mapping[str, Any]) -> dict[str, Any]:
     Nothing is known of its licence, so nothing is claimed.
     """
     settings = dict(provenance.get("settings", {}))
+    if "checkpoint" not in settings:  # a model with a name of its own
+        return dict(provenance)
     checkpoint = Path(str(settings.get("checkpoint", "")))
     settings["checkpoint"] = checkpoint.stem if checkpoint.suffix else checkpoint.name
     known = {key: value for key, value in provenance.items() if key != "commercial_use"}
@@ -142,4 +144,5 @@ SPEC = picture_model(
     write=write,
     enlargement=enlargement,
     activation_bytes=activation_bytes,
+    accepts={Kind.UPSCALER: "checkpoint"},
 )

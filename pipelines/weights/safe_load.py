@@ -30,6 +30,36 @@ def _no_checkpoint(path: Path) -> UnknownCheckpoint:
     )
 
 
+def is_safetensors(path: Path) -> bool:
+    """Whether the content, not the name, says so. Raises OSError."""
+    with path.open("rb") as file:
+        return _is_safetensors(file.read(16))
+
+
+def check_pickle(path: Path) -> None:
+    """Raise UnsafeCheckpoint if loading the file would run code; it is not loaded.
+
+    A file that is no pickle passes: whoever loads it finds out. Raises BadInput for a damaged zip.
+    """
+    if is_safetensors(path):
+        return
+    try:
+        refused = refused_global(path)
+    except zipfile.BadZipFile as error:
+        raise _damaged(path) from error
+    if refused is not None:
+        raise _unsafe(path, refused)
+
+
+def _unsafe(path: Path, refused: str) -> UnsafeCheckpoint:
+    return UnsafeCheckpoint(
+        "{name} would run code when loaded (it calls {refused}) and was refused: get the model as "
+        ".safetensors from a source you trust.",
+        name=path.name,
+        refused=refused,
+    )
+
+
 def _is_safetensors(head: bytes) -> bool:
     """Eight bytes of header length, then the header, a JSON object."""
     if len(head) < 9 or head[8:9] != b"{":
@@ -69,7 +99,7 @@ def _check_zip(path: Path) -> None:
         raise _damaged(path)
 
 
-def _read_pickle(path: Path) -> Any:
+def _read_pickle(path: Path, device: str) -> Any:
     """Load through the weights-only allowlist after naming what it would refuse."""
     import torch
 
@@ -80,7 +110,7 @@ def _read_pickle(path: Path) -> Any:
     if refused is None:
         try:
             with path.open("rb") as file:  # given a path, torch would go by its suffix
-                return torch.load(file, map_location="cpu", weights_only=True)
+                return torch.load(file, map_location=device, weights_only=True)
         except (MemoryError, OSError):
             raise
         except pickle.UnpicklingError as error:
@@ -91,12 +121,16 @@ def _read_pickle(path: Path) -> Any:
             ) from error
         except Exception as error:  # torch reports damage as nearly any exception
             raise _damaged(path) from error
-    raise UnsafeCheckpoint(
-        "{name} would run code when loaded (it calls {refused}) and was refused: get the model as "
-        ".safetensors from a source you trust.",
-        name=path.name,
-        refused=refused,
-    )
+    raise _unsafe(path, refused)
+
+
+def read_shapes(path: Path) -> dict[str, tuple[int, ...]]:
+    """Names and shapes of a pickle's tensors, as they stand in it, without keeping the tensors.
+
+    Raises what `read_checkpoint` raises.
+    """
+    found = _tensors(path, _content(path, "meta"))
+    return {name: tuple(value.shape) for name, value in found.items()}
 
 
 def read_checkpoint(path: Path) -> "dict[str, torch.Tensor]":
@@ -105,27 +139,29 @@ def read_checkpoint(path: Path) -> "dict[str, torch.Tensor]":
     Raises UnsafeCheckpoint (nothing in the file has run), UnknownCheckpoint for other kinds of
     file, and BadInput for empty, damaged or unreadable ones.
     """
+    return _tensors(path, _content(path, "cpu"))
+
+
+def _content(path: Path, device: str) -> Any:
     try:
         with path.open("rb") as file:
             head = file.read(16)
         if not head:
             raise BadInput("{name} is empty: download it again.", name=path.name)
         if _is_safetensors(head):
-            content: Any = _read_safetensors(path)
-        elif head.startswith(b"PK\x03\x04"):
+            return _read_safetensors(path)
+        if head.startswith(b"PK\x03\x04"):
             _check_zip(path)
-            content = _read_pickle(path)
-        elif head.startswith(b"\x80") or refused_global(path) is not None:
-            content = _read_pickle(path)
-        else:
-            raise _no_checkpoint(path)
+            return _read_pickle(path, device)
+        if head.startswith(b"\x80") or refused_global(path) is not None:
+            return _read_pickle(path, device)
+        raise _no_checkpoint(path)
     except OSError as error:
         raise BadInput(
             "{path} cannot be read ({reason}): check that it exists and that you may read it.",
             path=path,
             reason=error.strerror or type(error).__name__,
         ) from error
-    return _tensors(path, content)
 
 
 def _tensors(path: Path, content: Any) -> "dict[str, torch.Tensor]":

@@ -1,0 +1,99 @@
+"""A model of the user's own as a model like the others: the SPEC that runs it, with its file given.
+
+The derived `Params` lack the field with the file and have the user's defaults, so forms, command
+line, batches and trials need to know nothing about it.
+"""
+
+from collections.abc import Mapping
+from copy import copy
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import ConfigDict, ValidationError, create_model
+from pydantic.fields import FieldInfo
+
+from pipelines.own_models.shelf import OwnModel
+from pipelines.spec import ModelSpec, Params
+
+#: What provenance says of a licence that only the author of the weights knows.
+UNKNOWN_LICENCE = "as the author of the weights states"
+
+
+def can_run(base: ModelSpec[Any], own: OwnModel) -> bool:
+    """Whether that SPEC runs weights of this kind."""
+    return own.kind in base.accepts
+
+
+def derive(base: ModelSpec[Any], own: OwnModel) -> ModelSpec[Any]:
+    """The SPEC of `own`, run by `base`. `base` must accept its kind."""
+    held = base.accepts[own.kind]
+    params = _params(base.params, held, own)
+
+    @cache
+    def full(given: Any) -> Any:
+        return base.params(**{**given.model_dump(), held: own.path})
+
+    def write(result: Any, path: Path, output: Any, provenance: Mapping[str, Any]) -> Path:
+        told = {**provenance, "licence": own.licence or UNKNOWN_LICENCE}
+        if own.commercial is None:
+            told.pop("commercial_use", None)
+        else:
+            told["commercial_use"] = own.commercial
+        return base.write(result, path, output, told)
+
+    enlargement, check = base.enlargement, base.check_output
+    return replace(
+        base,
+        name=own.name,
+        title=own.title,
+        summary=own.description or base.summary,
+        params=params,
+        fixed_version=own.version,
+        weights=lambda given: base.weights(full(given)),
+        resident_key=lambda given: (own.sha256, base.resident_key(full(given))),
+        load=lambda files, given, plan: base.load(files, full(given), plan),
+        read=lambda given: base.read(full(given)),
+        run=lambda loaded, content, given, plan, progress: base.run(
+            loaded, content, full(given), plan, progress
+        ),
+        write=write,
+        activation_bytes=lambda content, given, plan: base.activation_bytes(
+            content, full(given), plan
+        ),
+        enlargement=None if enlargement is None else lambda given: enlargement(full(given)),
+        check_output=None
+        if check is None
+        else lambda content, given, path, output: check(content, full(given), path, output),
+        accepts={},
+    )
+
+
+def _params(base: type[Params], held: str, own: OwnModel) -> type[Params]:
+    """The base's fields but the given one, with the user's defaults where they are valid."""
+    fields: dict[str, Any] = {}
+    for name, info in base.model_fields.items():
+        if name == held:
+            continue
+        info = copy(info)
+        if name in own.defaults and not info.is_required():
+            info.default = _valid(info, own.defaults[name])
+        fields[name] = (info.annotation, info)
+    return create_model(
+        f"Own{base.__name__}",
+        __base__=Params,
+        __module__=__name__,
+        __doc__=base.__doc__,
+        **fields,
+    )
+
+
+def _valid(info: FieldInfo, value: Any) -> Any:
+    """The user's default, or the base's where an update no longer allows it."""
+    declared: Any = (info.annotation, copy(info))
+    probe: Any = create_model("Probe", __config__=ConfigDict(extra="forbid"), value=declared)
+    try:
+        return probe(value=value).value
+    except ValidationError:
+        return info.default

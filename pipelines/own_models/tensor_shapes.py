@@ -1,0 +1,41 @@
+"""Names and shapes of the tensors in a file, without reading the tensors themselves."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipelines.errors import BadInput
+from pipelines.weights.safe_load import is_safetensors, read_shapes
+
+Shape = tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Tensors:
+    """`metadata` is what a safetensors header says besides; trainers of LoRA write there."""
+
+    shapes: Mapping[str, Shape]
+    metadata: Mapping[str, str] = field(default_factory=dict)
+
+
+def tensors_of(path: Path) -> Tensors:
+    """What lies in a .safetensors file or a pickle; nothing in the file runs.
+
+    Raises UnsafeCheckpoint, UnknownCheckpoint and BadInput as `safe_load.read_checkpoint` does.
+    """
+    if is_safetensors(path):
+        return _of_safetensors(path)
+    return Tensors(read_shapes(path))
+
+
+def _of_safetensors(path: Path) -> Tensors:
+    from safetensors import SafetensorError, safe_open
+
+    try:
+        with safe_open(path, framework="numpy") as file:
+            shapes = {name: tuple(file.get_slice(name).get_shape()) for name in file.keys()}  # noqa: SIM118
+            return Tensors(shapes, file.metadata() or {})
+    except (SafetensorError, ValueError, OSError) as error:
+        raise BadInput(
+            "{name} is damaged or incomplete: download it again.", name=path.name
+        ) from error
