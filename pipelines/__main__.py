@@ -56,9 +56,11 @@ def _dispatch(words: list[str], places: Places) -> int:
     if len(words) > 1 and words[0] in ("run", "batch") and not words[1].startswith("-"):
         from pipelines.cli.commands import batch_command, run_command
         from pipelines.registry import model
+        from pipelines.versions import split_reference
 
         command = run_command if words[0] == "run" else batch_command
-        return command(model(words[1]), words[2:], places)
+        name, version = split_reference(words[1])
+        return command(model(name), words[2:], places, version)
     options = _parser().parse_args(words)
     if options.command == "models":
         from pipelines.cli.show import list_models, show_model

@@ -9,7 +9,8 @@ import platformdirs
 
 @dataclass(frozen=True)
 class Places:
-    """`weights`: downloaded models; `checkpoints`: the user's own; `journal`: record of jobs."""
+    """`weights`: downloaded models; `checkpoints`: the user's own; `versions`: what was
+    ever run, so that it can be run again; `journal`: record of jobs."""
 
     data: Path
     config: Path
@@ -21,6 +22,10 @@ class Places:
     @property
     def checkpoints(self) -> Path:
         return self.data / "checkpoints"
+
+    @property
+    def versions(self) -> Path:
+        return self.data / "versions"
 
     @property
     def journal(self) -> Path:
