@@ -15,6 +15,7 @@ from typing import Any
 
 import pipelines
 from pipelines.cli.arguments import Parser, Usage
+from pipelines.cli.models import add_models_parser, models_command
 from pipelines.cli.terminal import say
 from pipelines.errors import HearthError
 from pipelines.places import Places, default_places
@@ -30,6 +31,8 @@ Image models on your own machine. Without a command, the window opens.
       every picture of a folder; started again, it goes on where it was
   hearth models list
       which models there are, and which are installed
+  hearth models install real-esrgan
+      download a model now; after Ctrl-C or a crash it goes on where it was
   hearth run real-esrgan --help
       every setting of a model, with its bounds and default"""
 
@@ -63,15 +66,7 @@ def _dispatch(words: list[str], places: Places) -> int:
         return command(model(name), words[2:], places, version)
     options = _parser().parse_args(words)
     if options.command == "models":
-        from pipelines.cli.show import list_models, show_model
-        from pipelines.weights.store import WeightStore
-
-        store = WeightStore(places.weights)
-        if options.action == "show":
-            show_model(options.model, store, options.json)
-        else:
-            list_models(store, options.json)
-        return 0
+        return models_command(options, places)
     if options.command is None:
         _parser().print_help()
         return 0
@@ -98,18 +93,11 @@ def _parser() -> Parser:
         commands.add_parser(
             name,
             help=what,
-            description=f"hearth {name} MODEL: {what}.\nMODEL is one of: {names}.\n"
+            description=f"hearth {name} MODEL[:VERSION]: {what}.\nMODEL is one of: {names}.\n"
             f"Its settings: hearth {name} MODEL --help",
             usage=f"hearth {name} MODEL [options]",
         )
-    models = commands.add_parser("models", help="list the models, show one")
-    models.set_defaults(json=False)
-    actions = models.add_subparsers(dest="action", metavar="ACTION", title="actions")
-    listing = actions.add_parser("list", help="every model, with what is installed")
-    showing = actions.add_parser("show", help="every setting and file of one model")
-    showing.add_argument("model", metavar="MODEL", help=f"One of: {names}.")
-    for action in (listing, showing):
-        action.add_argument("--json", action="store_true", help="Print it as JSON.")
+    add_models_parser(commands, names)
     return parser
 
 

@@ -23,7 +23,7 @@ from pipelines.residency import Residency
 from pipelines.spec import ModelSpec, Params, fields_of
 from pipelines.text import Text, text
 from pipelines.versions import Version, VersionLedger, check_fits, version_of
-from pipelines.weights.store import WeightStore
+from pipelines.weights.store import WeightStore, store_at
 
 
 @dataclass(frozen=True)
@@ -57,8 +57,7 @@ def build_runtime(
     places: Places, preferences: Preferences | None = None, offline: bool = False
 ) -> Runtime:
     """The runtime over one data folder."""
-    store = WeightStore(places.weights, offline=offline)
-    return Runtime(places, store, Residency(), preferences or Preferences())
+    return Runtime(places, store_at(places, offline), Residency(), preferences or Preferences())
 
 
 @dataclass(frozen=True)

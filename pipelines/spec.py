@@ -233,6 +233,11 @@ class WeightFile:
     sources: tuple[Source, ...]
     converter: str | None = None
 
+    @property
+    def identity(self) -> tuple[str, str | None]:
+        """What tells this file from others, and from other versions of itself."""
+        return self.name, self.sha256
+
 
 P = TypeVar("P", bound=Params)
 

@@ -9,6 +9,7 @@ from pipelines.spec import PackageSource, WeightFile
 from pipelines.weights.layout import PACKAGES, PART, Layout
 from pipelines.weights.locks import free_lock
 from pipelines.weights.package_source import kept_wheel
+from pipelines.weights.records import FileRecords
 from pipelines.weights.states import Kind, Removed, StoredFile
 
 
@@ -44,13 +45,13 @@ def remove_files(
 
     Raises BadInput if one is being downloaded right now, and OSError.
     """
-    wanted = {_identity(weight): weight for weight in weights}
-    kept = {_identity(weight): weight for weight in keep}
+    wanted = {weight.identity: weight for weight in weights}
+    kept = {weight.identity: weight for weight in keep}
     kept_names = {weight.name for weight in kept.values()}
     shared = tuple(weight for key, weight in wanted.items() if key in kept)
     freed, deleted = 0, []
     for key, weight in wanted.items():
-        if key in kept:
+        if key in kept or not _has_any(layout, weight):
             continue
         with free_lock(layout.folder, weight.name) as free:
             if not free:
@@ -69,8 +70,15 @@ def remove_files(
         wheel = kept_wheel(source, layout.packages)
         if source.wheel_sha256 not in needed and wheel is not None:
             freed += delete(layout, wheel)
+            FileRecords(layout.packages).forget(wheel)
             deleted.append(wheel)
     return Removed(freed, tuple(deleted), shared)
+
+
+def _has_any(layout: Layout, weight: WeightFile) -> bool:
+    """Whether there is anything to delete: the file, a damaged one, or a part of it."""
+    found = layout.own_path_of(weight) or layout.damaged(weight)
+    return found is not None or layout.part_of(weight).exists()
 
 
 def delete(layout: Layout, path: Path) -> int:
@@ -82,10 +90,6 @@ def delete(layout: Layout, path: Path) -> int:
         with suppress(OSError):  # other files of that version are in it
             path.parent.rmdir()  # the folder of one version
     return size
-
-
-def _identity(weight: WeightFile) -> tuple[str, str | None]:
-    return weight.name, weight.sha256
 
 
 def _packages(weights: Iterable[WeightFile]) -> list[PackageSource]:

@@ -57,18 +57,22 @@ def stored_token() -> str | None:
 def keep_token(token: str) -> None:
     """Put the token into the system's keyring. Raises BadInput or NotWritable."""
     import keyring
-    from keyring.errors import KeyringError
+    from keyring.errors import KeyringError, NoKeyringError
 
     token = token.strip()
     if not token or any(sign.isspace() or not sign.isprintable() for sign in token):
         raise BadInput("This is no access token: it is one word, usually beginning with hf_.")
     try:
         keyring.set_password(_SERVICE, _USER, token)
+    except NoKeyringError as error:
+        raise NotWritable(
+            "This system has no keyring to keep the token in: set the variable HF_TOKEN instead."
+        ) from error
     except (KeyringError, RuntimeError, OSError) as error:
         raise NotWritable(
-            "This system has no keyring to keep the token in ({reason}): set the variable "
-            "HF_TOKEN instead.",
-            reason=str(error).split("\n")[0].rstrip(".") or type(error).__name__,
+            "The system's keyring did not take the token ({reason}): unlock it, or set the "
+            "variable HF_TOKEN instead.",
+            reason=str(error) or type(error).__name__,
         ) from error
 
 

@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from pipelines.errors import DiskFull, WrongHash
+from pipelines.places import Places
 from pipelines.progress import Cancelled, Progress
 from pipelines.spec import PackageSource, WeightFile
 from pipelines.text import text
@@ -149,7 +150,7 @@ class WeightStore:
 
     def verify(self, weights: Iterable[WeightFile], progress: Progress) -> tuple[Verified, ...]:
         """Read every file again. A damaged one of ours is deleted, so that it is never loaded."""
-        wanted = tuple({(w.name, w.sha256): w for w in weights}.values())
+        wanted = tuple({weight.identity: weight for weight in weights}.values())
         total, done = sum(weight.size for weight in wanted) or 1, 0
         told: list[Verified] = []
         with plain_words(self.folder):
@@ -261,3 +262,8 @@ class WeightStore:
                 folder=self.folder,
                 free=free // 10**6,
             )
+
+
+def store_at(places: Places, offline: bool = False) -> WeightStore:
+    """The store of that data folder."""
+    return WeightStore(places.weights, offline)
