@@ -15,7 +15,7 @@ from typing import Any
 
 import pipelines
 from pipelines.cli.arguments import Parser, Usage
-from pipelines.cli.own import add_export_options, add_import_options
+from pipelines.cli.models import add_models_parser, models_command
 from pipelines.cli.terminal import say
 from pipelines.errors import HearthError
 from pipelines.places import Places, default_places
@@ -31,6 +31,8 @@ Image models on your own machine. Without a command, the window opens.
       every picture of a folder; started again, it goes on where it was
   hearth models list
       which models there are, and which are installed
+  hearth models install real-esrgan
+      download a model now; after Ctrl-C or a crash it goes on where it was
   hearth run real-esrgan --help
       every setting of a model, with its bounds and default"""
 
@@ -58,24 +60,15 @@ def _dispatch(words: list[str], places: Places) -> int:
         from pipelines.cli.commands import batch_command, run_command
         from pipelines.own_models.shelf import OwnModels
         from pipelines.registry import model
+        from pipelines.versions import split_reference
 
         command = run_command if words[0] == "run" else batch_command
-        return command(model(words[1], OwnModels(places.own_models)), words[2:], places)
+        name, version = split_reference(words[1])
+        spec = model(name, OwnModels(places.own_models))
+        return command(spec, words[2:], places, version)
     options = _parser().parse_args(words)
-    if options.command == "models" and options.action in ("import", "export"):
-        from pipelines.cli.own import export_command, import_command
-
-        return (import_command if options.action == "import" else export_command)(options, places)
     if options.command == "models":
-        from pipelines.cli.show import list_models, show_model
-        from pipelines.weights.store import WeightStore
-
-        store = WeightStore(places.weights)
-        if options.action == "show":
-            show_model(options.model, store, options.json)
-        else:
-            list_models(store, options.json)
-        return 0
+        return models_command(options, places)
     if options.command is None:
         _parser().print_help()
         return 0
@@ -102,22 +95,11 @@ def _parser() -> Parser:
         commands.add_parser(
             name,
             help=what,
-            description=f"hearth {name} MODEL: {what}.\nMODEL is one of: {names}.\n"
+            description=f"hearth {name} MODEL[:VERSION]: {what}.\nMODEL is one of: {names}.\n"
             f"Its settings: hearth {name} MODEL --help",
             usage=f"hearth {name} MODEL [options]",
         )
-    models = commands.add_parser("models", help="list the models, show one")
-    models.set_defaults(json=False)
-    actions = models.add_subparsers(dest="action", metavar="ACTION", title="actions")
-    listing = actions.add_parser("list", help="every model, with what is installed")
-    showing = actions.add_parser("show", help="every setting and file of one model")
-    showing.add_argument("model", metavar="MODEL", help=f"One of: {names}.")
-    importing = actions.add_parser("import", help="a model from a file or folder of your own")
-    exporting = actions.add_parser("export", help="a model of your own as one file to share")
-    add_import_options(importing)
-    add_export_options(exporting)
-    for action in (listing, showing):
-        action.add_argument("--json", action="store_true", help="Print it as JSON.")
+    add_models_parser(commands, names)
     return parser
 
 

@@ -24,7 +24,6 @@ from pipelines.batch_plan import (
     BatchPlan,
     Inputs,
     Source,
-    batch_key,
     name_values,
     plan_batch,
     with_outputs,
@@ -36,6 +35,7 @@ from pipelines.progress import Cancelled, Progress
 from pipelines.run import Runtime, open_session, with_input
 from pipelines.spec import ModelSpec
 from pipelines.text import text
+from pipelines.versions import Version
 
 __all__ = [
     "BatchEvent",
@@ -84,14 +84,16 @@ def run_batch(
     recursive: bool = True,
     retry_failed_only: bool = False,
     listener: Callable[[BatchEvent], None] | None = None,
+    version: Version | None = None,
 ) -> BatchResult:
     """Run the model on every file of a folder, or of a list, that is not done yet.
 
     The input field of `params` is only a placeholder. Reading the next file, running and writing
     the last result happen at the same time, the run in the calling thread. `listener` gets one
-    event at a time, from whichever thread it happens in. Bad files and a cancel are told in the
-    result. Raises HearthError for what concerns all files: nothing to do, a bad pattern, a target
-    that cannot be written, no weights, weights that do not load, the same batch running elsewhere.
+    event at a time, from whichever thread it happens in. `version` is as for `plan_batch`. Bad
+    files and a cancel are told in the result. Raises HearthError for what concerns all files:
+    nothing to do, a bad pattern, a target that cannot be written, no weights, weights that do not
+    load, the same batch running elsewhere.
     """
     began = time.monotonic()
     result = BatchResult()
@@ -104,10 +106,12 @@ def run_batch(
         journal=journal,
         recursive=recursive,
         retry_failed_only=retry_failed_only,
+        versions=runtime.versions,
+        version=version,
     )
     check_writable(out_dir)
     hear = _hearing(result, listener)
-    batch_id = journal.open_batch(batch_key(spec, params, inputs, out_dir, output, recursive))
+    batch_id = journal.open_batch(plan.key)
     with journal.claim(batch_id):
         todo = _queued(spec, params, plan, output, journal, batch_id)
         for folder, reason in plan.unreadable:
@@ -116,17 +120,20 @@ def run_batch(
             hear(ItemSkipped(source.path, _output(source)))
         if todo:
             line = BatchLine(spec, params, todo, output, journal, batch_id, hear)
-            _run_line(runtime, line, progress, result)
+            _run_line(runtime, line, plan.version, progress, result)
     result.seconds = time.monotonic() - began
     return result
 
 
-def _run_line(runtime: Runtime, line: BatchLine, progress: Progress, result: BatchResult) -> None:
-    missing = not all(map(runtime.store.is_installed, line.spec.weights(line.params)))
+def _run_line(
+    runtime: Runtime, line: BatchLine, version: Version, progress: Progress, result: BatchResult
+) -> None:
+    missing = not all(map(runtime.store.is_installed, version.weights))
     share = _FETCH_SHARE if missing else 0.0
     try:
         params = with_input(line.spec, line.params, line.todo[0].path)
-        with open_session(runtime, line.spec, params, progress.part(0, share)) as session:
+        fetching = progress.part(0, share)
+        with open_session(runtime, line.spec, params, fetching, version) as session:
             result.stopped = line.run(session, progress.part(share, 1))
         if result.stopped is None:
             with suppress(Cancelled):  # everything is there: too late to stop

@@ -10,9 +10,9 @@ from pipelines.errors import BadInput
 from pipelines.folder_scan import find_files
 from pipelines.journal import BatchKey, ItemRecord, Journal, State
 from pipelines.media.naming import check_name_pattern, output_path
-from pipelines.run import weights_version
 from pipelines.spec import ModelSpec
 from pipelines.text import Text
+from pipelines.versions import Version, VersionLedger, check_fits, version_of, weights_version
 
 Inputs = Path | Sequence[Path]
 
@@ -37,13 +37,16 @@ class Source:
 @dataclass(frozen=True)
 class BatchPlan:
     """`todo` in the order of work; `done` are skipped; `failed` are those of `todo` that failed
-    last time; `unreadable` are sub-folders that cannot be looked into, with the reason.
+    last time; `unreadable` are sub-folders that cannot be looked into, with the reason. `version`
+    is what it runs with: an unfinished batch keeps the one it began with, whatever came since.
     """
 
     todo: tuple[Source, ...]
     done: tuple[Source, ...]
     failed: tuple[Source, ...]
     unreadable: tuple[tuple[Path, Text], ...]
+    version: Version
+    key: BatchKey
 
     @property
     def total(self) -> int:
@@ -78,14 +81,23 @@ def plan_batch(
     journal: Journal,
     recursive: bool = True,
     retry_failed_only: bool = False,
+    versions: VersionLedger | None = None,
+    version: Version | None = None,
 ) -> BatchPlan:
     """Look, and change nothing. `inputs` is a folder, or a list of files and folders.
 
-    Raises BadInput if the folder cannot be read, there is no picture in it, or the name pattern
-    makes no sense.
+    `version` None goes on with the one that an unfinished batch of this kind began with, if
+    `versions` knows it, else takes the present one. Raises BadInput if the folder cannot be read,
+    there is no picture in it, or the name pattern makes no sense.
     """
     check_name_pattern(output.name_pattern)
     key = batch_key(spec, params, inputs, out_dir, output, recursive)
+    if version is None and versions is not None:
+        begun = journal.begun_version(key, with_failed=retry_failed_only)
+        version = versions.find(spec.name, begun) if begun else None
+    version = version or version_of(spec, params)
+    check_fits(spec, version, params)
+    key = replace(key, weights_version=version.id)
     sources, unreadable = _collect(spec, inputs, out_dir, recursive, journal)
     if not sources and not unreadable:
         raise BadInput(
@@ -111,7 +123,7 @@ def plan_batch(
         elif retry_failed_only:
             continue
         todo.append(source)
-    return BatchPlan(tuple(todo), tuple(done), tuple(failed), tuple(unreadable))
+    return BatchPlan(tuple(todo), tuple(done), tuple(failed), tuple(unreadable), version, key)
 
 
 def with_outputs(

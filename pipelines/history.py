@@ -10,13 +10,13 @@ from pipelines.batch_line import reason_of
 from pipelines.errors import HearthError
 from pipelines.journal import Journal, State
 from pipelines.progress import Cancelled
-from pipelines.run import weights_version
 from pipelines.spec import ModelSpec
+from pipelines.versions import Version, weights_version
 
 
 @contextmanager
 def recorded(
-    journal: Journal, spec: ModelSpec[Any], params: Any
+    journal: Journal, spec: ModelSpec[Any], params: Any, version: Version | None = None
 ) -> Iterator[Callable[[Path], None]]:
     """The block is one run; call what it is given with the path of the result.
 
@@ -26,8 +26,8 @@ def recorded(
     written: list[Path] = []
     job = None
     with suppress(HearthError):
-        version = weights_version(spec, params)
-        job = journal.start_job(spec.name, version, params.model_dump(mode="json"))
+        ran = version.id if version is not None else weights_version(spec, params)
+        job = journal.start_job(spec.name, ran, params.model_dump(mode="json"))
 
     def finish(state: State, error: Exception | None = None) -> None:
         reason = reason_of(error) if error is not None else None

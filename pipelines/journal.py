@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +81,26 @@ class Journal:
         """The id of that batch if it was ever started; changes nothing."""
         rows = self._rows("SELECT id FROM batches WHERE identity = ?", (key.identity,))
         return rows[0]["id"] if rows else None
+
+    def begun_version(self, key: BatchKey, with_failed: bool = False) -> str | None:
+        """The weights' version that an unfinished batch of this kind began with, or None.
+
+        The batch may differ from `key` in nothing but the version. With `with_failed`, failed
+        files count as unfinished.
+        """
+        states = [State.QUEUED, State.RUNNING, State.CANCELLED]
+        states += [State.FAILED] if with_failed else []
+        rows = self._rows(
+            "SELECT identity, weights_version FROM batches WHERE model = ? AND EXISTS"
+            " (SELECT 1 FROM items WHERE batch_id = batches.id AND state IN"
+            f" ({', '.join('?' * len(states))})) ORDER BY id DESC",
+            (key.model, *states),
+        )
+        for row in rows:
+            began_with = row["weights_version"]
+            if replace(key, weights_version=began_with).identity == row["identity"]:
+                return began_with
+        return None
 
     @staticmethod
     def _insert_batch(db: sqlite3.Connection, key: BatchKey) -> int:

@@ -11,8 +11,8 @@ import platformdirs
 class Places:
     """`weights`: downloaded models; `checkpoints`: the user's own, as dropped on a tab.
 
-    `own_models`: the user's own models with names; `examples`: the user's; `journal`: record of
-    jobs.
+    `own_models`: the user's own models with names; `examples`: the user's; `versions`: what was
+    ever run, so that it can be run again; `journal`: record of jobs.
     """
 
     data: Path
@@ -33,6 +33,10 @@ class Places:
     @property
     def examples(self) -> Path:
         return self.data / "examples"
+
+    @property
+    def versions(self) -> Path:
+        return self.data / "versions"
 
     @property
     def journal(self) -> Path:

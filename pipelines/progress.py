@@ -28,17 +28,37 @@ class CancelToken:
 
 
 @dataclass(frozen=True)
+class Transfer:
+    """How far a download is: bytes here, bytes in all (None: nobody said), bytes a second.
+
+    `bytes_per_s` is None while there is too little to go by, 0 while nothing comes.
+    """
+
+    done: int
+    total: int | None
+    bytes_per_s: float | None = None
+
+    @property
+    def seconds_left(self) -> float | None:
+        """At the present speed, or None if that cannot be told."""
+        if self.total is None or not self.bytes_per_s:
+            return None
+        return max(0, self.total - self.done) / self.bytes_per_s
+
+
+@dataclass(frozen=True)
 class Report:
     """One moment of a job.
 
     `fraction` is 0 to 1, or None while the length is unknown; `remaining_s` is an estimate in
-    seconds, or None while there is too little to go by.
+    seconds, or None while there is too little to go by. `transfer` is set while bytes are coming.
     """
 
     fraction: float | None
     text: Text | None
     elapsed_s: float
     remaining_s: float | None
+    transfer: Transfer | None = None
 
 
 Listener = Callable[[Report], None]
@@ -106,7 +126,12 @@ class Progress:
         self._text[0] = words
         self.update()
 
-    def update(self, fraction: float | None = None, words: Text | None = None) -> None:
+    def update(
+        self,
+        fraction: float | None = None,
+        words: Text | None = None,
+        transfer: Transfer | None = None,
+    ) -> None:
         """Report `fraction` (0 to 1) of this part done, then raise `Cancelled` if asked to stop."""
         if words is not None:
             self._text[0] = words
@@ -118,5 +143,7 @@ class Progress:
                 whole = low + (high - low) * min(max(fraction, 0.0), 1.0)
                 remaining = self._clock.remaining(whole)
             elapsed = self._clock.now() - self._clock.begun
-            self._listener(Report(whole, self._text[0], elapsed, remaining))
+            if transfer is not None and transfer.seconds_left is not None:
+                remaining = transfer.seconds_left  # knows the speed of now, not of the whole
+            self._listener(Report(whole, self._text[0], elapsed, remaining, transfer))
         self.check()

@@ -22,7 +22,8 @@ from pipelines.progress import Cancelled, Progress
 from pipelines.residency import Residency
 from pipelines.spec import ModelSpec, Params, fields_of
 from pipelines.text import Text, text
-from pipelines.weights.store import WeightStore
+from pipelines.versions import Version, VersionLedger, check_fits, version_of
+from pipelines.weights.store import WeightStore, store_at
 
 
 @dataclass(frozen=True)
@@ -46,13 +47,17 @@ class Runtime:
     residency: Residency
     preferences: Preferences = Preferences()
 
+    @property
+    def versions(self) -> VersionLedger:
+        """Every version ever run."""
+        return VersionLedger(self.places.versions)
+
 
 def build_runtime(
     places: Places, preferences: Preferences | None = None, offline: bool = False
 ) -> Runtime:
     """The runtime over one data folder."""
-    store = WeightStore(places.weights, offline=offline)
-    return Runtime(places, store, Residency(), preferences or Preferences())
+    return Runtime(places, store_at(places, offline), Residency(), preferences or Preferences())
 
 
 @dataclass(frozen=True)
@@ -122,10 +127,16 @@ class Session:
     """A leased model, ready to run on one input after another. Made by `open_session`."""
 
     def __init__(
-        self, runtime: Runtime, spec: ModelSpec[Any], params: Any, files: Mapping[str, Path]
+        self,
+        runtime: Runtime,
+        spec: ModelSpec[Any],
+        params: Any,
+        files: Mapping[str, Path],
+        version: Version | None = None,
     ) -> None:
         self.runtime, self.spec, self.params, self.files = runtime, spec, params, files
-        self.weights = spec.weights(params)
+        self.version = version or version_of(spec, params)
+        self.weights = self.version.weights
         self.plan = first_plan(runtime, spec, params)
         self.model_seconds = 0.0
 
@@ -181,7 +192,7 @@ class Session:
         return {
             "hearth": pipelines.__version__,
             "model": self.spec.name,
-            "version": weights_version(self.spec, params),
+            "version": self.version.id,
             "settings": settings,
             "licence": ", ".join(dict.fromkeys(w.licence.name for w in self.weights)),
             "commercial_use": all(w.licence.commercial for w in self.weights),
@@ -203,7 +214,8 @@ class Session:
         return plan
 
     def _key(self, plan: Plan) -> Hashable:
-        return self.spec.name, self.spec.resident_key(self.params), plan.device, plan.dtype
+        baked_in = self.spec.resident_key(self.params)
+        return self.spec.name, self.version.id, baked_in, plan.device, plan.dtype
 
     @contextmanager
     def _lease(self, plan: Plan, progress: Progress) -> Iterator[Any]:
@@ -218,20 +230,6 @@ class Session:
 
         with residency.lease(key, plan.device, load, size) as loaded:
             yield loaded
-
-
-def weights_version(spec: ModelSpec[Any], params: Any) -> str:
-    """A short id derived from the hashes of the weights, so that it names exactly these files.
-
-    For a checkpoint of the user's own it is derived from what identifies the file.
-    """
-    from hashlib import sha256
-
-    if spec.fixed_version:
-        return spec.fixed_version
-    named = [f"{weight.name} {weight.sha256}" for weight in spec.weights(params)]
-    joined = "\n".join(sorted(named)) or repr(spec.resident_key(params))
-    return sha256(joined.encode()).hexdigest()[:12]
 
 
 def first_plan(runtime: Runtime, spec: ModelSpec[Any], params: Any) -> Plan:
@@ -260,15 +258,24 @@ def first_plan(runtime: Runtime, spec: ModelSpec[Any], params: Any) -> Plan:
 
 @contextmanager
 def open_session(
-    runtime: Runtime, spec: ModelSpec[Any], params: Any, progress: Progress
+    runtime: Runtime,
+    spec: ModelSpec[Any],
+    params: Any,
+    progress: Progress,
+    version: Version | None = None,
 ) -> Iterator[Session]:
-    """Fetch the weights that these params need and get ready to run."""
+    """Fetch the weights that these params need, or those of `version`, and get ready to run."""
+    version = version or version_of(spec, params)
+    check_fits(spec, version, params)
     progress.stage(text("Fetching weights"))
-    files = runtime.store.fetch(spec.weights(params), progress)
+    files = runtime.store.fetch(version.weights, progress)
+    runtime.store.mark_used(version.weights)
+    with suppress(OSError):  # only costs the memory of it
+        runtime.versions.remember(version)
     progress.stage(text("Starting the engine"))
     import torch  # noqa: F401  the first import takes seconds; here it is seen to happen
 
-    yield Session(runtime, spec, params, files)
+    yield Session(runtime, spec, params, files, version)
 
 
 def run(
@@ -278,13 +285,17 @@ def run(
     destination: Path | Callable[[Any], Path],
     output: Any,
     progress: Progress,
+    version: Version | None = None,
 ) -> Outcome:
-    """Run one job and write its result to `destination`. Raises HearthError or Cancelled."""
+    """Run one job and write its result to `destination`. Raises HearthError or Cancelled.
+
+    `version` None runs the present one.
+    """
     began = time.monotonic()
     progress.stage(text("Reading {name}", name=getattr(params, spec.input_field).name))
     content = spec.read(params)
     check_output(spec, content, params, destination, output)
-    with open_session(runtime, spec, params, progress) as session:
+    with open_session(runtime, spec, params, progress, version) as session:
         # A download had the whole bar to itself; the run starts it anew.
         result, plan, notes = session.compute(content, params, progress.part(0, 0.97))
         path = destination(result) if callable(destination) else destination

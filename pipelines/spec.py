@@ -206,14 +206,32 @@ class PackageSource:
     size: int
 
 
-Source = HttpsSource | PackageSource
+@dataclass(frozen=True)
+class HuggingFaceSource:
+    """A file in a Hugging Face repository (``owner/name``) at a revision, best a commit's id."""
+
+    repo: str
+    revision: str
+    file: str
+
+
+@dataclass(frozen=True)
+class LocalSource:
+    """A file on this machine or its network; it is copied and stays where it is."""
+
+    path: Path
+
+
+Source = HttpsSource | PackageSource | HuggingFaceSource | LocalSource
 
 
 @dataclass(frozen=True)
 class WeightFile:
     """One file that a model loads.
 
-    `name` is its name in the store; `size` (bytes) and `sha256` are of the file as stored.
+    `name` is its part in the model and its name in the store; it stays the same when an update
+    pins other contents. `size` (bytes) and `sha256` are of the file as stored. The sources are
+    tried in turn and must all give these same bytes.
     `converter` names a conversion done once after download (``"ncnn-rrdbnet"``,
     ``"ncnn-compact"``), or is None when the file is stored as it came. `sha256` None is
     allowed only where no publisher or independent record states it: then the first download's
@@ -227,6 +245,11 @@ class WeightFile:
     licence: Licence
     sources: tuple[Source, ...]
     converter: str | None = None
+
+    @property
+    def identity(self) -> tuple[str, str | None]:
+        """What tells this file from others, and from other versions of itself."""
+        return self.name, self.sha256
 
 
 P = TypeVar("P", bound=Params)
@@ -295,13 +318,16 @@ class ModelSpec(Generic[P]):
     def catalogue(self) -> tuple[WeightFile, ...]:
         """Every file this model may load, each once."""
         found: dict[str, WeightFile] = {}
-        for params in self._sample_params():
+        for params in self.samples():
             for weight in self.weights(params):
                 found.setdefault(weight.name, weight)
         return tuple(found.values())
 
-    def _sample_params(self) -> list[P]:
-        """Params that reach every weight: each choice and each switch varied from the defaults."""
+    def samples(self) -> list[P]:
+        """Params that reach every weight: each choice and each switch varied from the defaults.
+
+        Required files are placeholders.
+        """
         fields = fields_of(self.params)
         variants = [dict(variant.overrides) for variant in self.variants()]
         samples: list[P] = []

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pipelines.checkpoint import UserCheckpoint
     from pipelines.places import Places
-    from pipelines.spec import ModelSpec, WeightFile
+    from pipelines.spec import ModelSpec
     from pipelines.weights.store import WeightStore
 
 CHECKPOINT_SUFFIXES = (".safetensors", ".pth", ".pt", ".ckpt")
@@ -84,25 +84,6 @@ def default_choice(choices: Sequence[Choice]) -> Choice | None:
     return next((c for c in free if c.spec.name == "real-esrgan"), next(iter(free), None))
 
 
-def missing_bytes(weights: "Iterable[WeightFile]", store: "WeightStore") -> int:
-    """What fetching these would download; several files of one package count once,
-    and not at all if the package is here already.
-    """
-    from pipelines.spec import PackageSource
-    from pipelines.weights.package_source import kept_wheel
-
-    sizes: dict[str, int] = {}
-    for weight in weights:
-        if not store.is_installed(weight):
-            source = weight.sources[0] if weight.sources else None
-            if isinstance(source, PackageSource):
-                if kept_wheel(source, store.packages) is None:
-                    sizes[source.package] = source.size
-            else:
-                sizes[weight.name] = weight.size
-    return sum(sizes.values())
-
-
 def enlargement(choice: Choice, values: Mapping[str, Any]) -> float | None:
     """How many times larger the result will be, or None if the model does not say."""
     known = choice.spec.enlargement
@@ -128,7 +109,7 @@ def _model_choices(spec: "ModelSpec[Any]", store: "WeightStore") -> list[Choice]
                 licence=", ".join(licences),
                 commercial=all(weight.licence.commercial for weight in weights),
                 overrides=variant.overrides,
-                download_bytes=missing_bytes(weights, store),
+                download_bytes=store.missing_bytes(weights),
             )
         )
     return found

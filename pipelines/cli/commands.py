@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pipelines.batch import BatchEvent, BatchResult
     from pipelines.journal import Journal
     from pipelines.run import Runtime
+    from pipelines.versions import Version
 
 EXIT_FAILED = 1
 EXIT_CANCELLED = 130
@@ -89,12 +90,19 @@ def _parser(command: str, spec: ModelSpec[Any], what: str) -> Parser:
     )
 
 
-def run_command(spec: ModelSpec[Any], words: Sequence[str], places: Places) -> int:
-    """`hearth run MODEL ...`. Returns the exit code; raises HearthError or Cancelled."""
+def run_command(
+    spec: ModelSpec[Any], words: Sequence[str], places: Places, wanted: str = ""
+) -> int:
+    """`hearth run MODEL[:VERSION] ...`: the exit code; raises HearthError or Cancelled."""
     options = run_parser(spec).parse_args(words)
     from pipelines.run import run, validate
+    from pipelines.versions import check_fits, version_of
 
-    params = validate(spec.params, typed_values(fields_of(spec.params), options))
+    version = _version(spec, wanted, places)
+    typed = typed_values(fields_of(spec.params), options)
+    params = validate(spec.params, {**(version.choices if version else {}), **typed})
+    version = version or version_of(spec, params)
+    check_fits(spec, version, params)
     output = validate(spec.output, typed_values(fields_of(spec.output), options))
     destination = _destination(spec, params, output, options.output)
     cancel = CancelToken()
@@ -102,12 +110,13 @@ def run_command(spec: ModelSpec[Any], words: Sequence[str], places: Places) -> i
         runtime = _runtime(options, places)
         journal = _journal(stack, places)
         stack.enter_context(stoppable(cancel))
-        if not all(map(runtime.store.is_installed, spec.weights(params))):
+        if not all(map(runtime.store.is_installed, version.weights)):
             spec.read(params)  # a bad file is told before anything is downloaded
-            _fetch(runtime, spec, params, options.quiet, cancel)
+            _fetch(runtime, version, options.quiet, cancel)
         display = stack.enter_context(showing(options.quiet))
-        note = _recording(stack, journal, spec, params)
-        outcome = run(runtime, spec, params, destination, output, Progress(display, cancel))
+        note = _recording(stack, journal, spec, params, version)
+        progress = Progress(display, cancel)
+        outcome = run(runtime, spec, params, destination, output, progress, version)
         note(outcome.path)
     if options.json:
         print_json(
@@ -124,15 +133,19 @@ def run_command(spec: ModelSpec[Any], words: Sequence[str], places: Places) -> i
     return 0
 
 
-def batch_command(spec: ModelSpec[Any], words: Sequence[str], places: Places) -> int:
-    """`hearth batch MODEL ...`. Returns the exit code; raises HearthError."""
+def batch_command(
+    spec: ModelSpec[Any], words: Sequence[str], places: Places, wanted: str = ""
+) -> int:
+    """`hearth batch MODEL[:VERSION] ...`. Returns the exit code; raises HearthError."""
     options = batch_parser(spec).parse_args(words)
     from pipelines.batch import ItemDone, plan_batch, run_batch
     from pipelines.journal import Journal
     from pipelines.run import validate
 
     typed = typed_values(fields_of(spec.params), options)
-    params = validate(spec.params, {**typed, spec.input_field: Path("each file")})
+    version = _version(spec, wanted, places)
+    chosen = {**(version.choices if version else {}), **typed}
+    params = validate(spec.params, {**chosen, spec.input_field: Path("each file")})
     output = validate(spec.output, typed_values(fields_of(spec.output), options))
     single = len(options.inputs) == 1 and not options.inputs[0].is_file()
     inputs = options.inputs[0] if single else options.inputs
@@ -146,11 +159,15 @@ def batch_command(spec: ModelSpec[Any], words: Sequence[str], places: Places) ->
         runtime = _runtime(options, places)
         journal = stack.enter_context(Journal(places.journal))
         stack.enter_context(stoppable(cancel))
-        choice = {"recursive": options.recursive, "retry_failed_only": options.retry_failed}
+        choice = {
+            "recursive": options.recursive,
+            "retry_failed_only": options.retry_failed,
+            "version": version,
+        }
         settings = (spec, params, inputs, options.output, output)
-        plan = plan_batch(*settings, journal=journal, **choice)
-        if plan.todo and not all(map(runtime.store.is_installed, spec.weights(params))):
-            _fetch(runtime, spec, params, options.quiet, cancel)
+        plan = plan_batch(*settings, journal=journal, versions=runtime.versions, **choice)
+        if plan.todo and not all(map(runtime.store.is_installed, plan.version.weights)):
+            _fetch(runtime, plan.version, options.quiet, cancel)
         display = stack.enter_context(showing(options.quiet))
         progress = Progress(display, cancel)
         result = run_batch(runtime, *settings, progress, journal=journal, listener=tell, **choice)
@@ -222,12 +239,16 @@ def _runtime(options: argparse.Namespace, places: Places) -> "Runtime":
     return build_runtime(places, preferences, offline=options.offline)
 
 
-def _fetch(
-    runtime: "Runtime", spec: ModelSpec[Any], params: Any, quiet: bool, cancel: CancelToken
-) -> None:
+def _version(spec: ModelSpec[Any], wanted: str, places: Places) -> "Version | None":
+    from pipelines.versions import VersionLedger, resolve_version
+
+    return resolve_version(spec, wanted, VersionLedger(places.versions)) if wanted else None
+
+
+def _fetch(runtime: "Runtime", version: "Version", quiet: bool, cancel: CancelToken) -> None:
     """Download with a bar of its own, since its pace says nothing about the work after it."""
     with showing(quiet) as display:
-        runtime.store.fetch(spec.weights(params), Progress(display, cancel))
+        runtime.store.fetch(version.weights, Progress(display, cancel))
 
 
 def _journal(stack: ExitStack, places: Places) -> "Journal | None":
@@ -242,13 +263,17 @@ def _journal(stack: ExitStack, places: Places) -> "Journal | None":
 
 
 def _recording(
-    stack: ExitStack, journal: "Journal | None", spec: ModelSpec[Any], params: Any
+    stack: ExitStack,
+    journal: "Journal | None",
+    spec: ModelSpec[Any],
+    params: Any,
+    version: "Version",
 ) -> Callable[[Path], None]:
     from pipelines.history import recorded
 
     if journal is None:
         return lambda _path: None
-    return stack.enter_context(recorded(journal, spec, params))
+    return stack.enter_context(recorded(journal, spec, params, version))
 
 
 def _tell_notes(path: Path, notes: Sequence[object]) -> None:

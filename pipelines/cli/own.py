@@ -57,7 +57,6 @@ def add_export_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_common(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help="Print it as JSON.")
     parser.add_argument("--quiet", action="store_true", help="No progress on standard error.")
 
 

@@ -1,20 +1,37 @@
-"""`hearth models list` and `hearth models show`: what there is, in words and as JSON."""
+"""`hearth models list`, `search` and `show`: what there is, in words and as JSON."""
 
 import json
 import textwrap
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pipelines import registry
 from pipelines.cli.arguments import bounds_of, condition_of, default_of, option_of
+from pipelines.holdings import versions_of
+from pipelines.search import find_models
 from pipelines.spec import ModelSpec, ParamField, WeightFile, fields_of
+from pipelines.versions import Version, VersionLedger, current_versions, weights_version
+from pipelines.weights.states import InstallState
 from pipelines.weights.store import WeightStore
 
 _WIDTH = 96
 
 
 def list_models(store: WeightStore, as_json: bool) -> None:
-    """Every model with its versions: which are installed, which may be used commercially."""
-    known = [_summary(spec, store) for spec in registry.all_models()]
+    """Every model with its variants: which are installed, which may be used commercially."""
+    _print_models([_summary(spec, store) for spec in registry.all_models()], as_json)
+
+
+def search_models(words: str, store: WeightStore, as_json: bool) -> None:
+    """The models that the words are found in, the best match first."""
+    found = find_models(registry.all_models(), words)
+    if not found and not as_json:
+        print(f"No model is about “{words}”. All of them: hearth models list")
+        return
+    _print_models([_summary(spec, store) for spec in found], as_json)
+
+
+def _print_models(known: Sequence[Mapping[str, Any]], as_json: bool) -> None:
     if as_json:
         print_json(known)
         return
@@ -22,9 +39,9 @@ def list_models(store: WeightStore, as_json: bool) -> None:
         print(f"{entry['name']:<14} {entry['title']} ({entry['task']})")
         print(textwrap.fill(entry["summary"], _WIDTH, initial_indent="  ", subsequent_indent="  "))
         for variant in entry["variants"]:
-            facts = [f"{variant['size'] / 1e6:.0f} MB"] if variant["size"] else []
+            facts = [megabytes(variant["size"])] if variant["size"] else []
             if variant["size"]:
-                facts.append("installed" if variant["installed"] else "fetched when first used")
+                facts.append(_state_words(variant))
             if not variant["commercial"]:
                 facts.append("NON-COMMERCIAL")
             print(f"  - {variant['key'] or entry['name']}: {', '.join(facts) or 'your own file'}")
@@ -32,11 +49,12 @@ def list_models(store: WeightStore, as_json: bool) -> None:
     print("Settings of one model: hearth models show MODEL")
 
 
-def show_model(name: str, store: WeightStore, as_json: bool) -> None:
-    """Every field and every file of one model. Raises BadInput for an unknown name."""
+def show_model(name: str, store: WeightStore, ledger: VersionLedger, as_json: bool) -> None:
+    """Every field, version and file of one model. Raises BadInput for an unknown name."""
     spec = registry.model(name)
+    versions = [_version(version, store, now) for version, now in _versions(spec, ledger)]
     if as_json:
-        print_json(_details(spec, store))
+        print_json({**_details(spec, store), "versions": versions})
         return
     print(f"{spec.name}: {spec.title} ({spec.task.value})")
     print(textwrap.fill(spec.summary, _WIDTH))
@@ -45,12 +63,23 @@ def show_model(name: str, store: WeightStore, as_json: bool) -> None:
         print(f"\n{title}")
         for field in fields_of(params):
             _print_field(field)
+    if versions:
+        print(f"\nVersions (hearth run {spec.name}:VERSION)")
+    for version in versions:
+        _print_version(version)
     print("\nWeights")
     catalogue = spec.catalogue()
     if not catalogue:
         print("  none: you give the file")
     for weight in catalogue:
         _print_weight(weight, store)
+
+
+def megabytes(count: int) -> str:
+    """``64 MB``, ``0.9 MB``, ``5.2 GB``."""
+    if count >= 10**10:
+        return f"{count / 1e9:.1f} GB"
+    return f"{count / 1e6:.0f} MB" if count >= 10**7 else f"{count / 1e6:.1f} MB"
 
 
 def print_json(content: Any) -> None:
@@ -69,14 +98,57 @@ def _summary(spec: ModelSpec[Any], store: WeightStore) -> dict[str, Any]:
             {
                 "key": variant.key,
                 "title": variant.title,
-                "installed": all(map(store.is_installed, weights)),
+                "version": weights_version(spec, params) if weights else None,
+                "installed": installed.state is InstallState.INSTALLED,
+                "state": installed.state.value,
                 "commercial": all(weight.licence.commercial for weight in weights),
-                "size": sum(weight.size for weight in weights),
+                "size": installed.total,
+                "bytes_here": installed.here + installed.unfinished,
+                "bytes_to_fetch": installed.to_fetch,
             }
             for variant in spec.variants()
-            for weights in [spec.weights(spec.example(**variant.overrides))]
+            for params in [spec.example(**variant.overrides)]
+            for weights in [spec.weights(params)]
+            for installed in [store.state_of(weights)]
         ],
     }
+
+
+def _versions(spec: ModelSpec[Any], ledger: VersionLedger) -> list[tuple[Version, bool]]:
+    """Each version and whether it is one of today's."""
+    present = {version.id for version in current_versions(spec)}
+    return [(version, version.id in present) for version in versions_of(spec, ledger)]
+
+
+def _version(version: Version, store: WeightStore, present: bool) -> dict[str, Any]:
+    installed = store.state_of(version.weights)
+    return {
+        "id": version.id,
+        "present": present,
+        "choices": dict(version.choices),
+        "state": installed.state.value,
+        "size": installed.total,
+        "bytes_to_fetch": installed.to_fetch,
+        "files": [weight.name for weight in version.weights],
+    }
+
+
+def _state_words(entry: Mapping[str, Any]) -> str:
+    if entry["state"] == InstallState.PARTIAL.value:
+        return f"partly here, {megabytes(entry['bytes_to_fetch'])} to fetch"
+    return "installed" if entry["state"] == InstallState.INSTALLED.value else "not installed"
+
+
+def _print_version(version: Mapping[str, Any]) -> None:
+    chosen = [f"{key} {_plain(value)}" for key, value in version["choices"].items()]
+    facts = [*chosen, megabytes(version["size"]), _state_words(version)]
+    if not version["present"]:
+        facts.append("older")
+    print(f"  {version['id']}  ({'; '.join(facts)})")
+
+
+def _plain(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _details(spec: ModelSpec[Any], store: WeightStore) -> dict[str, Any]:

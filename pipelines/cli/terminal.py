@@ -35,11 +35,21 @@ def duration(seconds: float) -> str:
     return f"{hours}:{minutes:02d} h"
 
 
+def speed(bytes_per_s: float) -> str:
+    """``12.3 MB/s``, ``340 kB/s``."""
+    if bytes_per_s >= 1e6:
+        return f"{bytes_per_s / 1e6:.1f} MB/s"
+    return f"{bytes_per_s / 1e3:.0f} kB/s"
+
+
 def _left(report: Report) -> list[str]:
-    """The time left as a piece of a line, where it is known and there is any."""
-    if report.remaining_s is None or report.fraction == 1.0:
-        return []
-    return [f"{duration(report.remaining_s)} left"]
+    """Speed of a download and the time left as pieces of a line, where they are known."""
+    pieces: list[str] = []
+    if report.transfer is not None and report.transfer.bytes_per_s is not None:
+        pieces.append(speed(report.transfer.bytes_per_s))
+    if report.remaining_s is not None and report.fraction != 1.0:
+        pieces.append(f"{duration(report.remaining_s)} left")
+    return pieces
 
 
 class Lines:

@@ -1,18 +1,21 @@
 """Downloads over HTTPS that go on where they stopped.
 
-The bytes so far lie in ``NAME.part``; ``NAME.part.json`` beside it keeps the server's validator
-(ETag, else Last-Modified), so that the rest is asked for only if the file is still the same one
-(RFC 9110, Range and If-Range).
+The bytes so far lie in ``NAME.part``; ``NAME.part.json`` beside it keeps the address, the server's
+validator (ETag, else Last-Modified) and the expected hash. The rest is asked for only if the file
+is still the same one (RFC 9110, Range and If-Range), or if another address promises the same hash.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx
 
 from pipelines.text import Text, text
-from pipelines.weights.meter import Meter, SourceFailed
+from pipelines.weights.layout import sidecar_of
+from pipelines.weights.meter import Meter, Refused, SourceFailed
+from pipelines.weights.patience import Patience, retry_after_s
 from pipelines.weights.records import read_json, write_json
 
 _TRANSIENT_STATUS = frozenset({408, 425, 429, 500, 502, 503, 504})
@@ -20,45 +23,64 @@ _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 class _Transient(Exception):
-    """Worth another try in a moment."""
+    """Worth another try in a moment; `asked_s` is when the server wants it, if it says so."""
 
-    def __init__(self, reason: Text) -> None:
+    def __init__(self, reason: Text, asked_s: float | None = None) -> None:
         self.reason = reason
+        self.asked_s = asked_s
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What to download: address, length in bytes and sha256 if known, headers for that host."""
+
+    url: str
+    size: int | None = None
+    sha256: str | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def host(self) -> str:
+        return httpx.URL(self.url).host
 
 
 @dataclass(frozen=True)
 class HttpsDownloader:
-    """How patiently to download: failed tries in a row, first pause, and seconds of silence.
+    """How patiently to download, and after how many seconds of silence a connection is given up.
 
     `timeout_s` also bounds how long a cancel waits for a server that has gone silent.
+    `transport` makes connections; None is httpx's own, which honours the usual proxy variables.
     """
 
-    attempts: int = 4
-    pause_s: float = 0.5
+    patience: Patience = field(default_factory=Patience)
     timeout_s: float = 15.0
+    transport: Callable[[], httpx.BaseTransport] | None = None
 
-    def download(self, url: str, part: Path, size: int | None, meter: Meter) -> None:
+    def download(self, wanted: Wanted, part: Path, meter: Meter) -> bool:
         """Bring `part` to the whole file; what is already there is kept if still valid.
 
-        `size` is the expected length in bytes, or None if unknown. Raises SourceFailed,
-        Cancelled (the part stays for next time) and OSError.
+        Returns whether it was put together from pieces, which only its hash can vouch for.
+        Raises SourceFailed, Cancelled (the part stays for next time) and OSError.
         """
-        if size is not None and _length(part) == size:
-            return  # stopped between the last byte and the check of the hash
+        if wanted.size is not None and _length(part) == wanted.size:
+            return True  # stopped between the last byte and the check of the hash
         failures, best = 0, _length(part)
+        pieces = best > 0
         with self._client() as client:
             while True:
                 try:
-                    _Attempt(client, url, part, size, meter).run()
-                    return
+                    _Attempt(client, wanted, part, meter).run()
+                    return pieces
                 except _Transient as error:
-                    reason = error.reason
+                    reason, asked_s = error.reason, error.asked_s
                 if _length(part) > best:  # it moves: patience starts anew
                     best, failures = _length(part), 0
-                failures += 1
-                if failures >= self.attempts:
+                failures, pieces = failures + 1, pieces or _length(part) > 0
+                if failures >= self.patience.attempts:
                     raise SourceFailed(reason)
-                meter.wait(self.pause_s * 2 ** (failures - 1))
+                pause = self.patience.pause(failures, asked_s)
+                words = text("Waiting {n} s: {reason}", n=f"{pause:.0f}", reason=reason)
+                meter.wait(pause, words if pause >= 1 else None)
 
     def _client(self) -> httpx.Client:
         """Honours the usual proxy and certificate variables of the environment."""
@@ -67,6 +89,7 @@ class HttpsDownloader:
                 timeout=self.timeout_s,
                 follow_redirects=True,
                 event_hooks={"request": [_refuse_plain_http]},
+                transport=self.transport() if self.transport else None,
             )
         except (OSError, ValueError) as error:  # a bad SSL_CERT_FILE or proxy address
             raise SourceFailed(text("network settings: {detail}", detail=error)) from error
@@ -87,44 +110,48 @@ class _Attempt:
     """One request for the whole file or the rest of it."""
 
     client: httpx.Client
-    url: str
+    wanted: Wanted
     part: Path
-    size: int | None
     meter: Meter
-
-    @property
-    def host(self) -> str:
-        return httpx.URL(self.url).host
-
-    @property
-    def sidecar(self) -> Path:
-        return self.part.with_name(f"{self.part.name}.json")
 
     def run(self) -> None:
         """Raises _Transient or SourceFailed."""
-        headers = {"Accept-Encoding": "identity", "User-Agent": "hearth"}
-        start = self._resume_from()
+        # httpx takes Authorization out when it is redirected to another host.
+        headers = {"Accept-Encoding": "identity", "User-Agent": "hearth", **self.wanted.headers}
+        start, validator = self._resume_from()
         if start:
             headers["Range"] = f"bytes={start}-"
-            headers["If-Range"] = str(read_json(self.sidecar).get("validator"))
+        if start and validator:
+            headers["If-Range"] = validator
+        host = self.wanted.host
         try:
-            with self.client.stream("GET", self.url, headers=headers) as response:
+            with self.client.stream("GET", self.wanted.url, headers=headers) as response:
                 self._receive(response, start)
         except httpx.TransportError as error:
             detail = str(error) or type(error).__name__
             raise _Transient(
-                text("no connection to {host}: {detail}", host=self.host, detail=detail)
+                text("no connection to {host}: {detail}", host=host, detail=detail)
             ) from error
         except (httpx.RequestError, httpx.InvalidURL) as error:
             detail = str(error) or type(error).__name__
-            raise SourceFailed(text("{host}: {detail}", host=self.host, detail=detail)) from error
+            raise SourceFailed(text("{host}: {detail}", host=host, detail=detail)) from error
 
-    def _resume_from(self) -> int:
-        """Bytes that may be kept: only if they came from the same address with a validator."""
-        known = read_json(self.sidecar)
-        if known.get("url") != self.url or not known.get("validator"):
-            return 0
-        return _length(self.part)
+    def _resume_from(self) -> tuple[int, str]:
+        """Bytes that may be kept, and the validator that the server has to agree with.
+
+        Bytes from another address are kept if both promise the same hash and length: the whole
+        file is verified in the end.
+        """
+        known = read_json(sidecar_of(self.part))
+        sha256 = known.get("sha256")
+        if sha256 is not None and sha256 != self.wanted.sha256:
+            return 0, ""  # of another version
+        if known.get("url") == self.wanted.url:
+            validator = str(known.get("validator") or "")
+            return (_length(self.part), validator) if validator else (0, "")
+        if sha256 is not None and self.wanted.size is not None:
+            return _length(self.part), ""
+        return 0, ""
 
     def _receive(self, response: httpx.Response, asked: int) -> None:
         status = response.status_code
@@ -134,7 +161,10 @@ class _Attempt:
             self.part.unlink(missing_ok=True)  # no prefix of the file any more
             raise _Transient(self._status_reason(status))
         if status in _TRANSIENT_STATUS:
-            raise _Transient(self._status_reason(status))
+            asked_s = retry_after_s(response.headers.get("Retry-After", ""))
+            raise _Transient(self._status_reason(status), asked_s)
+        if status in (401, 403):
+            raise Refused(self._status_reason(status))
         if status not in (200, 206):
             raise SourceFailed(self._status_reason(status))
         start = asked if status == 206 else 0
@@ -142,40 +172,48 @@ class _Attempt:
         if status == 206 and _range_start(response) != start:
             self.part.unlink(missing_ok=True)
             raise _Transient(self._status_reason(status))
-        if self.size is not None and total is not None and total != self.size:
+        size = self.wanted.size
+        if size is not None and total is not None and total != size:
             raise SourceFailed(self._size_reason(total))
+        if not start:
+            # Before its validator is noted: a kill in between must not marry old bytes to it.
+            self.part.unlink(missing_ok=True)
         self._note_validator(response)
         self._write(response, start, total)
 
     def _write(self, response: httpx.Response, start: int, total: int | None) -> None:
-        done = start
-        with self.part.open("ab" if start else "wb") as file:
+        done, size = start, self.wanted.size
+        with self.part.open("ab") as file:
             for block in response.iter_raw():
                 file.write(block)
                 done += len(block)
                 # A length that was not announced must not fill the disk.
-                if self.size is not None and done > self.size:
+                if size is not None and done > size:
+                    self.part.unlink()
                     raise SourceFailed(self._size_reason(done))
-                self.meter.moved(done, total or self.size)
+                self.meter.moved(done, total or size)
         if total is not None and done != total:
-            raise _Transient(text("{host} closed the connection early", host=self.host))
+            raise _Transient(text("{host} closed the connection early", host=self.wanted.host))
 
     def _note_validator(self, response: httpx.Response) -> None:
         etag = response.headers.get("ETag", "")
         if etag.startswith("W/"):  # a weak one does not promise equal bytes
             etag = ""
         validator = etag or response.headers.get("Last-Modified", "")
-        write_json(self.sidecar, {"url": self.url, "validator": validator})
+        note = {"url": self.wanted.url, "validator": validator}
+        if self.wanted.sha256 is not None:
+            note["sha256"] = self.wanted.sha256
+        write_json(sidecar_of(self.part), note)
 
     def _status_reason(self, status: int) -> Text:
-        return text("{host} answered {status}", host=self.host, status=status)
+        return text("{host} answered {status}", host=self.wanted.host, status=status)
 
     def _size_reason(self, found: int) -> Text:
         return text(
             "{host} sent {found} bytes instead of {expected}",
-            host=self.host,
+            host=self.wanted.host,
             found=found,
-            expected=self.size,
+            expected=self.wanted.size,
         )
 
 

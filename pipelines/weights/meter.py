@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-from pipelines.progress import Progress
+from pipelines.progress import Progress, Transfer
 from pipelines.text import Text, text
 
 _REPORT_EVERY_S = 0.1
@@ -19,6 +19,21 @@ class SourceFailed(Exception):
 
 class WrongFile(SourceFailed):
     """The source gave a file with another hash than the promised one; it was deleted."""
+
+
+class Refused(SourceFailed):
+    """The server wants to know who asks (401), or does not let this one (403)."""
+
+
+class NeedsConsent(SourceFailed):
+    """A hub's repository is closed until its licence is accepted; `page` is where that is done.
+
+    `known` says whether an access token was sent.
+    """
+
+    def __init__(self, reason: Text, page: str, known: bool) -> None:
+        super().__init__(reason)
+        self.page, self.known = page, known
 
 
 class Meter:
@@ -41,9 +56,10 @@ class Meter:
             return
         self._last = moment
         megabytes = f"{done / 1e6:.1f}"
+        transfer = Transfer(done, total or None)
         if not total:
             words = text("Downloading {name}: {done} MB", name=self._name, done=megabytes)
-            self._progress.update(None, words)
+            self._progress.update(None, words, transfer)
             return
         words = text(
             "Downloading {name}: {done} of {total} MB",
@@ -51,10 +67,12 @@ class Meter:
             done=megabytes,
             total=f"{total / 1e6:.1f}",
         )
-        self._progress.update(done / total, words)
+        self._progress.update(done / total, words, transfer)
 
-    def wait(self, seconds: float) -> None:
-        """Sleep, but obey a cancel within a tenth of a second."""
+    def wait(self, seconds: float, words: Text | None = None) -> None:
+        """Sleep, saying why, but obey a cancel within a tenth of a second."""
+        if words is not None:
+            self._progress.update(None, words)
         end = self._now() + seconds
         while (left := end - self._now()) > 0:
             self._progress.check()

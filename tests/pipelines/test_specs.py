@@ -14,6 +14,7 @@ from pipelines.registry import all_models, model, models_for
 from pipelines.run import validate
 from pipelines.spec import (
     HttpsSource,
+    HuggingFaceSource,
     Media,
     ModelSpec,
     PackageSource,
@@ -172,7 +173,7 @@ def test_params_that_need_other_weights_are_not_mixed_up(spec: ModelSpec[Any]) -
     if needs_own_file(spec):
         return
     seen: dict[Any, set[str]] = {}
-    for params in spec._sample_params():
+    for params in spec.samples():
         names = {weight.name for weight in spec.weights(params)}
         assert seen.setdefault(spec.resident_key(params), names) == names
 
@@ -189,6 +190,9 @@ def test_every_file_is_pinned_and_has_a_source(weight: WeightFile) -> None:
     for source in weight.sources:
         if isinstance(source, HttpsSource):
             assert source.url.startswith("https://")
+        elif isinstance(source, HuggingFaceSource):
+            assert re.fullmatch(r"[\w.-]+/[\w.-]+", source.repo)
+            assert re.fullmatch(r"[0-9a-f]{40}", source.revision)  # a branch would move
         else:
             assert isinstance(source, PackageSource)
             assert re.fullmatch(r"[0-9a-f]{64}", source.wheel_sha256)

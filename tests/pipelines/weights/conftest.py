@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.weights.download import HttpsDownloader
+from pipelines.weights.patience import Patience
 from pipelines.weights.store import WeightStore
 from tests.pipelines.weights.web_site import Site, handler_of
 
@@ -30,7 +31,7 @@ def site() -> Iterator[Site]:
 @pytest.fixture
 def hasty() -> HttpsDownloader:
     """No need to be patient with a server on this machine."""
-    return HttpsDownloader(attempts=3, pause_s=0.01, timeout_s=5)
+    return HttpsDownloader(Patience(attempts=3, pause_s=0.01), timeout_s=5)
 
 
 @pytest.fixture

@@ -1,0 +1,102 @@
+"""`hearth models ...`: what can be typed, and who does it."""
+
+import argparse
+from typing import Any
+
+from pipelines.cli.arguments import Usage
+from pipelines.cli.own import add_export_options, add_import_options
+from pipelines.places import Places
+
+_MODEL = "A name from hearth models list, with the version after a colon if not the present one."
+
+
+def add_models_parser(commands: Any, names: str) -> None:
+    """The parser of `hearth models` with its actions; `names` are the models there are."""
+    models = commands.add_parser("models", help="list, search, install, verify, remove models")
+    models.set_defaults(json=False)
+    actions = models.add_subparsers(dest="action", metavar="ACTION", title="actions")
+
+    _action(actions, "list", "every model, with what is installed")
+    showing = _action(actions, "show", "every setting, version and file of one model")
+    showing.add_argument("model", metavar="MODEL", help=f"One of: {names}.")
+    searching = _action(actions, "search", "models by words: name, task, what they are good at")
+    searching.add_argument("words", nargs="+", metavar="WORD", help="All of them must be found.")
+
+    installing = _action(
+        actions, "install", "download a model; stopped with Ctrl-C and started again, it goes on"
+    )
+    installing.add_argument("models", nargs="+", metavar="MODEL[:VERSION]", help=_MODEL)
+    _add_choice(installing, "Install this variant; may be given several times.")
+    installing.add_argument(
+        "--all", action="store_true", help="Install everything that the model may ever load."
+    )
+    installing.add_argument("--offline", action="store_true", help="Never download anything.")
+    _add_quiet(installing)
+
+    removing = _action(actions, "remove", "delete a model's files, but none that others share")
+    removing.add_argument("models", nargs="+", metavar="MODEL[:VERSION]", help=_MODEL)
+    _add_choice(removing, "Remove only this variant; may be given several times.")
+
+    verifying = _action(actions, "verify", "read installed files again and check their hashes")
+    verifying.add_argument("models", nargs="*", metavar="MODEL", help="All, if none is named.")
+    _add_quiet(verifying)
+
+    importing = _action(actions, "import", "a model from a file or folder of your own")
+    add_import_options(importing)
+    exporting = _action(actions, "export", "a model of your own as one file to share")
+    add_export_options(exporting)
+
+    token = _action(actions, "token", "the access token for closed repositories of Hugging Face")
+    change = token.add_mutually_exclusive_group()
+    change.add_argument(
+        "--set", action="store_true", help="Ask for the token and put it into the keyring."
+    )
+    change.add_argument("--remove", action="store_true", help="Take it out of the keyring.")
+
+
+def models_command(options: argparse.Namespace, places: Places) -> int:
+    """Carry out what `add_models_parser` understood. Returns the exit code."""
+    from pipelines.cli import installing, own, show
+    from pipelines.versions import VersionLedger
+    from pipelines.weights.store import store_at
+
+    store = store_at(places, getattr(options, "offline", False))
+    ledger = VersionLedger(places.versions)
+    match options.action:
+        case "list" | None:
+            show.list_models(store, options.json)
+        case "show":
+            show.show_model(options.model, store, ledger, options.json)
+        case "search":
+            show.search_models(" ".join(options.words), store, options.json)
+        case "install":
+            if options.all and options.variant:
+                raise Usage("Choose either --all or --variant.")
+            wanted = installing.Wanted(options.models, options.variant, options.all)
+            return installing.install(wanted, store, ledger, options.quiet, options.json)
+        case "remove":
+            wanted = installing.Wanted(options.models, options.variant)
+            return installing.remove(wanted, store, ledger, options.json)
+        case "verify":
+            return installing.verify(options.models, store, ledger, options.quiet, options.json)
+        case "import":
+            return own.import_command(options, places)
+        case "export":
+            return own.export_command(options, places)
+        case "token":
+            return installing.token(options.set, options.remove, options.json)
+    return 0
+
+
+def _action(actions: Any, name: str, what: str) -> argparse.ArgumentParser:
+    parser = actions.add_parser(name, help=what, description=f"{what[0].upper()}{what[1:]}.")
+    parser.add_argument("--json", action="store_true", help="Print it as JSON.")
+    return parser
+
+
+def _add_choice(parser: argparse.ArgumentParser, words: str) -> None:
+    parser.add_argument("--variant", action="append", default=[], metavar="KEY", help=words)
+
+
+def _add_quiet(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--quiet", action="store_true", help="No progress, only errors.")
