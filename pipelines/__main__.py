@@ -28,6 +28,8 @@ Image models on your own machine. Without a command, the window opens.
       one picture through one model
   hearth batch real-esrgan photos --output large
       every picture of a folder; started again, it goes on where it was
+  hearth plan real-esrgan --image photo.jpg
+      what memory and time that would take
   hearth models list
       which models there are, and which are installed
   hearth run real-esrgan --help
@@ -53,11 +55,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _dispatch(words: list[str], places: Places) -> int:
     _speak_any_name()
-    if len(words) > 1 and words[0] in ("run", "batch") and not words[1].startswith("-"):
+    if len(words) > 1 and words[0] in ("run", "batch", "plan") and not words[1].startswith("-"):
         from pipelines.cli.commands import batch_command, run_command
+        from pipelines.cli.plan import plan_command
         from pipelines.registry import model
 
-        command = run_command if words[0] == "run" else batch_command
+        command = {"run": run_command, "batch": batch_command, "plan": plan_command}[words[0]]
         return command(model(words[1]), words[2:], places)
     options = _parser().parse_args(words)
     if options.command == "models":
@@ -92,7 +95,11 @@ def _parser() -> Parser:
     parser.set_defaults(action=None)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     names = ", ".join(spec.name for spec in _known())
-    for name, what in (("run", "run a model on one file"), ("batch", "run a model on many files")):
+    for name, what in (
+        ("run", "run a model on one file"),
+        ("batch", "run a model on many files"),
+        ("plan", "say what memory and time a run would take"),
+    ):
         commands.add_parser(
             name,
             help=what,

@@ -233,8 +233,8 @@ def _too_small(device: Device, plan: Plan) -> Text:
 
 def _misfit(plan: Plan) -> Text:
     return text(
-        "may not fit: needs {needed}, and {budget} are free. Close other programs, or choose a "
-        "smaller model or picture.",
+        "may not fit: needs {needed}, and there are {budget} for it. Close other programs, or "
+        "choose a smaller model or picture.",
         needed=spoken(plan.peak_bytes),
         budget=spoken(plan.budget_bytes),
     )

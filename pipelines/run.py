@@ -244,13 +244,16 @@ def weights_version(spec: ModelSpec[Any], params: Any) -> str:
     return sha256(joined.encode()).hexdigest()[:12]
 
 
-def plan_for(runtime: Runtime, spec: ModelSpec[Any], params: Any) -> Plan:
+def plan_for(
+    runtime: Runtime, spec: ModelSpec[Any], params: Any, extent: Extent | None = None
+) -> Plan:
     """How a job with these params will run, before anything is decoded, fetched or loaded.
 
-    Reads only the header of the input. Raises BadInput for an input that cannot be read.
+    Reads only the header of the input, or nothing if its `extent` is given. Raises BadInput for
+    an input that cannot be read.
     """
-    version = weights_version(spec, params)
-    return runtime.planner.make_plan(spec, params, spec.measure(params), version=version)
+    extent = extent or spec.measure(params)
+    return runtime.planner.make_plan(spec, params, extent, version=weights_version(spec, params))
 
 
 def load_now(runtime: Runtime, spec: ModelSpec[Any], params: Any, progress: Progress) -> Plan:

@@ -146,9 +146,7 @@ def enlargement(params: CodeformerParams) -> float:
 
 
 FACES = (catalogue.CODEFORMER, catalogue.FACE_DETECTION, catalogue.FACE_PARSING)
-SHAPE = FaceShape(
-    *(weight.size for weight in FACES), pass_bytes=CODEFORMER_PASS, short_side=640
-)
+SHAPE = FaceShape(*(weight.size for weight in FACES), pass_bytes=CODEFORMER_PASS, short_side=640)
 
 
 def footprint(extent: Extent, params: CodeformerParams, plan: Plan) -> Footprint:
