@@ -44,9 +44,12 @@ class Engine(QObject):
 
     def runtime(self, settings: Settings) -> "Runtime":
         """The runtime; call it from a job, with the settings as they were when it was queued."""
-        from pipelines.run import Preferences, build_runtime, with_preferences
+        from pipelines.budget import parse_budget
+        from pipelines.planning import Preferences
+        from pipelines.run import build_runtime, with_preferences
 
-        wanted = Preferences(settings.device, settings.dtype.value, settings.tile)
+        budget = parse_budget(settings.memory_budget)
+        wanted = Preferences(settings.device, settings.dtype.value, settings.tile, budget)
         with self._lock:
             if self._runtime is None:
                 self._runtime = build_runtime(self.places, wanted, settings.offline)
@@ -54,12 +57,24 @@ class Engine(QObject):
             return with_preferences(self._runtime, wanted)
 
     def find_devices(self) -> None:
-        """Ask torch which devices there are; takes seconds the first time, so only from a job."""
+        """Ask the drivers, and torch if it runs, which devices there are; only from a job."""
         if not self.devices:
             from pipelines.device import devices
 
             self.devices = devices()
             self.devices_found.emit(self.devices)
+
+    def free_memory_now(self) -> int:
+        """Unload every model that no job uses; only from a job. Returns the bytes given back."""
+        with self._lock:
+            runtime = self._runtime
+        return runtime.residency.free_now() if runtime is not None else 0
+
+    def unload_idle(self) -> int:
+        """Unload what nobody has used for long; only from a job. Returns how many models."""
+        with self._lock:
+            runtime = self._runtime
+        return runtime.residency.unload_idle() if runtime is not None else 0
 
     def lane(self, settings: Settings) -> Lane:
         """The lane that a job under these settings runs in."""
@@ -68,7 +83,8 @@ class Engine(QObject):
         return device_lane(settings.device)
 
     def memory(self, device: str) -> Memory:
-        """The memory of a device; only from a job. The CPU's is known without torch."""
+        """The memory of a device; only from a job. Unloads what has been idle for long."""
+        self.unload_idle()
         import psutil
 
         for item in self.devices:

@@ -64,6 +64,17 @@ def _number(low: int, high: int) -> Check:
     return check
 
 
+def _budget(value: Any) -> str:
+    from pipelines.budget import parse_budget
+    from pipelines.errors import BadInput
+
+    try:
+        parse_budget(_words(value))
+    except BadInput as error:
+        raise ValueError from error
+    return value
+
+
 def _table(value: Any) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise ValueError
@@ -81,7 +92,8 @@ class Settings:
     `output_folder` None saves beside the source. `output_options` are values of a model's output
     params, `last_params` the last used values by model, `last_models` the last model by tab.
     `window_geometry` and `window_state` are Qt's own formats in base64. `tile` is in pixels, 0
-    lets the plan choose.
+    lets the plan choose. `memory_budget` is the most memory to use, as typed (``6GB``, or by
+    device ``cuda:0=6GB,cpu=12GB``); empty allows what is free.
     """
 
     theme: ColorMode = ColorMode.AUTO
@@ -90,6 +102,7 @@ class Settings:
     device: str = "auto"
     dtype: NumberFormat = NumberFormat.AUTO
     tile: int = 0
+    memory_budget: str = ""
     offline: bool = False
     output_folder: Path | None = None
     last_tab: str = ""
@@ -107,6 +120,7 @@ _CHECKS: Mapping[str, Check] = {
     "device": _words,
     "dtype": NumberFormat,
     "tile": _number(0, 4096),
+    "memory_budget": _budget,
     "offline": _switch,
     "output_folder": _folder,
     "last_tab": _words,

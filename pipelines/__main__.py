@@ -29,6 +29,8 @@ Image models on your own machine. Without a command, the window opens.
       one picture through one model
   hearth batch real-esrgan photos --output large
       every picture of a folder; started again, it goes on where it was
+  hearth plan real-esrgan --image photo.jpg
+      what memory and time that would take
   hearth models list
       which models there are, and which are installed
   hearth models install real-esrgan
@@ -56,13 +58,14 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _dispatch(words: list[str], places: Places) -> int:
     _speak_any_name()
-    if len(words) > 1 and words[0] in ("run", "batch") and not words[1].startswith("-"):
+    if len(words) > 1 and words[0] in ("run", "batch", "plan") and not words[1].startswith("-"):
         from pipelines.cli.commands import batch_command, run_command
+        from pipelines.cli.plan import plan_command
         from pipelines.own_models.shelf import OwnModels
         from pipelines.registry import model
         from pipelines.versions import split_reference
 
-        command = run_command if words[0] == "run" else batch_command
+        command = {"run": run_command, "batch": batch_command, "plan": plan_command}[words[0]]
         name, version = split_reference(words[1])
         spec = model(name, OwnModels(places.own_models))
         return command(spec, words[2:], places, version)
@@ -91,7 +94,11 @@ def _parser() -> Parser:
     parser.set_defaults(action=None)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     names = ", ".join(spec.name for spec in _known())
-    for name, what in (("run", "run a model on one file"), ("batch", "run a model on many files")):
+    for name, what in (
+        ("run", "run a model on one file"),
+        ("batch", "run a model on many files"),
+        ("plan", "say what memory and time a run would take"),
+    ):
         commands.add_parser(
             name,
             help=what,

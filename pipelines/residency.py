@@ -1,4 +1,4 @@
-"""Which models are loaded where: lease, evict least recently used, unload what is idle.
+"""Which models are loaded where: lease, make room, evict least recently used, unload what is idle.
 
 The idea of a lock count with pin and release is InvokeAI's model cache
 (https://github.com/invoke-ai/InvokeAI, Apache-2.0); the code is our own.
@@ -16,7 +16,11 @@ from pipelines.device import release_memory
 
 @dataclass
 class Resident:
-    """One loaded model. `leases` counts the jobs that use it right now."""
+    """One loaded model. `leases` counts the jobs that use it right now.
+
+    `stale` means that somebody asked for it to be unloaded while it was leased: it goes when the
+    last lease ends, and nobody gets a new one.
+    """
 
     key: Hashable
     model: Any
@@ -24,6 +28,18 @@ class Resident:
     bytes: int
     leases: int = 0
     last_used: float = field(default=0.0)
+    stale: bool = False
+
+
+@dataclass(frozen=True)
+class Residence:
+    """What is told about a loaded model: its key, device, bytes, jobs at work, seconds idle."""
+
+    key: Hashable
+    device: str
+    bytes: int
+    leases: int
+    idle_s: float
 
 
 class Residency:
@@ -57,15 +73,65 @@ class Residency:
             with self._lock:
                 resident.leases -= 1
                 resident.last_used = self._now()
+                ended = resident.stale and not resident.leases
+            if ended:
+                resident.model = None
+                release_memory(device)
 
     def is_loaded(self, key: Hashable) -> bool:
         with self._lock:
             return key in self._residents
 
-    def loaded_bytes(self, device: str) -> int:
-        """What the loaded models take on that device."""
+    def residents(self) -> tuple[Residence, ...]:
+        """Every loaded model, the most recently used first."""
         with self._lock:
-            return sum(r.bytes for r in self._residents.values() if r.device == device)
+            now = self._now()
+            found = [
+                Residence(
+                    r.key, r.device, r.bytes, r.leases, 0.0 if r.leases else now - r.last_used
+                )
+                for r in self._residents.values()
+            ]
+        return tuple(sorted(found, key=lambda item: item.idle_s))
+
+    def loaded_bytes(self, device: str, leased_only: bool = False, besides: Hashable = None) -> int:
+        """What the loaded models take on that device, without the one of key `besides`."""
+        with self._lock:
+            return sum(
+                r.bytes
+                for r in self._residents.values()
+                if r.device == device and r.key != besides and (r.leases or not leased_only)
+            )
+
+    def make_room(self, device: str, most_bytes: int, keep: Hashable = None) -> int:
+        """Evict until the models other than `keep` take at most `most_bytes` there.
+
+        Returns the bytes given back; models that are leased stay, so it may be too little.
+        """
+        excess = self.loaded_bytes(device, besides=keep) - max(0, most_bytes)
+        return self.evict(device, excess, keep) if excess > 0 else 0
+
+    def unload(self, key: Hashable) -> bool:
+        """Unload one model: now, or, if jobs use it, when the last of them is done.
+
+        Returns whether it is gone already.
+        """
+        with self._lock:
+            resident = self._residents.pop(key, None)
+            if resident is None:
+                return True
+            resident.stale = resident.leases > 0
+            device, waits = resident.device, resident.stale
+            del resident
+        if not waits:
+            release_memory(device)
+        return not waits
+
+    def free_now(self) -> int:
+        """Unload every model that no job uses, on all devices. Returns the bytes given back."""
+        with self._lock:
+            places = sorted({resident.device for resident in self._residents.values()})
+        return sum(self.evict(device) for device in places)
 
     def evict(self, device: str, wanted_bytes: int | None = None, keep: Hashable = None) -> int:
         """Unload unleased models of that device, the least recently used first.

@@ -7,7 +7,7 @@ many inputs, so that a batch can decode, compute and encode at the same time.
 import time
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,25 +17,16 @@ import pipelines
 from pipelines import device as devices
 from pipelines.device import Plan
 from pipelines.errors import BadInput, OutOfMemory
+from pipelines.footprint import Extent
+from pipelines.pace import Pace
 from pipelines.places import Places
+from pipelines.planning import TYPICAL, Planner, Preferences, pace_key, plan_key
 from pipelines.progress import Cancelled, Progress
 from pipelines.residency import Residency
 from pipelines.spec import ModelSpec, Params, fields_of
 from pipelines.text import Text, text
-from pipelines.versions import Version, VersionLedger, check_fits, version_of
+from pipelines.versions import Version, VersionLedger, check_fits, version_of, weights_version
 from pipelines.weights.store import WeightStore, store_at
-
-
-@dataclass(frozen=True)
-class Preferences:
-    """What the user may force: a torch device id or "auto", a number format or "auto", tile side.
-
-    `tile` 0 lets the plan choose.
-    """
-
-    device: str = "auto"
-    dtype: str = "auto"
-    tile: int = 0
 
 
 @dataclass(frozen=True)
@@ -45,7 +36,13 @@ class Runtime:
     places: Places
     store: WeightStore
     residency: Residency
-    preferences: Preferences = Preferences()
+    preferences: Preferences = field(default_factory=Preferences)
+    pace: Pace = field(default_factory=lambda: Pace(None))
+
+    @property
+    def planner(self) -> Planner:
+        """What plans are made from, as things are now."""
+        return Planner(self.preferences, self.residency, self.pace)
 
     @property
     def versions(self) -> VersionLedger:
@@ -57,7 +54,9 @@ def build_runtime(
     places: Places, preferences: Preferences | None = None, offline: bool = False
 ) -> Runtime:
     """The runtime over one data folder."""
-    return Runtime(places, store_at(places, offline), Residency(), preferences or Preferences())
+    pace = Pace(places.data / "pace.json")
+    store = store_at(places, offline)
+    return Runtime(places, store, Residency(), preferences or Preferences(), pace)
 
 
 @dataclass(frozen=True)
@@ -124,7 +123,11 @@ def _explained(kind: type[Params], error: ValidationError) -> BadInput:
 
 
 class Session:
-    """A leased model, ready to run on one input after another. Made by `open_session`."""
+    """A leased model, ready to run on one input after another. Made by `open_session`.
+
+    `plan` is for an input of size `extent`, or for a typical one if that is None; each input
+    gets a plan of its own.
+    """
 
     def __init__(
         self,
@@ -133,12 +136,15 @@ class Session:
         params: Any,
         files: Mapping[str, Path],
         version: Version | None = None,
+        extent: Extent | None = None,
     ) -> None:
         self.runtime, self.spec, self.params, self.files = runtime, spec, params, files
         self.version = version or version_of(spec, params)
         self.weights = self.version.weights
-        self.plan = first_plan(runtime, spec, params)
+        self.planner = runtime.planner
         self.model_seconds = 0.0
+        self._limits: dict[str, int] = {}  # the largest tile that worked, by device
+        self.plan = self._plan_for(params, extent)
 
     def load(self, progress: Progress) -> None:
         """Load the model now, so that what is wrong with it shows before the first input.
@@ -155,8 +161,14 @@ class Session:
     def compute(
         self, content: Any, params: Any, progress: Progress
     ) -> tuple[Any, Plan, list[Text]]:
-        """Run on one decoded input; out of memory leads to smaller steps, each one told."""
-        plan = self._fitted(content, params)
+        """Run on one decoded input; out of memory leads to smaller steps, each one told.
+
+        Raises OutOfMemory if no step is left, or if what the user allows is less than the
+        smallest of them needs.
+        """
+        extent = self.spec.extent_of(content)
+        plan = self._plan_for(params, extent)
+        self.planner.check_budget(plan)
         notes: list[Text] = []
         evicted = False
         while True:
@@ -166,6 +178,7 @@ class Session:
                     began = time.monotonic()
                     result = self.spec.run(loaded, content, params, plan, progress)
                     self.model_seconds = time.monotonic() - began
+                    self._note_success(plan, extent)
                     return result, plan, notes
             except Exception as error:
                 if not devices.is_out_of_memory(error):
@@ -175,15 +188,12 @@ class Session:
                 evicted = True
                 notes.append(text("Ran out of memory: unloaded the models not in use."))
                 continue
-            smaller = devices.next_smaller(plan)
-            if smaller is None:
-                raise OutOfMemory(
-                    "There is not enough memory for this picture even in small tiles on the CPU. "
-                    "Close other programs or choose a smaller picture."
-                )
-            plan = smaller
+            before = plan
+            plan = self.planner.after_failure(plan, self.spec, params, extent, self.version.id)
+            if before.device == plan.device and self._key(before) != self._key(plan):
+                self.runtime.residency.unload(self._key(before))  # in the way of its other half
             if plan.device == self.plan.device:
-                self.plan = plan  # the next input of a batch starts with what worked
+                self._limits[plan.device] = plan.tile  # the next input starts with what worked
             notes.append(plan.reason)
 
     def provenance(self, params: Any, plan: Plan) -> dict[str, Any]:
@@ -201,59 +211,66 @@ class Session:
             "tile": plan.tile,
         }
 
-    def _fitted(self, content: Any, params: Any) -> Plan:
-        """The plan with tiles small enough for what is free; a forced tile stays."""
-        plan = self.plan
-        if self.runtime.preferences.tile:
-            return plan
-        free = devices.free_bytes(plan.device)
-        while plan.tile > 64 and self.spec.activation_bytes(content, params, plan) > free:
-            tile = plan.tile // 2
-            reason = text("Tiles of {tile} px, to fit the free memory.", tile=tile)
-            plan = plan.with_tile(tile, reason)
-        return plan
+    def _plan_for(self, params: Any, extent: Extent | None) -> Plan:
+        return self.planner.make_plan(
+            self.spec, params, extent, version=self.version.id, limits=self._limits
+        )
+
+    def _note_success(self, plan: Plan, extent: Extent) -> None:
+        self.runtime.pace.note(pace_key(self.version.id, plan), extent.pixels, self.model_seconds)
 
     def _key(self, plan: Plan) -> Hashable:
-        baked_in = self.spec.resident_key(self.params)
-        return self.spec.name, self.version.id, baked_in, plan.device, plan.dtype
+        return plan_key(self.spec, self.params, plan, self.version.id)
 
     @contextmanager
     def _lease(self, plan: Plan, progress: Progress) -> Iterator[Any]:
         key = self._key(plan)
         residency = self.runtime.residency
+        self.planner.make_room(plan, key)
         if not residency.is_loaded(key):
             progress.stage(text("Loading {model}", model=self.spec.title))
-        size = sum(path.stat().st_size for path in self.files.values())
+        size = self.spec.footprint(TYPICAL, self.params, plan).resident
 
         def load() -> Any:
-            return self.spec.load(self.files, self.params, plan)
+            loaded = self.spec.load(self.files, self.params, plan)
+            devices.trim_heap()  # the file as it was read is of no more use
+            return loaded
 
         with residency.lease(key, plan.device, load, size) as loaded:
             yield loaded
 
 
-def first_plan(runtime: Runtime, spec: ModelSpec[Any], params: Any) -> Plan:
-    """Device, number format and tile, before loading. Raises BadInput for an unknown device."""
-    wanted = runtime.preferences
-    found = devices.devices()
-    chosen = found[0]
-    if wanted.device != "auto":
-        matches = [item for item in found if wanted.device in (item.id, item.kind)]
-        if not matches:
-            names = ", ".join(item.id for item in found)
-            raise BadInput(
-                "There is no device called {name} here. Choose one of: {names}.",
-                name=wanted.device,
-                names=names,
-            )
-        chosen = matches[0]
-    dtype = wanted.dtype
-    if dtype == "auto":
-        dtype = devices.choose_dtype(chosen.id, ("float16", "bfloat16", "float32"))
-    tile = wanted.tile or (384 if chosen.kind == "cpu" else 512)
-    return Plan(
-        chosen.id, dtype, tile, text("{device} in {dtype}", device=chosen.name, dtype=dtype)
-    )
+def plan_for(
+    runtime: Runtime,
+    spec: ModelSpec[Any],
+    params: Any,
+    extent: Extent | None = None,
+    version: Version | None = None,
+) -> Plan:
+    """How a job with these params will run, before anything is decoded, fetched or loaded.
+
+    Reads only the header of the input, or nothing if its `extent` is given. Raises BadInput for
+    an input that cannot be read.
+    """
+    extent = extent or spec.measure(params)
+    ran = version.id if version else weights_version(spec, params)
+    return runtime.planner.make_plan(spec, params, extent, version=ran)
+
+
+def load_now(runtime: Runtime, spec: ModelSpec[Any], params: Any, progress: Progress) -> Plan:
+    """Fetch and load a model by hand, to be there for the next job. Raises HearthError."""
+    with open_session(runtime, spec, params, progress) as session:
+        session.load(progress)
+        return session.plan
+
+
+def unload_now(runtime: Runtime, spec: ModelSpec[Any]) -> int:
+    """Unload every version of a model; those in use go when their job ends. Returns how many."""
+    loaded = [item.key for item in runtime.residency.residents()]
+    mine = [key for key in loaded if isinstance(key, tuple) and key[0] == spec.name]
+    for key in mine:
+        runtime.residency.unload(key)
+    return len(mine)
 
 
 @contextmanager
@@ -263,6 +280,7 @@ def open_session(
     params: Any,
     progress: Progress,
     version: Version | None = None,
+    extent: Extent | None = None,
 ) -> Iterator[Session]:
     """Fetch the weights that these params need, or those of `version`, and get ready to run."""
     version = version or version_of(spec, params)
@@ -275,7 +293,7 @@ def open_session(
     progress.stage(text("Starting the engine"))
     import torch  # noqa: F401  the first import takes seconds; here it is seen to happen
 
-    yield Session(runtime, spec, params, files, version)
+    yield Session(runtime, spec, params, files, version, extent)
 
 
 def run(
@@ -293,20 +311,40 @@ def run(
     """
     began = time.monotonic()
     progress.stage(text("Reading {name}", name=getattr(params, spec.input_field).name))
-    content = spec.read(params)
+    content = _with_room(runtime, lambda: spec.read(params))
     check_output(spec, content, params, destination, output)
-    with open_session(runtime, spec, params, progress, version) as session:
+    extent = spec.extent_of(content)
+    with open_session(runtime, spec, params, progress, version, extent) as session:
         # A download had the whole bar to itself; the run starts it anew.
         result, plan, notes = session.compute(content, params, progress.part(0, 0.97))
         path = destination(result) if callable(destination) else destination
         progress.stage(text("Writing {name}", name=path.name))
         provenance = session.provenance(params, plan)
-        path = spec.write(result, path, output, provenance)
+        path = _with_room(runtime, lambda: spec.write(result, path, output, provenance))
     with suppress(Cancelled):  # the result is there: too late to stop
         progress.update(1.0, text("Done"))
     notes.extend(Text(note) for note in getattr(result, "notes", ()))
     seconds = time.monotonic() - began
     return Outcome(path, seconds, session.model_seconds, plan, tuple(notes), provenance)
+
+
+def _with_room(runtime: Runtime, work: Callable[[], Any]) -> Any:
+    """Decode or encode; if memory runs out, once more without the idle models.
+
+    Raises OutOfMemory if that does not help.
+    """
+    for again in (True, False):
+        try:
+            return work()
+        except Exception as error:
+            if not devices.is_out_of_memory(error):
+                raise
+        if not again or not runtime.residency.free_now():
+            break
+    raise OutOfMemory(
+        "There is not enough memory to read or write this picture. Close other programs or "
+        "choose a smaller picture."
+    )
 
 
 def check_output(

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, get_args, get_
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
 
+from pipelines.footprint import Extent, Footprint
 from pipelines.progress import Progress
 
 if TYPE_CHECKING:
-    from pipelines.device import Plan
+    from pipelines.device import Offload, Plan
 
 
 class Task(StrEnum):
@@ -274,9 +275,12 @@ class ModelSpec(Generic[P]):
     input, `run(loaded, content, params, plan, progress)` computes and returns what
     `write(result, path, output_params, provenance)` puts on disk, giving the path it got; keeping
     the three apart lets a batch decode, run and encode at the same time.
-    `activation_bytes(content, params, plan)` estimates the memory a run needs on top of the
-    weights. `accepts` says which kinds of the user's own weights it can run, and in which field
-    their path goes; `fixed_version` is the version id of a model that is such a file.
+    `measure(params)` reads the input's size from its header, `extent_of(content)` tells it of a
+    decoded one, and `footprint(extent, params, plan)` says from that, without loading anything,
+    what memory the job takes. `offloads` are the ways in which the model can do with less of a
+    device, the fastest first.
+    `accepts` says which kinds of the user's own weights it can run, and in which field their path
+    goes; `fixed_version` is the version id of a model that is such a file.
     """
 
     name: str
@@ -292,7 +296,10 @@ class ModelSpec(Generic[P]):
     read: Callable[[P], Any]
     run: Callable[[Any, Any, P, "Plan", Progress], Any]
     write: Callable[[Any, Path, Any, Mapping[str, Any]], Path]
-    activation_bytes: Callable[[Any, P, "Plan"], int]
+    measure: Callable[[P], Extent]
+    extent_of: Callable[[Any], Extent]
+    footprint: Callable[[Extent, P, "Plan"], Footprint]
+    offloads: "tuple[Offload, ...]" = ()
     enlargement: Callable[[P], float | None] | None = None
     check_output: Callable[[Any, P, Path, Any], None] | None = None
     input_field: str = "image"

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any, Literal
 
 from pipelines.device import Plan
+from pipelines.footprint import Footprint, Phase
 from pipelines.media.kinds import PICTURE_SUFFIXES
 from pipelines.media.picture import Picture, PictureOutput
+from pipelines.media.picture_model import extent_of, measure_image
 from pipelines.progress import Progress
 from pipelines.spec import Media, ModelSpec, Params, Task, WeightFile, param
 from pipelines.text import text
@@ -61,6 +63,7 @@ class FakeModel:
     memory_error: Callable[[], Exception] = MemoryError
     load_error: Exception | None = None
     activation: Callable[[Plan], int] = lambda _plan: 0
+    resident: int = 0
     weights: tuple[WeightFile, ...] = ()
     on_read: Callable[[str], None] = _nothing
     on_load: Callable[[], None] = _nothing
@@ -86,7 +89,11 @@ class FakeModel:
             run=self._run,
             write=self._write,
             enlargement=lambda params: float(params.scale),
-            activation_bytes=lambda _picture, _params, plan: self.activation(plan),
+            measure=measure_image,
+            extent_of=extent_of,
+            footprint=lambda _extent, _params, plan: Footprint(
+                self.resident, phases=(Phase(text("Running"), self.activation(plan)),)
+            ),
             suffixes=PICTURE_SUFFIXES,
         )
 

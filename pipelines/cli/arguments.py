@@ -4,10 +4,14 @@ import argparse
 import textwrap
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
+from pipelines.budget import parse_budget
 from pipelines.errors import BadInput
 from pipelines.spec import Media, ModelSpec, ParamField, fields_of
+
+if TYPE_CHECKING:
+    from pipelines.planning import Preferences
 
 _TRUE = frozenset(("true", "yes", "on", "1"))
 _FALSE = frozenset(("false", "no", "off", "0"))
@@ -227,9 +231,39 @@ def add_running(parser: Parser) -> None:
         help="Side of the tiles in pixels of the source. Smaller needs less memory and is slower."
         "\n[16 to 8192 px; default 0: fitted to the free memory]",
     )
+    group.add_argument(
+        "--memory-budget",
+        default={},
+        type=_budget,
+        metavar="SIZE",
+        help="The most memory to use: 6GB, or by device: cuda:0=6GB,cpu=12GB.\n[default: what is "
+        "free, less a reserve]",
+    )
     group.add_argument("--offline", action="store_true", help="Never download anything.")
     group.add_argument("--json", action="store_true", help="Print the result as JSON.")
     group.add_argument("--quiet", action="store_true", help="No progress, only errors.")
+
+
+def preferences_of(options: argparse.Namespace) -> "Preferences":
+    """What `add_running` took, for the runtime."""
+    from pipelines.planning import Preferences
+
+    return Preferences(options.device, options.dtype, options.tile, options.memory_budget)
+
+
+def _budget(words: str) -> dict[str, int]:
+    try:
+        return parse_budget(words)
+    except BadInput as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def size_of(word: str) -> tuple[int, int]:
+    """``1920x1080`` as width and height. Raises ArgumentTypeError."""
+    width, _times, height = word.lower().replace("×", "x").partition("x")
+    if not (width.isdigit() and height.isdigit() and int(width) and int(height)):
+        raise argparse.ArgumentTypeError(f"must look like 1920x1080, not {word}")
+    return int(width), int(height)
 
 
 def _tile(word: str) -> int:

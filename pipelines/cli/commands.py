@@ -13,6 +13,7 @@ from pipelines.cli.arguments import (
     add_fields,
     add_running,
     path_of,
+    preferences_of,
     typed_values,
 )
 from pipelines.cli.show import print_json
@@ -233,10 +234,9 @@ def _destination(
 
 
 def _runtime(options: argparse.Namespace, places: Places) -> "Runtime":
-    from pipelines.run import Preferences, build_runtime
+    from pipelines.run import build_runtime
 
-    preferences = Preferences(options.device, options.dtype, options.tile)
-    return build_runtime(places, preferences, offline=options.offline)
+    return build_runtime(places, preferences_of(options), offline=options.offline)
 
 
 def _version(spec: ModelSpec[Any], wanted: str, places: Places) -> "Version | None":

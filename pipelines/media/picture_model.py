@@ -6,9 +6,10 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from pipelines.device import Plan
+from pipelines.footprint import Extent, Footprint
 from pipelines.media.kinds import PICTURE_SUFFIXES
 from pipelines.media.picture import Picture, PictureOutput
-from pipelines.media.reading import read_picture
+from pipelines.media.reading import picture_extent, read_picture
 from pipelines.media.writing import check_enlarged, write_picture
 from pipelines.progress import Progress
 from pipelines.spec import Kind, ModelSpec, Params, Task, WeightFile
@@ -20,6 +21,17 @@ Write = Callable[[Picture, Path, PictureOutput, Mapping[str, Any]], Path]
 def read_image(params: Any) -> Picture:
     """Decode the input `image`. Raises UnreadablePicture or PictureTooLarge."""
     return read_picture(params.image)
+
+
+def measure_image(params: Any) -> Extent:
+    """The size of the input `image`, from its header. Raises as `read_image` does."""
+    return picture_extent(params.image)
+
+
+def extent_of(picture: Picture) -> Extent:
+    """The size of a decoded picture."""
+    height, width, channels = picture.pixels.shape
+    return Extent(width, height, channels, picture.pixels.dtype.itemsize)
 
 
 def picture_model(
@@ -34,7 +46,7 @@ def picture_model(
     load: Callable[[Mapping[str, Path], P, Plan], Any],
     run: Callable[[Any, Picture, P, Plan, Progress], Picture],
     enlargement: Callable[[P], float | None],
-    activation_bytes: Callable[[Picture, P, Plan], int],
+    footprint: Callable[[Extent, P, Plan], Footprint],
     read: Callable[[P], Picture] = read_image,
     write: Write = write_picture,
     accepts: Mapping[Kind, str] = MappingProxyType({}),
@@ -66,7 +78,9 @@ def picture_model(
         write=write,
         enlargement=enlargement,
         check_output=check,
-        activation_bytes=activation_bytes,
+        measure=measure_image,
+        extent_of=extent_of,
+        footprint=footprint,
         suffixes=PICTURE_SUFFIXES,
         accepts=accepts,
     )

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipelines.errors import UnreadablePicture
+from pipelines.footprint import Extent
 from pipelines.media import arrays
 from pipelines.media.kinds import damaged
 from pipelines.media.opening import MAX_PIXELS, Opened, open_picture
@@ -44,6 +45,21 @@ def picture_size(path: Path) -> tuple[int, int]:
     Raises UnreadablePicture or PictureTooLarge.
     """
     return open_picture(path).size
+
+
+def picture_extent(path: Path) -> Extent:
+    """Size, channels and depth as `read_picture` would give them, from the header alone.
+
+    Formats that tell channels and depth only when decoded count as 8-bit RGB. Raises
+    UnreadablePicture or PictureTooLarge.
+    """
+    opened = open_picture(path)
+    width, height = opened.size
+    if opened.kind in ("heic", "bmp"):
+        return Extent(width, height, 3, 2 if opened.bits else 1)
+    image = opened.decode()  # libvips decodes nothing until pixels are asked for
+    colours = 3 if image.interpretation == "cmyk" else image.bands
+    return Extent(width, height, min(4, colours), 1 if image.format == "uchar" else 2)
 
 
 def read_xmp(path: Path) -> bytes | None:

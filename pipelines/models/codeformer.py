@@ -10,9 +10,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipelines.device import Plan
+from pipelines.footprint import Extent, Footprint, Phase
 from pipelines.media.picture import Picture
 from pipelines.media.picture_model import picture_model
 from pipelines.networks import catalogue
+from pipelines.networks.footprints import (
+    CODEFORMER_PASS,
+    FACE_SIDE,
+    FaceShape,
+    enlarging,
+    face_footprint,
+    held,
+)
+from pipelines.networks.network_shapes import X2PLUS
 from pipelines.progress import Progress
 from pipelines.spec import Media, Params, WeightFile, param
 
@@ -135,12 +145,25 @@ def enlargement(params: CodeformerParams) -> float:
     return float(params.upscale)
 
 
-def activation_bytes(picture: Picture, params: CodeformerParams, plan: Plan) -> int:
-    """The larger of finding and restoring faces, and one tile of Real-ESRGAN."""
-    from pipelines.networks.face_memory import face_bytes, rrdb_x2_bytes
+FACES = (catalogue.CODEFORMER, catalogue.FACE_DETECTION, catalogue.FACE_PARSING)
+SHAPE = FaceShape(*(weight.size for weight in FACES), pass_bytes=CODEFORMER_PASS, short_side=640)
 
-    enlarging = rrdb_x2_bytes(picture, plan) if _upsamples(params) else 0
-    return max(enlarging, face_bytes(picture, params.upscale))
+
+def footprint(extent: Extent, params: CodeformerParams, plan: Plan) -> Footprint:
+    """The faces' networks; with Real-ESRGAN, it and one of its tiles too."""
+    phases = SHAPE.phases(extent, params.upscale)
+    if not _upsamples(params):
+        return face_footprint(SHAPE, None, phases, plan)
+    if params.face_upsample:
+        face = Extent(FACE_SIDE, FACE_SIDE)
+        pictures = held(extent) + held(extent.scaled(params.upscale))
+        phases += tuple(
+            Phase(phase.name, phase.device, phase.host + pictures)
+            for phase in enlarging(X2PLUS, face, params.upscale, plan)
+        )
+    if params.background_enhance:
+        phases = enlarging(X2PLUS, extent, params.upscale, plan) + phases
+    return face_footprint(SHAPE, X2PLUS, phases, plan)
 
 
 SPEC = picture_model(
@@ -155,5 +178,5 @@ SPEC = picture_model(
     load=load,
     run=run,
     enlargement=enlargement,
-    activation_bytes=activation_bytes,
+    footprint=footprint,
 )

@@ -9,9 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from pipelines.device import Plan
+from pipelines.footprint import Extent, Footprint
 from pipelines.media.picture import Picture
 from pipelines.media.picture_model import picture_model
 from pipelines.networks import catalogue
+from pipelines.networks.footprints import GFPGAN_PASS, FaceShape, enlarging, face_footprint
+from pipelines.networks.network_shapes import X2PLUS
 from pipelines.progress import Progress
 from pipelines.spec import Media, Params, WeightFile, param
 
@@ -119,12 +122,15 @@ def enlargement(params: GfpganParams) -> float:
     return params.scale
 
 
-def activation_bytes(picture: Picture, params: GfpganParams, plan: Plan) -> int:
-    """The larger of finding and restoring faces, and one tile of the background."""
-    from pipelines.networks.face_memory import face_bytes, rrdb_x2_bytes
-
-    background = rrdb_x2_bytes(picture, plan) if params.background_enhance else 0
-    return max(background, face_bytes(picture, params.scale))
+def footprint(extent: Extent, params: GfpganParams, plan: Plan) -> Footprint:
+    """The faces' networks; with the background, Real-ESRGAN and one of its tiles too."""
+    files = (WEIGHTS[params.version], catalogue.FACE_DETECTION, catalogue.FACE_PARSING)
+    faces = FaceShape(*(weight.size for weight in files), pass_bytes=GFPGAN_PASS)
+    phases = faces.phases(extent, params.scale)
+    if not params.background_enhance:
+        return face_footprint(faces, None, phases, plan)
+    background = enlarging(X2PLUS, extent, params.scale, plan)
+    return face_footprint(faces, X2PLUS, background + phases, plan)
 
 
 SPEC = picture_model(
@@ -139,5 +145,5 @@ SPEC = picture_model(
     load=load,
     run=run,
     enlargement=enlargement,
-    activation_bytes=activation_bytes,
+    footprint=footprint,
 )

@@ -9,9 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from pipelines.device import Plan
+from pipelines.footprint import Extent, Footprint
 from pipelines.media.picture import Picture
 from pipelines.media.picture_model import picture_model
 from pipelines.networks import catalogue
+from pipelines.networks.footprints import (
+    GFPGAN_PASS,
+    FaceShape,
+    enlarging,
+    face_footprint,
+    picture_footprint,
+)
+from pipelines.networks.network_shapes import Compact, NetworkShape, Rrdb
 from pipelines.progress import Progress
 from pipelines.spec import Media, Params, WeightFile, param
 
@@ -29,6 +38,7 @@ WEIGHTS: Mapping[str, tuple[WeightFile, ...]] = {
     "x2plus": (catalogue.REAL_ESRGAN_X2PLUS,),
 }
 FACES = (catalogue.GFPGAN_V14, catalogue.FACE_DETECTION, catalogue.FACE_PARSING)
+FACE_SHAPE = FaceShape(*(weight.size for weight in FACES), pass_bytes=GFPGAN_PASS)
 
 
 class RealEsrganParams(Params):
@@ -133,12 +143,24 @@ def enlargement(params: RealEsrganParams) -> float:
     return params.scale
 
 
-def activation_bytes(picture: Picture, params: RealEsrganParams, plan: Plan) -> int:
-    """Memory for one tile: measured 2.6 kB per input pixel in fp32 for x4plus, half in 16 bit."""
-    side = (plan.tile or max(picture.width, picture.height)) + 64
-    per_pixel = 2600 if plan.dtype == "float32" else 1300
-    pixels = min(side, picture.width) * min(side, picture.height)
-    return pixels * per_pixel + (1_000_000_000 if params.face_enhance else 0)
+#: The networks by version; general-x4v3 is mixed from two files.
+SHAPES: Mapping[str, NetworkShape] = {
+    "x4plus": Rrdb(23),
+    "x4plus-anime": Rrdb(6),
+    "animevideov3": Compact(16),
+    "general-x4v3": Compact(32, files=2),
+    "x2plus": Rrdb(23, scale=2, shuffle=2),
+}
+
+
+def footprint(extent: Extent, params: RealEsrganParams, plan: Plan) -> Footprint:
+    """The network and one tile; with faces, theirs too."""
+    shape = SHAPES[params.version]
+    phases = enlarging(shape, extent, params.scale, plan)
+    if not params.face_enhance:
+        return picture_footprint(shape, phases, plan)
+    phases += FACE_SHAPE.phases(extent, params.scale)
+    return face_footprint(FACE_SHAPE, shape, phases, plan, enlarger_first=True)
 
 
 SPEC = picture_model(
@@ -154,5 +176,5 @@ SPEC = picture_model(
     load=load,
     run=run,
     enlargement=enlargement,
-    activation_bytes=activation_bytes,
+    footprint=footprint,
 )

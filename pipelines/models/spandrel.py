@@ -9,13 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 from pipelines.checkpoint import CheckpointShelf
 from pipelines.device import Plan
+from pipelines.footprint import Extent, Footprint
 from pipelines.media.picture import Picture, PictureOutput
 from pipelines.media.picture_model import picture_model
 from pipelines.media.reading import read_picture
 from pipelines.media.writing import write_picture
+from pipelines.networks.footprints import enlarging, picture_footprint
+from pipelines.networks.shape_reading import shape_from
 from pipelines.places import default_places
 from pipelines.progress import Progress
 from pipelines.spec import Kind, Media, Params, WeightFile, param
+from pipelines.weights.shapes import shapes_of
 
 if TYPE_CHECKING:
     from pipelines.networks.picture_network import PictureNetwork
@@ -122,11 +126,12 @@ def enlargement(params: SpandrelParams) -> float | None:
     return params.scale or None
 
 
-def activation_bytes(picture: Picture, params: SpandrelParams, plan: Plan) -> int:
-    """Memory for one tile: the most that the architectures we know take, transformers included."""
-    side = (plan.tile or max(picture.width, picture.height)) + 64
-    per_pixel = 6000 if plan.dtype == "float32" else 3000
-    return min(side, picture.width) * min(side, picture.height) * per_pixel
+def footprint(extent: Extent, params: SpandrelParams, plan: Plan) -> Footprint:
+    """From the shapes in the checkpoint's header. Raises BadInput if there is no such file."""
+    path = find_checkpoint(params)
+    shape = shape_from(shapes_of(path), path.stat().st_size)
+    scale = params.scale or shape.scale
+    return picture_footprint(shape, enlarging(shape, extent, scale, plan), plan)
 
 
 SPEC = picture_model(
@@ -143,6 +148,6 @@ SPEC = picture_model(
     run=run,
     write=write,
     enlargement=enlargement,
-    activation_bytes=activation_bytes,
+    footprint=footprint,
     accepts={Kind.UPSCALER: "checkpoint"},
 )

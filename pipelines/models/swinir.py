@@ -12,9 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from pipelines.device import Plan
+from pipelines.footprint import Extent, Footprint
 from pipelines.media.picture import Picture
 from pipelines.media.picture_model import picture_model
 from pipelines.networks import catalogue
+from pipelines.networks.footprints import by_windows, picture_footprint
+from pipelines.networks.network_shapes import SwinIr
 from pipelines.progress import Progress
 from pipelines.spec import Media, Params, WeightFile, param
 
@@ -118,19 +121,23 @@ def enlargement(params: SwinirParams) -> float:
     return {LARGE: 4.0, MEDIUM: 2.0}.get(params.task_type, 1.0)
 
 
-def activation_bytes(picture: Picture, params: SwinirParams, plan: Plan) -> int:
-    """Memory for one tile and one row of results; measured per input pixel, see BYTES."""
-    scale = {LARGE: 4, MEDIUM: 2}.get(params.task_type, 1)
-    per_pixel = BYTES[scale] // (1 if plan.dtype == "float32" else 2)
-    width, height = picture.width + 8, picture.height + 8
-    tile_height = min(plan.tile or height, height)
-    tile = tile_height * min(plan.tile or width, width)
-    row = tile_height * width * scale * scale * 12
-    return tile * per_pixel + row
+def shape_of(params: SwinirParams) -> SwinIr:
+    """The network of this task (https://github.com/JingyunLiang/SwinIR, main_test_swinir.py)."""
+    size = weights(params)[0].size
+    if params.task_type == LARGE:
+        return SwinIr(size, channels=240, heads=8, window=8, scale=4, groups=9, fast_convs=False)
+    window = 7 if params.task_type == JPEG else 8
+    scale = 2 if params.task_type == MEDIUM else 1
+    return SwinIr(
+        size, channels=180, heads=6, window=window, scale=scale, groups=6, fast_convs=True
+    )
 
 
-#: Bytes for each input pixel of a tile in float32, by enlargement.
-BYTES: Mapping[int, int] = {4: 16_000, 2: 13_000, 1: 11_000}
+def footprint(extent: Extent, params: SwinirParams, plan: Plan) -> Footprint:
+    """The network, one tile, and one row of results."""
+    shape = shape_of(params)
+    return picture_footprint(shape, by_windows(shape, extent, plan), plan)
+
 
 SPEC = picture_model(
     name="swinir",
@@ -144,5 +151,5 @@ SPEC = picture_model(
     load=load,
     run=run,
     enlargement=enlargement,
-    activation_bytes=activation_bytes,
+    footprint=footprint,
 )

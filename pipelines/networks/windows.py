@@ -6,7 +6,6 @@ tiles overlap and are mixed where they do, the nearer tile counting more.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -18,54 +17,11 @@ from pipelines.media.arrays import output_array
 from pipelines.media.picture import Picture
 from pipelines.networks.face_paste import luminance
 from pipelines.networks.picture_network import PictureNetwork
+from pipelines.networks.window_axis import plan_axis
 from pipelines.progress import Progress
 from pipelines.text import text
 
-#: Pixels that neighbouring tiles share.
-OVERLAP = 32
-
 Floats = NDArray[np.float32]
-
-
-@dataclass(frozen=True)
-class Axis:
-    """Tiles along one side of a picture that is `length` pixels long, mirrored to `padded`."""
-
-    length: int
-    padded: int
-    tile: int
-    starts: tuple[int, ...]
-
-    def indices(self, start: int) -> NDArray[np.intp]:
-        """Which source pixels the tile at `start` reads; beyond the edge they run backwards."""
-        index = np.arange(start, start + self.tile) % (2 * self.length)
-        return np.where(index < self.length, index, 2 * self.length - 1 - index)
-
-    def profile(self, scale: int, blend: bool) -> Floats:
-        """How much each output pixel of a tile counts: less towards the ends if `blend`."""
-        side = self.tile * scale
-        if not blend:
-            return np.ones(side, np.float32)
-        distance = np.minimum(np.arange(side), np.arange(side)[::-1]) + 0.5
-        return np.minimum(1.0, distance / (OVERLAP * scale)).astype(np.float32)
-
-    def total(self, scale: int, blend: bool) -> Floats:
-        """The sum of all tiles' profiles, (padded * scale,)."""
-        found = np.zeros(self.padded * scale, np.float32)
-        for start in self.starts:
-            found[start * scale : (start + self.tile) * scale] += self.profile(scale, blend)
-        return found
-
-
-def plan_axis(length: int, tile: int, window: int) -> Axis:
-    """Cut one side into tiles of at most `tile` pixels (0: one tile), each of whole windows."""
-    padded = (length // window + 1) * window
-    smallest = -(-2 * OVERLAP // window) * window
-    side = max(smallest, tile // window * window) if tile else padded
-    side = min(side, padded)
-    step = max(1, side - OVERLAP)
-    starts = tuple(dict.fromkeys([*range(0, padded - side, step), padded - side]))
-    return Axis(length, padded, side, starts)
 
 
 def window_of(network: PictureNetwork) -> int:

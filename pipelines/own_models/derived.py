@@ -59,9 +59,8 @@ def derive(base: ModelSpec[Any], own: OwnModel) -> ModelSpec[Any]:
             loaded, content, full(given), plan, progress
         ),
         write=write,
-        activation_bytes=lambda content, given, plan: base.activation_bytes(
-            content, full(given), plan
-        ),
+        measure=lambda given: base.measure(full(given)),
+        footprint=lambda extent, given, plan: base.footprint(extent, full(given), plan),
         enlargement=None if enlargement is None else lambda given: enlargement(full(given)),
         check_output=None
         if check is None

@@ -24,8 +24,8 @@ from pipelines.run import (
     Preferences,
     Runtime,
     build_runtime,
-    first_plan,
     open_session,
+    plan_for,
     run,
     validate,
     with_preferences,
@@ -318,10 +318,12 @@ def test_wrong_values_are_told_in_one_sentence(values: dict[str, Any], said: str
     assert raised.value.exit_code == 2
 
 
-def test_the_plan_follows_the_preferences(runtime: Runtime, with_gpu: list[str]) -> None:
+def test_the_plan_follows_the_preferences(
+    runtime: Runtime, photo: Path, with_gpu: list[str]
+) -> None:
     def plan(**wanted: Any) -> Plan:
         preferred = with_preferences(runtime, Preferences(**wanted))
-        return first_plan(preferred, FakeModel().spec(), FakeParams(image=Path("x")))
+        return plan_for(preferred, FakeModel().spec(), FakeParams(image=photo))
 
     assert (plan().device, plan().dtype) == ("cuda:0", "float16")
     assert plan(device="cpu").device == "cpu"

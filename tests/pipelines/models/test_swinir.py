@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 import tests.reference  # noqa: F401  first of all, or the reference cannot be imported
 from pipelines.device import Plan
 from pipelines.errors import BadInput
+from pipelines.footprint import Extent
 from pipelines.media.picture import Picture
 from pipelines.models import swinir
 from pipelines.models.swinir import COLOUR_NOISE, GREY_NOISE, JPEG, LARGE, MEDIUM, SwinirParams
@@ -244,10 +245,9 @@ def test_levels_that_do_not_exist_are_refused() -> None:
 
 
 def test_smaller_tiles_need_less_memory() -> None:
-    picture = Picture(np.zeros((1000, 1500, 3), np.uint8))
+    extent = Extent(1500, 1000)
     for task in (LARGE, MEDIUM, COLOUR_NOISE):
-        large = swinir.activation_bytes(picture, _params(task_type=task), PLAN)
-        small = swinir.activation_bytes(
-            picture, _params(task_type=task), PLAN.with_tile(192, text("a test"))
-        )
-        assert 0 < small < large
+        params = _params(task_type=task)
+        whole = swinir.footprint(extent, params, PLAN).peak(on_host=True)
+        plan = PLAN.with_tile(192, text("a test"))
+        assert 0 < swinir.footprint(extent, params, plan).peak(on_host=True) < whole
