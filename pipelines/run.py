@@ -283,6 +283,7 @@ def open_session(
     extent: Extent | None = None,
 ) -> Iterator[Session]:
     """Fetch the weights that these params need, or those of `version`, and get ready to run."""
+    runtime.planner.check_device()  # told before a download, not after
     version = version or version_of(spec, params)
     check_fits(spec, version, params)
     progress.stage(text("Fetching weights"))

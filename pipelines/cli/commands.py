@@ -247,6 +247,7 @@ def _version(spec: ModelSpec[Any], wanted: str, places: Places) -> "Version | No
 
 def _fetch(runtime: "Runtime", version: "Version", quiet: bool, cancel: CancelToken) -> None:
     """Download with a bar of its own, since its pace says nothing about the work after it."""
+    runtime.planner.check_device()
     with showing(quiet) as display:
         runtime.store.fetch(version.weights, Progress(display, cancel))
 

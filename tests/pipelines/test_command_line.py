@@ -18,7 +18,7 @@ from pipelines.cli.arguments import Parser, add_fields, typed_values
 from pipelines.cli.terminal import Bar, Lines, duration
 from pipelines.journal import Journal, State
 from pipelines.progress import Report
-from pipelines.spec import fields_of
+from pipelines.spec import HttpsSource, Licence, WeightFile, fields_of
 from pipelines.text import text
 from tests.fakes import FakeModel, FakeParams
 
@@ -199,6 +199,30 @@ def test_bad_input_is_one_sentence_and_exit_code_2(
     assert said in err
     assert err.startswith("hearth: ")
     assert len(err.splitlines()) == 1
+
+
+#: Weights that are not here, and that offline mode refuses to fetch.
+FAR = WeightFile(
+    "far.pth",
+    "Far",
+    10,
+    "0" * 64,
+    Licence("MIT", "https://example.org"),
+    (HttpsSource("https://example.org/far.pth"),),
+)
+
+
+@pytest.mark.parametrize("command", ["run fake --image in/a.png", "batch fake in"])
+def test_a_device_that_is_not_here_is_told_before_anything_is_fetched(
+    fake: FakeModel, capsys: Captured, command: str
+) -> None:
+    paint(Path("in/a.png"))
+    fake.weights = (FAR,)
+    words = [*command.split(), "--output", "out", "--quiet", "--offline", "--device"]
+    assert main([*words, "cpu"]) == 1
+    assert "Could not download Far" in capsys.readouterr().err
+    assert main([*words, "tpu"]) == 2
+    assert "There is no device called tpu here." in capsys.readouterr().err
 
 
 def test_a_failed_job_is_exit_code_1_without_traceback(
