@@ -184,6 +184,7 @@ class NumberEditor(Editor):
         self._spin.setKeyboardTracking(False)
         if item.unit:
             self._spin.setSuffix(f" {translate_param(item.unit)}")
+        self._spin.setSpecialValueText(translate_param(item.lowest))
         self._spin.lineEdit().setTextMargins(4, 0, 4, 0)
         self._slider: QSlider | None = None
         steps = round((high - low) / self._step)
@@ -192,7 +193,8 @@ class NumberEditor(Editor):
             # Not NoButtons: with a style sheet that leaves the text no width.
             self._spin.setProperty("compact", True)
             self._spin.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            self._spin.setFixedWidth(84)
+            words = self.fontMetrics().horizontalAdvance(self._spin.specialValueText())
+            self._spin.setFixedWidth(max(84, words + 36))
             self.row.addWidget(self._slider, 1)
         self.row.addWidget(self._spin, 0 if self._slider else 1)
         self._spin.valueChanged.connect(self._on_spin)

@@ -149,6 +149,8 @@ class FieldRow(QWidget):
             return self.tr("on") if value else self.tr("off")
         if value is None or value == "":
             return self.tr("none")
+        if self.item.lowest and value == self.item.minimum:
+            return translate_param(self.item.lowest)
         shown = translate_param(self.item.label(value)) if self.item.choices else f"{value}"
         unit = translate_param(self.item.unit)
         return f"{shown} {unit}" if unit else shown

@@ -170,10 +170,11 @@ class SettingsDialog(QDialog):
             ParamField(
                 "tile", "int", self.tr("Tile size"),
                 self.tr(
-                    "Side of the pieces that large pictures are cut into. 0 lets Hearth choose; "
-                    "smaller needs less memory, larger is a little faster."
+                    "Side of the pieces that large pictures are cut into. Automatic fits it to "
+                    "the free memory; smaller needs less memory, larger is a little faster."
                 ),
                 0, False, minimum=0, maximum=2048, step=64, unit="px",
+                lowest=self.tr("Automatic"),
             ),
             ParamField(
                 "offline", "bool", self.tr("Stay offline"),

@@ -62,6 +62,7 @@ def param(
     step: float | None = None,
     unit: str = "",
     labels: Mapping[str, str] | None = None,
+    lowest: str = "",
     media: Media | None = None,
     advanced: bool = False,
     variant: bool = False,
@@ -69,7 +70,8 @@ def param(
 ) -> Any:
     """One input: pydantic's `Field` plus what a form needs.
 
-    `labels` names each choice of a Literal; `variant` marks the one field whose choices are
+    `labels` names each choice of a Literal; `lowest` is what a number's lowest value means where
+    it is no amount (0 for "Automatic"); `variant` marks the one field whose choices are
     different weights (the model's versions); `shown_when` hides the field in forms unless the
     named fields have the given value (or one of the given tuple of values).
     """
@@ -77,6 +79,7 @@ def param(
         "step": step,
         "unit": unit,
         "labels": dict(labels) if labels else None,
+        "lowest": lowest,
         "media": media.value if media else None,
         "advanced": advanced,
         "variant": variant,
@@ -100,6 +103,7 @@ class ParamField:
     required: bool
     choices: tuple[Any, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
+    lowest: str = ""
     minimum: float | None = None
     maximum: float | None = None
     step: float | None = None
@@ -159,6 +163,7 @@ def _read_field(name: str, info: FieldInfo) -> ParamField:
         required=info.is_required(),
         choices=choices,
         labels=known.get("labels") or {},
+        lowest=known.get("lowest", ""),
         minimum=_bound(info, "ge"),
         maximum=_bound(info, "le"),
         step=known.get("step"),

@@ -187,6 +187,7 @@ def _field(field: ParamField) -> dict[str, Any]:
         "minimum": field.minimum,
         "maximum": field.maximum,
         "unit": field.unit,
+        "lowest": field.lowest or None,
         "choices": [{"value": choice, "label": field.label(choice)} for choice in field.choices],
         "media": field.media.value if field.media else None,
         "only_with": dict(field.shown_when),

@@ -51,6 +51,7 @@ class SpandrelParams(Params):
         le=10,
         step=0.5,
         unit="×",
+        lowest="Its own",
     )
 
 

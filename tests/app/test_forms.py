@@ -39,6 +39,9 @@ class Every(Params):
     both: int = param(
         1, title="Both", description="For two.", shown_when={"version": ("a", "b"), "on": True}
     )
+    tile: int = param(
+        0, title="Tile", description="Side.", ge=0, le=2048, step=64, unit="px", lowest="Automatic"
+    )
     deep: int = param(5, title="Deep", description="Rare.", ge=1, le=10, advanced=True)
 
 
@@ -177,6 +180,19 @@ def test_fields_show_when_they_matter(form: ParamsForm) -> None:
     assert not form.rows["both"].isHidden()
     form.rows["on"].editor.controls()[0].click()  # pyright: ignore[reportAttributeAccessIssue]
     assert form.rows["both"].isHidden()
+
+
+def test_the_lowest_value_is_told_in_words_where_it_is_no_amount(form: ParamsForm) -> None:
+    row = form.rows["tile"]
+    spin = row.findChild(QDoubleSpinBox)
+    assert isinstance(spin, QDoubleSpinBox)
+    assert spin.text() == "Automatic"
+    assert spin.lineEdit().width() >= spin.fontMetrics().horizontalAdvance(spin.text())
+    spin.setValue(64)
+    assert spin.text() == "64 px"
+    assert row._reset.toolTip() == "Back to the default: Automatic"
+    row.reset()
+    assert (spin.text(), form.values()["tile"]) == ("Automatic", 0)
 
 
 def test_labels_name_their_choices(form: ParamsForm) -> None:

@@ -87,6 +87,25 @@ def test_every_kind_of_value_reaches_the_model(fake: FakeModel, capsys: Captured
 
 
 @pytest.mark.parametrize(
+    ("typed", "side"), [("", 384), ("--tile auto", 384), ("--tile 0", 384), ("--tile 64", 64)]
+)
+def test_the_tile_size_may_be_automatic(
+    fake: FakeModel, capsys: Captured, typed: str, side: int
+) -> None:
+    paint(Path("photo.png"))
+    words = f"run fake --image photo.png --output x.png --device cpu --json --quiet {typed}"
+    assert main(words.split()) == 0
+    assert json.loads(capsys.readouterr().out)["tile"] == side
+
+
+def test_help_says_what_the_lowest_value_of_a_number_means(capsys: Captured) -> None:
+    assert main(["run", "spandrel", "--help"]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "[0 to 10 × (0: its own); default 0]" in told
+    assert "[auto, or 16 to 8192 px; default auto:" in told
+
+
+@pytest.mark.parametrize(
     ("typed", "meant"),
     [
         ("--face-enhance", True),
@@ -171,7 +190,7 @@ def test_runs_are_remembered(fake: FakeModel, tmp_path: Path) -> None:
         ("run fake --image photo.png --scale much", "Scale (scale) must be a number from 1 to 4."),
         ("run fake --image photo.png --version odd", "must be one of: plain, fancy."),
         ("run fake --image photo.png --face-enhance=maybe", "must be true or false, not maybe."),
-        ("run fake --image photo.png --tile 3", "must be 0 or a number from 16 to 8192, not 3"),
+        ("run fake --image photo.png --tile 3", "must be auto or a number from 16 to 8192, not 3"),
         ("run fake --image photo.png --device tpu", "no device called tpu here"),
         ("run fake --image photo.png --dtype int8", "--dtype"),
         ("run fake --image photo.png --colour red", "--colour"),
