@@ -217,12 +217,14 @@ def _destination(
     """Where the result goes; checked before the work. Raises BadInput or NotWritable."""
     from pipelines.batch import name_values
     from pipelines.media.atomic import check_writable, remove_leftovers
-    from pipelines.media.naming import check_name_pattern, output_path
+    from pipelines.media.naming import check_name_pattern, check_suffix, output_path
 
     source = getattr(params, spec.input_field)
     wanted = Path(typed)
     is_folder = wanted.is_dir() or typed.endswith(("/", os.sep))
     folder = wanted if is_folder else wanted.parent
+    if not is_folder:
+        check_suffix(wanted)
     check_writable(folder)
     remove_leftovers(folder)
     if is_folder:

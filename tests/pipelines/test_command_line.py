@@ -168,6 +168,18 @@ def test_the_path_told_is_the_path_written(fake: FakeModel, capsys: Captured) ->
     assert "ending was changed" in err
 
 
+def test_a_name_without_ending_gets_the_one_of_the_format(
+    fake: FakeModel, capsys: Captured
+) -> None:
+    paint(Path("photo.png"))
+    words = "run fake --image photo.png --quiet --output"
+    assert main([*words.split(), "plain"]) == 0
+    assert main([*words.split(), "other", "--output-format", "webp"]) == 0
+    assert capsys.readouterr().out.split() == ["plain.png", "other.webp"]
+    assert Path("plain.png").exists()
+    assert Path("other.webp").exists()
+
+
 def test_runs_are_remembered(fake: FakeModel, tmp_path: Path) -> None:
     paint(Path("photo.png"))
     Path("bad.png").write_bytes(b"")
@@ -195,6 +207,8 @@ def test_runs_are_remembered(fake: FakeModel, tmp_path: Path) -> None:
         ("run fake --image photo.png --dtype int8", "--dtype"),
         ("run fake --image photo.png --colour red", "--colour"),
         ("run fake --image photo.png --name-pattern {x}", "knows no {x}"),
+        ("run fake --image photo.png --output x.xyz", "cannot write .xyz files: let x.xyz end in"),
+        ("run fake --image photo.png --output x.heic --output-format png", "cannot write .heic"),
         ("run fake --image photo.png --output-quality 0", "must be a number from 1 to 100."),
         ("run fake", "Image (image) is missing"),
         ("run fake --image nothing.png", "There is no file nothing.png"),
