@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.editors import CalmComboBox
+from app.controls import CalmComboBox
 from app.forms import ParamsForm, hint_label, order_focus
 from app.icons import Tint, set_icon
 from app.settings import SettingsStore

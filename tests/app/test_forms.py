@@ -90,6 +90,7 @@ CHANGED = {
     "mask": Path("/tmp/m.png"),
     "denoise": 0.9,
     "both": -3,
+    "tile": 128,
     "deep": 2,
 }
 
