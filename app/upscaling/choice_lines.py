@@ -68,7 +68,7 @@ def state_text(choice: Choice) -> str:
 def full_title(choice: Choice) -> str:
     """Model and version on one line."""
     title, detail = translate_param(choice.title), translate_param(choice.detail)
-    return f"{title} – {detail}" if detail else title
+    return f"{title} — {detail}" if detail else title
 
 
 def about_text(choice: Choice) -> str:
