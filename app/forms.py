@@ -80,7 +80,7 @@ class FieldRow(QWidget):
         self, item: "ParamField", parent: QWidget | None = None, make: MakeEditor = editor_for
     ) -> None:
         super().__init__(parent)
-        self.item = item
+        self.item, self.default = item, item.default
         title, about = translate_param(item.title), translate_param(item.description)
         self.editor: Editor = make(item, self)
         self._title = QLabel(title, self)
@@ -96,7 +96,7 @@ class FieldRow(QWidget):
         self._reset = _small_button(
             "reset",
             self.tr("Reset {setting}").format(setting=title),
-            self.tr("Back to the default: {value}").format(value=self._shown(item.default)),
+            "",
             self,
         )
         self.help = hint_label(about, "hint", self)
@@ -113,7 +113,7 @@ class FieldRow(QWidget):
         self.editor.changed.connect(self._on_changed)
         if not item.required:
             self.editor.set_value(item.default)
-        self.show_reset()
+        self.set_default(item.default)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -155,9 +155,16 @@ class FieldRow(QWidget):
         unit = translate_param(self.item.unit)
         return f"{shown} {unit}" if unit else shown
 
+    def set_default(self, value: Any) -> None:
+        """What Reset goes back to, where that depends on more than the declaration."""
+        self.default = value
+        words = self.tr("Back to the default: {value}")
+        self._reset.setToolTip(words.format(value=self._shown(value)))
+        self.show_reset()
+
     def reset(self) -> None:
-        """Back to the declared default."""
-        self.editor.set_value(self.item.default)
+        """Back to the default."""
+        self.editor.set_value(self.default)
         self._on_changed()
         self.editor.controls()[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -178,7 +185,7 @@ class FieldRow(QWidget):
 
     def show_reset(self) -> None:
         """Offer the way back only where there is one."""
-        differs = not self.item.required and self.editor.value() != self.item.default
+        differs = not self.item.required and self.editor.value() != self.default
         self._reset.setVisible(differs)
 
 
@@ -291,7 +298,7 @@ class ParamsForm(QWidget):
 
     def reset(self) -> None:
         """Every field back to its default."""
-        self.set_values({n: r.item.default for n, r in self.rows.items() if not r.item.required})
+        self.set_values({n: r.default for n, r in self.rows.items() if not r.item.required})
         self.show_problems({})
         self.changed.emit()
 

@@ -333,6 +333,15 @@ def test_a_checkpoint_becomes_a_choice_and_runs(
     )
     assert tab.panel.picker.badge.text() == "Licence unknown"
     qtbot.waitUntil(lambda: tab.panel.run_hint.text() == "24 × 16 → 48 × 32")
+    assert tab.panel.form is not None
+    scale = tab.panel.form.rows["scale"]
+    assert not scale._reset.isVisible()
+    scale.editor.set_value(3)
+    scale.editor.changed.emit()
+    assert scale._reset.toolTip() == "Back to the default: 2 ×"
+    QTest.mouseClick(scale._reset, Qt.MouseButton.LeftButton)
+    assert (scale.editor.value(), tab.panel.values()["scale"]) == (2, 2)
+    assert not scale._reset.isVisible()
     run(tab, qtbot)
     assert tab.viewer.result is not None
 
