@@ -110,7 +110,7 @@ def run_command(
     cancel = CancelToken()
     with ExitStack() as stack:
         runtime = _runtime(options, places)
-        journal = _journal(stack, places)
+        journal, without = _journal(stack, places)
         stack.enter_context(stoppable(cancel))
         if not all(map(runtime.store.is_installed, version.weights)):
             spec.read(params)  # a bad file is told before anything is downloaded
@@ -120,6 +120,8 @@ def run_command(
         progress = Progress(display, cancel)
         outcome = run(runtime, spec, params, destination, output, progress, version)
         note(outcome.path)
+    if without is not None:  # not before: a folder that cannot be written at all fails the run
+        say(without)
     if options.json:
         print_json(
             {
@@ -216,7 +218,7 @@ def _told(result: "BatchResult", as_json: bool) -> int:
 def _destination(
     spec: ModelSpec[Any], params: Any, output: Any, typed: str
 ) -> Path | Callable[[Any], Path]:
-    """Where the result goes; checked before the work. Raises BadInput or NotWritable."""
+    """Where the result goes; checked before the work. Raises BadInput."""
     from pipelines.batch import name_values
     from pipelines.media.atomic import check_writable, remove_leftovers
     from pipelines.media.naming import check_name_pattern, check_suffix, output_path
@@ -256,15 +258,14 @@ def _fetch(runtime: "Runtime", version: "Version", quiet: bool, cancel: CancelTo
         runtime.store.fetch(version.weights, Progress(display, cancel))
 
 
-def _journal(stack: ExitStack, places: Places) -> "Journal | None":
-    """The journal, or None where it cannot be written: one run does not depend on it."""
+def _journal(stack: ExitStack, places: Places) -> "tuple[Journal | None, HearthError | None]":
+    """The journal, or why there is none: one run does not depend on it."""
     from pipelines.journal import Journal
 
     try:
-        return stack.enter_context(Journal(places.journal))
+        return stack.enter_context(Journal(places.journal)), None
     except HearthError as error:
-        say(error)
-        return None
+        return None, error
 
 
 def _recording(

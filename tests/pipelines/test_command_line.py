@@ -287,12 +287,45 @@ def test_debug_shows_the_traceback(
     assert "Traceback" in capsys.readouterr().err
 
 
-def test_a_target_that_cannot_be_written_is_told_first(fake: FakeModel, capsys: Captured) -> None:
-    paint(Path("photo.png"))
+@pytest.mark.parametrize(
+    "words",
+    [
+        "run fake --image in/a.png --output file/x.png",
+        "run fake --image in/a.png --output file/",
+        "batch fake in --output file/folder",
+    ],
+)
+def test_a_folder_that_cannot_be_written_is_bad_input(
+    fake: FakeModel, capsys: Captured, words: str
+) -> None:
+    paint(Path("in/a.png"))
     Path("file").write_text("")
-    assert main(["run", "fake", "--image", "photo.png", "--output", "file/x.png"]) == 1
-    assert "cannot be written" in capsys.readouterr().err
+    assert main(words.split()) == 2
+    err = capsys.readouterr().err
+    assert "cannot be written" in err
+    assert len(err.splitlines()) == 1
     assert fake.calls == []
+
+
+@pytest.mark.parametrize(
+    "words", ["run fake --image in/a.png --output x.png", "batch fake in --output out"]
+)
+def test_a_home_that_cannot_be_written_is_one_sentence(
+    fake: FakeModel,
+    capsys: Captured,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    words: str,
+) -> None:
+    paint(Path("in/a.png"))
+    fake.weights = (FAR,)
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("HEARTH_HOME", str(tmp_path / "file" / "home"))
+    assert main([*words.split(), "--quiet"]) == 1
+    err = capsys.readouterr().err
+    assert str(tmp_path / "file" / "home") in err
+    assert "cannot be written" in err
+    assert len(err.splitlines()) == 1
 
 
 def test_a_journal_that_cannot_be_written_does_not_stop_a_run(
