@@ -107,7 +107,7 @@ class FieldRow(QWidget):
         for widget in (self._title, *self.editor.controls()):
             widget.setWhatsThis(about)
             if not widget.toolTip():
-                widget.setToolTip(_wrapped(about))
+                widget.setToolTip(wrapped_tooltip(about))
         self.help_button.toggled.connect(self.help.setVisible)
         self._reset.clicked.connect(self.reset)
         self.editor.changed.connect(self._on_changed)
@@ -189,7 +189,7 @@ class FieldRow(QWidget):
         self._reset.setVisible(differs)
 
 
-def _wrapped(words: str) -> str:
+def wrapped_tooltip(words: str) -> str:
     """Rich text, so that Qt wraps long tooltips."""
     from html import escape
 

@@ -184,11 +184,15 @@ def fields_of(params: type[Params]) -> tuple[ParamField, ...]:
 
 @dataclass(frozen=True)
 class Licence:
-    """A licence of weights. `commercial` False means non-commercial use only."""
+    """A licence of weights. `commercial` False means non-commercial use only.
+
+    `note` is a sentence for what the name leaves open (where the training data came from).
+    """
 
     name: str
     url: str
     commercial: bool = True
+    note: str = ""
 
 
 @dataclass(frozen=True)

@@ -79,7 +79,9 @@ def about_text(choice: Choice) -> str:
 def spoken_text(choice: Choice) -> str:
     """Everything about it, for tooltips and screen readers."""
     parts = (full_title(choice), state_text(choice), choice.licence, badge_text(choice))
-    return ", ".join(part for part in parts if part)
+    facts = ", ".join(part for part in parts if part)
+    notes = " ".join(map(translate_param, choice.licence_notes))
+    return f"{facts}. {notes}" if notes else facts
 
 
 _MARGINS = QMargins(10, 8, 10, 8)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.forms import hint_label
+from app.forms import hint_label, wrapped_tooltip
 from app.icons import Tint, set_icon
 from app.upscaling.choice_lines import TickLines, badge_text, full_title, spoken_text
 from app.upscaling.choices import Choice
@@ -126,7 +126,7 @@ class CropTrial(QWidget):
         self.list.clear()
         for choice in self._choices:
             item = QListWidgetItem(full_title(choice), self.list)
-            item.setToolTip(spoken_text(choice))
+            item.setToolTip(wrapped_tooltip(spoken_text(choice)))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken_text(choice))
             item.setFlags(Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEnabled)
             checked = choice.key in ticked

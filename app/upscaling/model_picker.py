@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.controls import CalmComboBox
-from app.forms import hint_label
+from app.forms import hint_label, wrapped_tooltip
 from app.icons import Tint, set_icon
 from app.translation import translate_param
 from app.upscaling.choice_lines import (
@@ -122,8 +122,9 @@ class ModelPicker(QWidget):
         for number, choice in enumerate(self._choices):
             self.box.addItem(full_title(choice))
             self.box.setItemData(number, choice, Qt.ItemDataRole.UserRole)
-            for role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-                self.box.setItemData(number, spoken_text(choice), role)
+            words = spoken_text(choice)
+            self.box.setItemData(number, words, Qt.ItemDataRole.AccessibleTextRole)
+            self.box.setItemData(number, wrapped_tooltip(words), Qt.ItemDataRole.ToolTipRole)
         keys = [choice.key for choice in self._choices]
         kept = keys.index(before.key) if before is not None and before.key in keys else -1
         self.box.setCurrentIndex(kept)
@@ -168,7 +169,7 @@ class ModelPicker(QWidget):
             self.badge_frame.hide()
             self.summary.clear()
             return
-        self.box.setToolTip(spoken_text(choice))
+        self.box.setToolTip(wrapped_tooltip(spoken_text(choice)))
         self.box.setAccessibleDescription(spoken_text(choice))
         self.state.setText(about_text(choice))
         self.badge.setText(badge_text(choice))

@@ -203,6 +203,7 @@ def _weight(weight: WeightFile, store: WeightStore) -> dict[str, Any]:
         "sha256": weight.sha256,
         "licence": weight.licence.name,
         "licence_url": weight.licence.url,
+        "licence_note": weight.licence.note or None,
         "commercial": weight.licence.commercial,
         "path": str(path) if path else None,
     }
@@ -227,3 +228,10 @@ def _print_weight(weight: WeightFile, store: WeightStore) -> None:
     print(f"      {weight.title}")
     print(f"      sha256 {weight.sha256 or 'not published; pinned at the first download'}")
     print(f"      {weight.licence.name} ({badge}) {weight.licence.url}")
+    indent = "      "
+    if weight.licence.note:
+        print(
+            textwrap.fill(
+                weight.licence.note, _WIDTH, initial_indent=indent, subsequent_indent=indent
+            )
+        )

@@ -444,6 +444,11 @@ def test_models_list_tells_what_is_on_the_disk_once_it_is_there(
     assert (told["installed"], told["download_bytes"], told["stored_bytes"]) == (True, 0, 5_000_000)
 
 
+def test_models_show_tells_what_a_licence_leaves_open(capsys: Captured) -> None:
+    assert main(["models", "show", "gfpgan"]) == 0
+    assert "trained on CelebAMask-HQ" in " ".join(capsys.readouterr().out.split())
+
+
 def test_models_show(capsys: Captured, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HEARTH_HOME", str(tmp_path))
     assert main(["models", "show", "real-esrgan", "--json"]) == 0

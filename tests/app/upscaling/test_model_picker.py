@@ -86,6 +86,14 @@ def test_the_closed_box_tells_the_whole_on_demand(qtbot: QtBot) -> None:
     assert "S-Lab License 1.0, MIT" in picker.box.itemData(0, Qt.ItemDataRole.ToolTipRole)
 
 
+def test_what_a_licence_leaves_open_is_in_the_tooltip(qtbot: QtBot) -> None:
+    picker = ModelPicker()
+    qtbot.addWidget(picker)
+    picker.set_choices([choice(licence_notes=("Ask before you sell.",))])
+    picker.box.setCurrentIndex(0)
+    assert "Non-commercial. Ask before you sell." in picker.box.toolTip()
+
+
 def field_width(box: CalmComboBox) -> int:
     option = QStyleOptionComboBox()
     box.initStyleOption(option)
