@@ -9,13 +9,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -23,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from app.editors import Editor, SwitchEditor, editor_for
 from app.icons import Tint, set_icon
+from app.labels import hint_label, wrapped_tooltip
 from app.translation import translate_param
 
 if TYPE_CHECKING:
@@ -41,28 +40,6 @@ def _small_button(icon: str, name: str, tip: str, parent: QWidget) -> QToolButto
     button.setToolTip(tip)
     button.setFixedSize(26, 26)
     return button
-
-
-class WrappedLabel(QLabel):
-    """Text that is always as high as its width makes it.
-
-    When a scroll bar appears beside it the text gets narrower and needs another line, which the
-    layout alone notices too late.
-    """
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.setMinimumHeight(max(0, self.heightForWidth(event.size().width())))
-
-
-def hint_label(words: str, role: str, parent: QWidget) -> QLabel:
-    """A line of text that wraps to the width there is."""
-    label = WrappedLabel(words, parent)
-    label.setProperty("role", role)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-    return label
 
 
 def order_focus(chain: Sequence[QWidget]) -> None:
@@ -187,13 +164,6 @@ class FieldRow(QWidget):
         """Offer the way back only where there is one."""
         differs = not self.item.required and self.editor.value() != self.default
         self._reset.setVisible(differs)
-
-
-def wrapped_tooltip(words: str) -> str:
-    """Rich text, so that Qt wraps long tooltips."""
-    from html import escape
-
-    return f"<qt>{escape(words)}</qt>"
 
 
 class ParamsForm(QWidget):

@@ -18,9 +18,10 @@ from PySide6.QtWidgets import (
 from app.context import AppContext
 from app.editors import FileEditor, name_controls
 from app.error_view import sentence_of
-from app.forms import ParamsForm, hint_label
+from app.forms import ParamsForm
 from app.icons import set_icon
 from app.jobs import QUICK, Job
+from app.labels import hint_label
 from app.settings import ColorMode, NumberFormat
 from app.translation import known_languages
 

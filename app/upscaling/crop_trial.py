@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.forms import hint_label, wrapped_tooltip
 from app.icons import Tint, set_icon
+from app.labels import hint_label, wrapped_tooltip
 from app.upscaling.choice_lines import TickLines, badge_text, full_title, spoken_text
 from app.upscaling.choices import Choice
 from app.widgets.background import Background

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.controls import CalmComboBox
-from app.forms import hint_label, wrapped_tooltip
 from app.icons import Tint, set_icon
+from app.labels import hint_label, wrapped_tooltip
 from app.translation import translate_param
 from app.upscaling.choice_lines import (
     TwoLines,

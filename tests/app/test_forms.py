@@ -5,11 +5,12 @@ from typing import Any, Literal
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QDoubleSpinBox, QLabel, QSlider
+from PySide6.QtGui import QFont, QWheelEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QDoubleSpinBox, QLabel, QSlider, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.forms import ParamsForm
+from app.labels import hint_label
 from pipelines.registry import all_models
 from pipelines.spec import ModelSpec, Params, fields_of, param
 from tests.fakes import FakeParams
@@ -194,6 +195,21 @@ def test_the_lowest_value_is_told_in_words_where_it_is_no_amount(form: ParamsFor
     assert row._reset.toolTip() == "Back to the default: Automatic"
     row.reset()
     assert (spin.text(), form.values()["tile"]) == ("Automatic", 0)
+
+
+def test_a_wrapped_text_is_as_high_as_its_font_makes_it(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    label = hint_label("so many words that they need more than one line", "hint", parent)
+    parent.show()
+    label.resize(120, 10)
+    small, large = QFont(label.font()), QFont(label.font())
+    before = label.minimumHeight()
+    large.setPointSizeF(small.pointSizeF() * 2)
+    label.setFont(large)
+    assert label.minimumHeight() > before
+    label.setFont(small)
+    assert label.minimumHeight() == before
 
 
 def test_labels_name_their_choices(form: ParamsForm) -> None:
