@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 import pipelines
-from app.forms import hint_label
 from app.icons import Tint, set_icon
+from app.labels import hint_label
 from pipelines.places import Places
 
 

@@ -4,19 +4,9 @@ from math import log10
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import (
-    QCoreApplication,
-    QPoint,
-    QSignalBlocker,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
-    QDoubleSpinBox,
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
@@ -25,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.icons import Tint, set_icon
-from app.theme import colors_of
+from app.controls import CalmComboBox, CalmSlider, CalmSpinBox, Switch
+from app.icons import set_icon
 from app.translation import translate_param
 
 if TYPE_CHECKING:
@@ -34,89 +24,6 @@ if TYPE_CHECKING:
 
 #: More steps than this and a slider can no longer be aimed.
 _MOST_SLIDER_STEPS = 1000
-
-
-class Switch(QCheckBox):
-    """A check box drawn as a switch; the knob's place and a tick say on, not only the colour."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-
-    def sizeHint(self) -> QSize:
-        return QSize(44, 28)
-
-    def hitButton(self, pos: Any) -> bool:
-        return self.rect().contains(pos)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        colors = colors_of(self.palette())
-        on, track = self.isChecked(), self.rect().adjusted(3, 4, -3, -4)
-        track.setWidth(38)
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            if self.hasFocus():
-                painter.setPen(QPen(Tint.TEXT.of(colors), 2))
-                painter.drawRoundedRect(track.adjusted(-2, -2, 2, 2), 12, 12)
-            edge = Tint.ACCENT.of(colors) if on else Tint.MUTED.of(colors)
-            if not self.isEnabled():
-                painter.setOpacity(0.45)
-            painter.setPen(QPen(edge, 1.5))
-            painter.setBrush(edge if on else Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(track, 10, 10)
-            knob = Tint.ON_ACCENT.of(colors) if on else edge
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(knob)
-            left = track.right() - 17 if on else track.left() + 4
-            painter.drawEllipse(left, track.center().y() - 6, 14, 14)
-            if on:
-                painter.setPen(QPen(edge, 2))
-                middle = track.center().y() + 1
-                painter.drawPolyline(
-                    [
-                        QPoint(left + 4, middle),
-                        QPoint(left + 6, middle + 2),
-                        QPoint(left + 10, middle - 3),
-                    ]
-                )
-
-
-class _Calm:
-    """Lets the form scroll: the wheel changes a control only while that has the focus.
-
-    Overriding `wheelEvent`, not an event filter: a filter in Python takes the interpreter's lock
-    for every event of the widget, and a busy worker makes each of those wait.
-    """
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():  # pyright: ignore[reportAttributeAccessIssue]
-            super().wheelEvent(event)  # pyright: ignore[reportAttributeAccessIssue]
-        else:
-            event.ignore()
-
-
-class CalmComboBox(_Calm, QComboBox):
-    """A combo box that the wheel passes by."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-
-class CalmSlider(_Calm, QSlider):
-    """A horizontal slider that the wheel passes by."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-
-class CalmSpinBox(_Calm, QDoubleSpinBox):
-    """A spin box that the wheel passes by."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
 
 class Editor(QWidget):
@@ -184,6 +91,7 @@ class NumberEditor(Editor):
         self._spin.setKeyboardTracking(False)
         if item.unit:
             self._spin.setSuffix(f" {translate_param(item.unit)}")
+        self._spin.setSpecialValueText(translate_param(item.lowest))
         self._spin.lineEdit().setTextMargins(4, 0, 4, 0)
         self._slider: QSlider | None = None
         steps = round((high - low) / self._step)
@@ -192,7 +100,8 @@ class NumberEditor(Editor):
             # Not NoButtons: with a style sheet that leaves the text no width.
             self._spin.setProperty("compact", True)
             self._spin.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            self._spin.setFixedWidth(84)
+            words = self.fontMetrics().horizontalAdvance(self._spin.specialValueText())
+            self._spin.setFixedWidth(max(84, words + 36))
             self.row.addWidget(self._slider, 1)
         self.row.addWidget(self._spin, 0 if self._slider else 1)
         self._spin.valueChanged.connect(self._on_spin)

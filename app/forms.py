@@ -9,13 +9,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -23,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from app.editors import Editor, SwitchEditor, editor_for
 from app.icons import Tint, set_icon
+from app.labels import hint_label, wrapped_tooltip
 from app.translation import translate_param
 
 if TYPE_CHECKING:
@@ -43,28 +42,6 @@ def _small_button(icon: str, name: str, tip: str, parent: QWidget) -> QToolButto
     return button
 
 
-class WrappedLabel(QLabel):
-    """Text that is always as high as its width makes it.
-
-    When a scroll bar appears beside it the text gets narrower and needs another line, which the
-    layout alone notices too late.
-    """
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.setMinimumHeight(max(0, self.heightForWidth(event.size().width())))
-
-
-def hint_label(words: str, role: str, parent: QWidget) -> QLabel:
-    """A line of text that wraps to the width there is."""
-    label = WrappedLabel(words, parent)
-    label.setProperty("role", role)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-    return label
-
-
 def order_focus(chain: Sequence[QWidget]) -> None:
     """Make the Tab key visit these one after the other."""
     for first, second in pairwise(chain):
@@ -80,7 +57,7 @@ class FieldRow(QWidget):
         self, item: "ParamField", parent: QWidget | None = None, make: MakeEditor = editor_for
     ) -> None:
         super().__init__(parent)
-        self.item = item
+        self.item, self.default = item, item.default
         title, about = translate_param(item.title), translate_param(item.description)
         self.editor: Editor = make(item, self)
         self._title = QLabel(title, self)
@@ -96,7 +73,7 @@ class FieldRow(QWidget):
         self._reset = _small_button(
             "reset",
             self.tr("Reset {setting}").format(setting=title),
-            self.tr("Back to the default: {value}").format(value=self._shown(item.default)),
+            "",
             self,
         )
         self.help = hint_label(about, "hint", self)
@@ -107,13 +84,13 @@ class FieldRow(QWidget):
         for widget in (self._title, *self.editor.controls()):
             widget.setWhatsThis(about)
             if not widget.toolTip():
-                widget.setToolTip(_wrapped(about))
+                widget.setToolTip(wrapped_tooltip(about))
         self.help_button.toggled.connect(self.help.setVisible)
         self._reset.clicked.connect(self.reset)
         self.editor.changed.connect(self._on_changed)
         if not item.required:
             self.editor.set_value(item.default)
-        self.show_reset()
+        self.set_default(item.default)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -149,13 +126,22 @@ class FieldRow(QWidget):
             return self.tr("on") if value else self.tr("off")
         if value is None or value == "":
             return self.tr("none")
+        if self.item.lowest and value == self.item.minimum:
+            return translate_param(self.item.lowest)
         shown = translate_param(self.item.label(value)) if self.item.choices else f"{value}"
         unit = translate_param(self.item.unit)
         return f"{shown} {unit}" if unit else shown
 
+    def set_default(self, value: Any) -> None:
+        """What Reset goes back to, where that depends on more than the declaration."""
+        self.default = value
+        words = self.tr("Back to the default: {value}")
+        self._reset.setToolTip(words.format(value=self._shown(value)))
+        self.show_reset()
+
     def reset(self) -> None:
-        """Back to the declared default."""
-        self.editor.set_value(self.item.default)
+        """Back to the default."""
+        self.editor.set_value(self.default)
         self._on_changed()
         self.editor.controls()[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -176,15 +162,8 @@ class FieldRow(QWidget):
 
     def show_reset(self) -> None:
         """Offer the way back only where there is one."""
-        differs = not self.item.required and self.editor.value() != self.item.default
+        differs = not self.item.required and self.editor.value() != self.default
         self._reset.setVisible(differs)
-
-
-def _wrapped(words: str) -> str:
-    """Rich text, so that Qt wraps long tooltips."""
-    from html import escape
-
-    return f"<qt>{escape(words)}</qt>"
 
 
 class ParamsForm(QWidget):
@@ -289,7 +268,7 @@ class ParamsForm(QWidget):
 
     def reset(self) -> None:
         """Every field back to its default."""
-        self.set_values({n: r.item.default for n, r in self.rows.items() if not r.item.required})
+        self.set_values({n: r.default for n, r in self.rows.items() if not r.item.required})
         self.show_problems({})
         self.changed.emit()
 

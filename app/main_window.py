@@ -110,7 +110,7 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self.pages[tab.key])
         self.pages[tab.key].take_focus()
         self.rail.show_current(index)
-        self.setWindowTitle(self.tr("{tab} – Hearth").format(tab=tab_title(tab)))
+        self.setWindowTitle(self.tr("{tab} — Hearth").format(tab=tab_title(tab)))
         self.context.settings.change(last_tab=tab.key)
         self._refresh()
 

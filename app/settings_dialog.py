@@ -18,9 +18,10 @@ from PySide6.QtWidgets import (
 from app.context import AppContext
 from app.editors import FileEditor, name_controls
 from app.error_view import sentence_of
-from app.forms import ParamsForm, hint_label
+from app.forms import ParamsForm
 from app.icons import set_icon
 from app.jobs import QUICK, Job
+from app.labels import hint_label
 from app.settings import ColorMode, NumberFormat
 from app.translation import known_languages
 
@@ -170,10 +171,11 @@ class SettingsDialog(QDialog):
             ParamField(
                 "tile", "int", self.tr("Tile size"),
                 self.tr(
-                    "Side of the pieces that large pictures are cut into. 0 lets Hearth choose; "
-                    "smaller needs less memory, larger is a little faster."
+                    "Side of the pieces that large pictures are cut into. Automatic fits it to "
+                    "the free memory; smaller needs less memory, larger is a little faster."
                 ),
                 0, False, minimum=0, maximum=2048, step=64, unit="px",
+                lowest=self.tr("Automatic"),
             ),
             ParamField(
                 "offline", "bool", self.tr("Stay offline"),

@@ -15,9 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.editors import CalmComboBox
-from app.forms import ParamsForm, hint_label, order_focus
+from app.controls import CalmComboBox
+from app.forms import ParamsForm, order_focus
 from app.icons import Tint, set_icon
+from app.labels import hint_label
 from app.settings import SettingsStore
 from app.translation import translate_param
 

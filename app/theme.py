@@ -7,9 +7,9 @@ focus ring at least 3 to 1 (WCAG 2.2 AA); a test computes them.
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollBar
 
 from app.settings import ColorMode
 from app.style_sheet import style_sheet
@@ -165,8 +165,17 @@ class Theme(QObject):
         if wanted is self.colors:
             return
         self.colors = wanted
+        # Qt takes three times as long to replace a style sheet as to drop it and set another.
+        # Without one everything is smaller for a moment, and what is scrolled would lose its place.
+        bars = [bar for bar in self._app.allWidgets() if isinstance(bar, QScrollBar)]
+        places = [(bar, bar.value()) for bar in bars if bar.value() > bar.minimum()]
+        self._app.setStyleSheet("")
         self._app.setPalette(palette_of(wanted))
         self._app.setStyleSheet(style_sheet(wanted))
+        if places:
+            QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        for bar, place in places:
+            bar.setValue(place)
         self.changed.emit()
 
     def _wanted(self) -> Colors:

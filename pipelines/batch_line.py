@@ -17,7 +17,7 @@ from pipelines.batch_events import BatchEvent, ItemDone, ItemFailed, ItemProgres
 from pipelines.batch_plan import Source
 from pipelines.conveyor import Conveyor, Ended
 from pipelines.device import Plan
-from pipelines.errors import DiskFull, HearthError, NotWritable
+from pipelines.errors import DiskFull, HearthError, NotWritable, UnusableFolder
 from pipelines.journal import Journal, State
 from pipelines.media.atomic import check_writable
 from pipelines.progress import Cancelled, Progress, Report
@@ -282,6 +282,6 @@ def _is_writable(folder: Path) -> bool:
     """Whether the folder takes new files at all; then one that failed is alone in that."""
     try:
         check_writable(folder)
-    except NotWritable:
+    except UnusableFolder:
         return False
     return True

@@ -30,6 +30,10 @@ class PictureTooLarge(BadInput):
     """Decoding or producing the picture would need more memory than we allow."""
 
 
+class UnusableFolder(BadInput):
+    """The folder chosen for the results takes no files; another one has to be given."""
+
+
 class UnsafeCheckpoint(BadInput):
     """The checkpoint would run code when loaded, and was refused."""
 

@@ -121,6 +121,11 @@ class Planner:
         limit = budget_of(self.preferences.memory_budget, device)
         return max(0, (most if limit is None else min(most, limit)) - busy)
 
+    def check_device(self) -> None:
+        """Raise BadInput if the user wants a device that is not here."""
+        if self.preferences.device not in ("auto", "cpu"):
+            self._candidates()
+
     def _candidates(self) -> tuple[Device, ...]:
         """The devices to try, in order: the one that the user wants, or all."""
         found, wanted = devices.devices(), self.preferences.device

@@ -18,6 +18,7 @@ from pipelines.progress import Progress
 
 if TYPE_CHECKING:
     from pipelines.device import Offload, Plan
+    from pipelines.places import Places
 
 
 class Task(StrEnum):
@@ -62,6 +63,7 @@ def param(
     step: float | None = None,
     unit: str = "",
     labels: Mapping[str, str] | None = None,
+    lowest: str = "",
     media: Media | None = None,
     advanced: bool = False,
     variant: bool = False,
@@ -69,7 +71,8 @@ def param(
 ) -> Any:
     """One input: pydantic's `Field` plus what a form needs.
 
-    `labels` names each choice of a Literal; `variant` marks the one field whose choices are
+    `labels` names each choice of a Literal; `lowest` is what a number's lowest value means where
+    it is no amount (0 for "Automatic"); `variant` marks the one field whose choices are
     different weights (the model's versions); `shown_when` hides the field in forms unless the
     named fields have the given value (or one of the given tuple of values).
     """
@@ -77,6 +80,7 @@ def param(
         "step": step,
         "unit": unit,
         "labels": dict(labels) if labels else None,
+        "lowest": lowest,
         "media": media.value if media else None,
         "advanced": advanced,
         "variant": variant,
@@ -100,6 +104,7 @@ class ParamField:
     required: bool
     choices: tuple[Any, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
+    lowest: str = ""
     minimum: float | None = None
     maximum: float | None = None
     step: float | None = None
@@ -159,6 +164,7 @@ def _read_field(name: str, info: FieldInfo) -> ParamField:
         required=info.is_required(),
         choices=choices,
         labels=known.get("labels") or {},
+        lowest=known.get("lowest", ""),
         minimum=_bound(info, "ge"),
         maximum=_bound(info, "le"),
         step=known.get("step"),
@@ -178,11 +184,15 @@ def fields_of(params: type[Params]) -> tuple[ParamField, ...]:
 
 @dataclass(frozen=True)
 class Licence:
-    """A licence of weights. `commercial` False means non-commercial use only."""
+    """A licence of weights. `commercial` False means non-commercial use only.
+
+    `note` is a sentence for what the name leaves open (where the training data came from).
+    """
 
     name: str
     url: str
     commercial: bool = True
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -281,6 +291,7 @@ class ModelSpec(Generic[P]):
     device, the fastest first.
     `accepts` says which kinds of the user's own weights it can run, and in which field their path
     goes; `fixed_version` is the version id of a model that is such a file.
+    `locate` replaces what params may give by name (a checkpoint of the shelf) by its file.
     """
 
     name: str
@@ -302,10 +313,15 @@ class ModelSpec(Generic[P]):
     offloads: "tuple[Offload, ...]" = ()
     enlargement: Callable[[P], float | None] | None = None
     check_output: Callable[[Any, P, Path, Any], None] | None = None
+    locate: "Callable[[P, Places], P] | None" = None
     input_field: str = "image"
     suffixes: tuple[str, ...] = ()
     accepts: Mapping[Kind, str] = field(default_factory=dict)
     fixed_version: str = ""
+
+    def located(self, params: P, places: "Places") -> P:
+        """The same params with files for names. Raises BadInput for a name that is not there."""
+        return self.locate(params, places) if self.locate is not None else params
 
     def variants(self) -> tuple[Variant, ...]:
         """Every choice of weights, in the order declared; one nameless choice if there is none."""

@@ -25,7 +25,7 @@ class Choice:
 
     `overrides` are the params that select it; `commercial` None means that nobody here knows the
     licence. `download_bytes` is what is still to be fetched, 0 when all is installed.
-    `own_scale` is a checkpoint's native enlargement.
+    `own_scale` is a checkpoint's native enlargement, `licence_notes` what licences leave open.
     """
 
     key: str
@@ -37,6 +37,7 @@ class Choice:
     overrides: Mapping[str, Any] = field(default_factory=dict)
     download_bytes: int = 0
     own_scale: int | None = None
+    licence_notes: tuple[str, ...] = ()
 
     @property
     def installed(self) -> bool:
@@ -110,6 +111,9 @@ def _model_choices(spec: "ModelSpec[Any]", store: "WeightStore") -> list[Choice]
                 commercial=all(weight.licence.commercial for weight in weights),
                 overrides=variant.overrides,
                 download_bytes=store.missing_bytes(weights),
+                licence_notes=tuple(
+                    dict.fromkeys(w.licence.note for w in weights if w.licence.note)
+                ),
             )
         )
     return found

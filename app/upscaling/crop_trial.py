@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.forms import hint_label
 from app.icons import Tint, set_icon
-from app.upscaling.choice_lines import TickLines, badge_text, full_title, state_text
+from app.labels import hint_label, wrapped_tooltip
+from app.upscaling.choice_lines import TickLines, badge_text, full_title, spoken_text
 from app.upscaling.choices import Choice
 from app.widgets.background import Background
 from app.widgets.crop_comparison import CropComparison, CropEntry
@@ -27,6 +27,7 @@ from app.widgets.picture_source import CalledSource, Preview
 from app.widgets.zoom_bar import ZoomBar
 
 FEWEST, MOST = 1, 5
+_SIDE_WIDTH = 288
 
 
 class CropTrial(QWidget):
@@ -51,7 +52,7 @@ class CropTrial(QWidget):
         self.zoom_bar = ZoomBar(self.select.viewport, self)
         self.list = QListWidget(self)
         self.list.setAccessibleName(self.tr("Models to try"))
-        self.list.setItemDelegate(TickLines(self.list))
+        self.list.setItemDelegate(TickLines(self.list, _SIDE_WIDTH - 24))
         self.list.setSelectionMode(QListWidget.SelectionMode.NoSelection)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
@@ -98,7 +99,7 @@ class CropTrial(QWidget):
         row.setSpacing(16)
         row.addLayout(left, 1)
         side = QWidget(choose)
-        side.setFixedWidth(288)
+        side.setFixedWidth(_SIDE_WIDTH)
         side.setLayout(right)
         right.setContentsMargins(0, 0, 0, 0)
         row.addWidget(side)
@@ -124,11 +125,9 @@ class CropTrial(QWidget):
         self.list.blockSignals(True)
         self.list.clear()
         for choice in self._choices:
-            spoken = (full_title(choice), state_text(choice), badge_text(choice))
-            words = ", ".join(part for part in spoken if part)
             item = QListWidgetItem(full_title(choice), self.list)
-            item.setToolTip(words)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
+            item.setToolTip(wrapped_tooltip(spoken_text(choice)))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken_text(choice))
             item.setFlags(Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEnabled)
             checked = choice.key in ticked
             item.setCheckState(Qt.CheckState.Checked if checked else Qt.CheckState.Unchecked)

@@ -11,19 +11,27 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSizePolicy,
+    QStyle,
     QVBoxLayout,
     QWidget,
 )
 
-from app.editors import CalmComboBox
-from app.forms import hint_label
+from app.controls import CalmComboBox
 from app.icons import Tint, set_icon
+from app.labels import hint_label, wrapped_tooltip
 from app.translation import translate_param
-from app.upscaling.choice_lines import TwoLines, badge_text, full_title, state_text
+from app.upscaling.choice_lines import (
+    TwoLines,
+    about_text,
+    badge_text,
+    full_title,
+    natural_width,
+    spoken_text,
+)
 from app.upscaling.choices import CHECKPOINT_SUFFIXES, Choice
 
-#: Room for words in the closed box, beside its arrow, in the side panel.
-_BOX_WIDTH = 240
+#: The open list is as wide as its longest line, between these; what is longer still wraps.
+_LIST_WIDTHS = (280, 440)
 
 
 class ModelPicker(QWidget):
@@ -40,7 +48,8 @@ class ModelPicker(QWidget):
         self.box = CalmComboBox(self)
         self.box.setAccessibleName(self.tr("Model"))
         self.box.setToolTip(self.tr("Which model does the work"))
-        self.box.setItemDelegate(TwoLines(self.box))
+        self._lines = TwoLines(self.box, _LIST_WIDTHS[0])
+        self.box.setItemDelegate(self._lines)
         self.box.setMaxVisibleItems(9)
         self.box.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -109,23 +118,28 @@ class ModelPicker(QWidget):
         self._choices = tuple(choices)
         blocked = self.box.blockSignals(True)
         self.box.clear()
+        self._widen_list()
         for number, choice in enumerate(self._choices):
-            # The box clips where a label would elide, so long names are shortened here.
-            title = self.fontMetrics().elidedText(
-                full_title(choice), Qt.TextElideMode.ElideRight, _BOX_WIDTH
-            )
-            self.box.addItem(title)
+            self.box.addItem(full_title(choice))
             self.box.setItemData(number, choice, Qt.ItemDataRole.UserRole)
-            spoken = (full_title(choice), state_text(choice), choice.licence, badge_text(choice))
-            words = ", ".join(part for part in spoken if part)
+            words = spoken_text(choice)
             self.box.setItemData(number, words, Qt.ItemDataRole.AccessibleTextRole)
-            self.box.setItemData(number, words, Qt.ItemDataRole.ToolTipRole)
+            self.box.setItemData(number, wrapped_tooltip(words), Qt.ItemDataRole.ToolTipRole)
         keys = [choice.key for choice in self._choices]
         kept = keys.index(before.key) if before is not None and before.key in keys else -1
         self.box.setCurrentIndex(kept)
         self.box.blockSignals(blocked)
         self.box.setEnabled(bool(self._choices))
         self._describe()
+
+    def _widen_list(self) -> None:
+        """Wide enough for every licence to be read."""
+        view, (least, most) = self.box.view(), _LIST_WIDTHS
+        widths = (natural_width(choice, view.font()) for choice in self._choices)
+        self._lines.width = min(most, max(least, *widths, 0))
+        frame = 2 * view.frameWidth() + 8  # and the padding that the style sheet gives it
+        bar = view.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        view.setMinimumWidth(self._lines.width + frame + bar)
 
     def choose(self, key: str) -> bool:
         """Choose by key; False if there is no such choice."""
@@ -155,8 +169,9 @@ class ModelPicker(QWidget):
             self.badge_frame.hide()
             self.summary.clear()
             return
-        parts = (state_text(choice), choice.licence)
-        self.state.setText("  ·  ".join(part for part in parts if part))
+        self.box.setToolTip(wrapped_tooltip(spoken_text(choice)))
+        self.box.setAccessibleDescription(spoken_text(choice))
+        self.state.setText(about_text(choice))
         self.badge.setText(badge_text(choice))
         self.badge_frame.setVisible(bool(badge_text(choice)))
         self.summary.setText(translate_param(choice.spec.summary))

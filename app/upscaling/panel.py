@@ -88,6 +88,8 @@ class UpscalingPanel(SidePanel):
             return
         self.form.set_values(choice.overrides)
         # A checkpoint's own scale is 0 to the model; people rather read what that comes to.
+        if choice.own_scale and "scale" in self.form.rows:
+            self.form.rows["scale"].set_default(choice.own_scale)
         own = {0, before.own_scale if before is not None else 0}
         if choice.own_scale and self.form.values().get("scale") in own:
             self.form.set_values({"scale": choice.own_scale})

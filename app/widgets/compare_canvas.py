@@ -23,7 +23,8 @@ _STRIP = 44
 class DividerHandle(QSlider):
     """A slider that looks like a line with a grip: keys and screen readers get what they know.
 
-    `share` is the exact position, 0 to 1; the slider's own value is its whole per cent.
+    `share` is the exact position, 0 to 1; the slider's own value is its whole per cent. At the
+    ends of the canvas the grip stays inside, beside its line.
     """
 
     moved = Signal(float)
@@ -67,13 +68,22 @@ class DividerHandle(QSlider):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
-            self._offset = event.position().x() - self.width() / 2
+            across = self.mapToParent(event.position()).x()
+            self._offset = across - self._share * self._canvas.width()
             self.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if event.buttons() & Qt.MouseButton.LeftButton:
             across = self.mapToParent(event.position()).x() - self._offset
             self.set_share(across / max(1, self._canvas.width()))
+
+    def place(self) -> None:
+        """Stand over the divider, as far as the canvas reaches."""
+        space = self._canvas.rect()
+        left = round(self._share * space.width() - _STRIP / 2)
+        left = max(0, min(left, space.width() - _STRIP))
+        self.setGeometry(left, 0, _STRIP, space.height())
+        self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         event.accept()
@@ -89,10 +99,11 @@ class DividerHandle(QSlider):
         if self._faded:
             return
         middle = self.rect().toRectF().center()
+        line = min(max(self._share * self._canvas.width() - self.x(), 1), self.width() - 1)
         palette = self.palette()
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            ends = (QPointF(middle.x(), 0), QPointF(middle.x(), self.height()))
+            ends = (QPointF(line, 0), QPointF(line, self.height()))
             painter.setPen(QPen(QColor(0, 0, 0, 120), 4))
             painter.drawLine(*ends)
             painter.setPen(QPen(QColor("white"), 2))
@@ -150,7 +161,7 @@ class CompareCanvas(PictureCanvas):
         self.update()
 
     def _place_handle(self) -> None:
-        self.handle.setGeometry(round(self.divider() - _STRIP / 2), 0, _STRIP, self.height())
+        self.handle.place()
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

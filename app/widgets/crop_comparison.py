@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from math import ceil, sqrt
 
-from PySide6.QtCore import QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QFrame,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.widgets.background import Background
+from app.widgets.job_bar import duration
 from app.widgets.picture_source import PictureSource
 from app.widgets.picture_view import PictureView
 from app.widgets.viewport import Viewport
@@ -122,13 +123,24 @@ class _Card(QFrame):
         self.pages.setCurrentWidget(self.view)
         parts = [f"{size.width()} × {size.height()}"]
         if self._seconds is not None:
-            parts.insert(0, self.tr("{seconds} s").format(seconds=f"{self._seconds:.1f}"))
+            parts.insert(0, short_duration(self._seconds))
         self.details.setText("  ·  ".join(parts))
 
     def _say(self, words: str) -> None:
         self.note.setText(words)
         self.bar.hide()
         self.pages.setCurrentIndex(0)
+
+
+def short_duration(seconds: float) -> str:
+    """How long a small piece took, to compare: "< 0.1 s", "0.4 s", "12 s", "3 min"."""
+    if seconds >= 59.5:
+        return duration(seconds)
+    words = QCoreApplication.translate("CropComparison", "{seconds} s")
+    if seconds < 0.1:
+        words = QCoreApplication.translate("CropComparison", "< {seconds} s")
+        seconds = 0.1
+    return words.format(seconds=QLocale().toString(float(seconds), "f", 1 if seconds < 9.95 else 0))
 
 
 class CropComparison(QWidget):

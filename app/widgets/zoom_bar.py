@@ -47,7 +47,7 @@ class ZoomBar(QWidget):
 
     def _read(self) -> None:
         there = not self._viewport.scene.isEmpty()
-        self.percent.setText(f"{self._viewport.zoom * 100:.0f} %" if there else "–")
+        self.percent.setText(f"{self._viewport.zoom * 100:.0f} %" if there else "—")
         self.fit.setChecked(there and self._viewport.fitting)
         for button in (self.out, self.closer, self.fit, self.actual, self.double):
             button.setEnabled(there)

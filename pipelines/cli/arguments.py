@@ -172,12 +172,13 @@ def default_of(field: ParamField) -> str:
 
 
 def bounds_of(field: ParamField) -> str:
-    """``1 to 10 ×``, ``at least 1``, or only the unit."""
+    """``1 to 10 ×``, ``at least 1``, or only the unit; and what the lowest value stands for."""
     unit = f" {field.unit}" if field.unit else ""
+    meaning = f" ({field.minimum:g}: {field.lowest.lower()})" if field.lowest else ""
     if field.minimum is not None and field.maximum is not None:
-        return f"{field.minimum:g} to {field.maximum:g}{unit}"
+        return f"{field.minimum:g} to {field.maximum:g}{unit}{meaning}"
     if field.minimum is not None:
-        return f"at least {field.minimum:g}{unit}"
+        return f"at least {field.minimum:g}{unit}{meaning}"
     if field.maximum is not None:
         return f"at most {field.maximum:g}{unit}"
     return f"in{unit}" if unit else ""
@@ -229,7 +230,7 @@ def add_running(parser: Parser) -> None:
         type=_tile,
         metavar="N",
         help="Side of the tiles in pixels of the source. Smaller needs less memory and is slower."
-        "\n[16 to 8192 px; default 0: fitted to the free memory]",
+        "\n[auto, or 16 to 8192 px; default auto: fitted to the free memory; 0 means auto too]",
     )
     group.add_argument(
         "--memory-budget",
@@ -267,12 +268,15 @@ def size_of(word: str) -> tuple[int, int]:
 
 
 def _tile(word: str) -> int:
+    """The side in pixels, 0 for "auto". Raises ArgumentTypeError."""
+    if word.lower() == "auto":
+        return 0
     try:
         side = int(word)
     except ValueError:
         side = -1
     if side != 0 and not 16 <= side <= 8192:
-        raise argparse.ArgumentTypeError(f"must be 0 or a number from 16 to 8192, not {word}")
+        raise argparse.ArgumentTypeError(f"must be auto or a number from 16 to 8192, not {word}")
     return side
 
 

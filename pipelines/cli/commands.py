@@ -102,6 +102,7 @@ def run_command(
     version = _version(spec, wanted, places)
     typed = typed_values(fields_of(spec.params), options)
     params = validate(spec.params, {**(version.choices if version else {}), **typed})
+    params = spec.located(params, places)
     version = version or version_of(spec, params)
     check_fits(spec, version, params)
     output = validate(spec.output, typed_values(fields_of(spec.output), options))
@@ -109,7 +110,7 @@ def run_command(
     cancel = CancelToken()
     with ExitStack() as stack:
         runtime = _runtime(options, places)
-        journal = _journal(stack, places)
+        journal, without = _journal(stack, places)
         stack.enter_context(stoppable(cancel))
         if not all(map(runtime.store.is_installed, version.weights)):
             spec.read(params)  # a bad file is told before anything is downloaded
@@ -119,6 +120,8 @@ def run_command(
         progress = Progress(display, cancel)
         outcome = run(runtime, spec, params, destination, output, progress, version)
         note(outcome.path)
+    if without is not None:  # not before: a folder that cannot be written at all fails the run
+        say(without)
     if options.json:
         print_json(
             {
@@ -147,6 +150,7 @@ def batch_command(
     version = _version(spec, wanted, places)
     chosen = {**(version.choices if version else {}), **typed}
     params = validate(spec.params, {**chosen, spec.input_field: Path("each file")})
+    params = spec.located(params, places)
     output = validate(spec.output, typed_values(fields_of(spec.output), options))
     single = len(options.inputs) == 1 and not options.inputs[0].is_file()
     inputs = options.inputs[0] if single else options.inputs
@@ -214,15 +218,17 @@ def _told(result: "BatchResult", as_json: bool) -> int:
 def _destination(
     spec: ModelSpec[Any], params: Any, output: Any, typed: str
 ) -> Path | Callable[[Any], Path]:
-    """Where the result goes; checked before the work. Raises BadInput or NotWritable."""
+    """Where the result goes; checked before the work. Raises BadInput."""
     from pipelines.batch import name_values
     from pipelines.media.atomic import check_writable, remove_leftovers
-    from pipelines.media.naming import check_name_pattern, output_path
+    from pipelines.media.naming import check_name_pattern, check_suffix, output_path
 
     source = getattr(params, spec.input_field)
     wanted = Path(typed)
     is_folder = wanted.is_dir() or typed.endswith(("/", os.sep))
     folder = wanted if is_folder else wanted.parent
+    if not is_folder:
+        check_suffix(wanted)
     check_writable(folder)
     remove_leftovers(folder)
     if is_folder:
@@ -247,19 +253,19 @@ def _version(spec: ModelSpec[Any], wanted: str, places: Places) -> "Version | No
 
 def _fetch(runtime: "Runtime", version: "Version", quiet: bool, cancel: CancelToken) -> None:
     """Download with a bar of its own, since its pace says nothing about the work after it."""
+    runtime.planner.check_device()
     with showing(quiet) as display:
         runtime.store.fetch(version.weights, Progress(display, cancel))
 
 
-def _journal(stack: ExitStack, places: Places) -> "Journal | None":
-    """The journal, or None where it cannot be written: one run does not depend on it."""
+def _journal(stack: ExitStack, places: Places) -> "tuple[Journal | None, HearthError | None]":
+    """The journal, or why there is none: one run does not depend on it."""
     from pipelines.journal import Journal
 
     try:
-        return stack.enter_context(Journal(places.journal))
+        return stack.enter_context(Journal(places.journal)), None
     except HearthError as error:
-        say(error)
-        return None
+        return None, error
 
 
 def _recording(

@@ -11,7 +11,7 @@ from pipelines.holdings import versions_of
 from pipelines.search import find_models
 from pipelines.spec import ModelSpec, ParamField, WeightFile, fields_of
 from pipelines.versions import Version, VersionLedger, current_versions, weights_version
-from pipelines.weights.states import InstallState
+from pipelines.weights.states import Installed, InstallState
 from pipelines.weights.store import WeightStore
 
 _WIDTH = 96
@@ -39,12 +39,12 @@ def _print_models(known: Sequence[Mapping[str, Any]], as_json: bool) -> None:
         print(f"{entry['name']:<14} {entry['title']} ({entry['task']})")
         print(textwrap.fill(entry["summary"], _WIDTH, initial_indent="  ", subsequent_indent="  "))
         for variant in entry["variants"]:
-            facts = [megabytes(variant["size"])] if variant["size"] else []
-            if variant["size"]:
-                facts.append(_state_words(variant))
+            facts = [_size_words(variant) if variant["size"] else "your own file"]
             if not variant["commercial"]:
                 facts.append("NON-COMMERCIAL")
-            print(f"  - {variant['key'] or entry['name']}: {', '.join(facts) or 'your own file'}")
+            print(f"  - {variant['key'] or entry['name']}: {', '.join(facts)}")
+        if len(entry["variants"]) > 1:
+            print(f"  with all options: {_size_words(entry)}")
         print()
     print("Settings of one model: hearth models show MODEL")
 
@@ -94,22 +94,18 @@ def _summary(spec: ModelSpec[Any], store: WeightStore) -> dict[str, Any]:
         "task": spec.task.value,
         "summary": spec.summary,
         "source": spec.source,
+        **_sizes(store.state_of(spec.catalogue())),
         "variants": [
             {
                 "key": variant.key,
                 "title": variant.title,
                 "version": weights_version(spec, params) if weights else None,
-                "installed": installed.state is InstallState.INSTALLED,
-                "state": installed.state.value,
+                **_sizes(store.state_of(weights)),
                 "commercial": all(weight.licence.commercial for weight in weights),
-                "size": installed.total,
-                "bytes_here": installed.here + installed.unfinished,
-                "bytes_to_fetch": installed.to_fetch,
             }
             for variant in spec.variants()
             for params in [spec.example(**variant.overrides)]
             for weights in [spec.weights(params)]
-            for installed in [store.state_of(weights)]
         ],
     }
 
@@ -121,27 +117,44 @@ def _versions(spec: ModelSpec[Any], ledger: VersionLedger) -> list[tuple[Version
 
 
 def _version(version: Version, store: WeightStore, present: bool) -> dict[str, Any]:
-    installed = store.state_of(version.weights)
     return {
         "id": version.id,
         "present": present,
         "choices": dict(version.choices),
-        "state": installed.state.value,
-        "size": installed.total,
-        "bytes_to_fetch": installed.to_fetch,
+        **_sizes(store.state_of(version.weights)),
         "files": [weight.name for weight in version.weights],
     }
 
 
-def _state_words(entry: Mapping[str, Any]) -> str:
-    if entry["state"] == InstallState.PARTIAL.value:
-        return f"partly here, {megabytes(entry['bytes_to_fetch'])} to fetch"
-    return "installed" if entry["state"] == InstallState.INSTALLED.value else "not installed"
+def _sizes(installed: Installed) -> dict[str, Any]:
+    """`size` once all is here; `stored_bytes` are here, `download_bytes` still to come.
+
+    They do not add up: a package that is downloaded may be larger or smaller than what it holds.
+    """
+    return {
+        "installed": installed.state is InstallState.INSTALLED,
+        "state": installed.state.value,
+        "size": installed.total,
+        "stored_bytes": installed.here,
+        "download_bytes": installed.to_fetch,
+    }
+
+
+def _size_words(entry: Mapping[str, Any]) -> str:
+    """What is on the disk, and what would be downloaded."""
+    stored, missing = (megabytes(entry[name]) for name in ("stored_bytes", "download_bytes"))
+    if entry["installed"]:
+        return f"{stored}, installed"
+    parts = [f"{stored} installed"] if entry["stored_bytes"] else []
+    parts.append(
+        f"{missing} to download" if entry["download_bytes"] else "downloaded, not unpacked"
+    )
+    return ", ".join(parts)
 
 
 def _print_version(version: Mapping[str, Any]) -> None:
     chosen = [f"{key} {_plain(value)}" for key, value in version["choices"].items()]
-    facts = [*chosen, megabytes(version["size"]), _state_words(version)]
+    facts = [*chosen, _size_words(version)]
     if not version["present"]:
         facts.append("older")
     print(f"  {version['id']}  ({'; '.join(facts)})")
@@ -174,6 +187,7 @@ def _field(field: ParamField) -> dict[str, Any]:
         "minimum": field.minimum,
         "maximum": field.maximum,
         "unit": field.unit,
+        "lowest": field.lowest or None,
         "choices": [{"value": choice, "label": field.label(choice)} for choice in field.choices],
         "media": field.media.value if field.media else None,
         "only_with": dict(field.shown_when),
@@ -185,12 +199,12 @@ def _weight(weight: WeightFile, store: WeightStore) -> dict[str, Any]:
     return {
         "name": weight.name,
         "title": weight.title,
-        "size": weight.size,
+        **_sizes(store.state_of([weight])),
         "sha256": weight.sha256,
         "licence": weight.licence.name,
         "licence_url": weight.licence.url,
+        "licence_note": weight.licence.note or None,
         "commercial": weight.licence.commercial,
-        "installed": path is not None,
         "path": str(path) if path else None,
     }
 
@@ -210,8 +224,14 @@ def _print_field(field: ParamField) -> None:
 
 def _print_weight(weight: WeightFile, store: WeightStore) -> None:
     badge = "commercial use allowed" if weight.licence.commercial else "NON-COMMERCIAL use only"
-    installed = "installed" if store.is_installed(weight) else "not installed"
-    print(f"  {weight.name}  ({weight.size / 1e6:.1f} MB, {installed})")
+    print(f"  {weight.name}  ({_size_words(_sizes(store.state_of([weight])))})")
     print(f"      {weight.title}")
     print(f"      sha256 {weight.sha256 or 'not published; pinned at the first download'}")
     print(f"      {weight.licence.name} ({badge}) {weight.licence.url}")
+    indent = "      "
+    if weight.licence.note:
+        print(
+            textwrap.fill(
+                weight.licence.note, _WIDTH, initial_indent=indent, subsequent_indent=indent
+            )
+        )

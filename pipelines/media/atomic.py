@@ -12,7 +12,7 @@ from pathlib import Path
 
 import psutil
 
-from pipelines.errors import DiskFull, HearthError, NotWritable
+from pipelines.errors import DiskFull, HearthError, NotWritable, UnusableFolder
 
 _FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
 
@@ -54,7 +54,7 @@ def replacing(path: Path) -> Iterator[int]:
 
 
 def check_writable(folder: Path) -> None:
-    """Raise NotWritable if `folder`, or the nearest one above it that exists, takes no new files.
+    """Raise UnusableFolder if `folder`, or the nearest existing one above it, takes no new files.
 
     For asking before hours of work rather than after. Makes no folders and leaves nothing behind.
     """
@@ -66,7 +66,7 @@ def check_writable(folder: Path) -> None:
             pass
     except OSError as error:
         if error.errno not in _FULL:
-            raise NotWritable(
+            raise UnusableFolder(
                 "The folder {folder} cannot be written ({reason}). Choose another one.",
                 folder=str(folder),
                 reason=error.strerror or type(error).__name__,

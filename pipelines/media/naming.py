@@ -52,6 +52,18 @@ def named_for(path: Path, wanted: str) -> Path:
     return path.with_suffix(_SUFFIXES[wanted]) if found else Path(f"{path}{_SUFFIXES[wanted]}")
 
 
+def check_suffix(path: Path) -> None:
+    """Raise BadInput for a name whose ending asks for a format that Hearth does not write."""
+    if path.suffix and format_of(path) is None:
+        raise BadInput(
+            "Hearth cannot write {suffix} files: let {name} end in one of {known}, or leave the "
+            "ending out.",
+            suffix=path.suffix,
+            name=path.name,
+            known=", ".join(_FORMATS),
+        )
+
+
 def check_name_pattern(pattern: str) -> None:
     """Raise BadInput for a pattern with places we do not know, or that gives no name."""
     _filled(pattern, dict.fromkeys(_PLACES, "x"))

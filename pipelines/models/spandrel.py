@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipelines.checkpoint import CheckpointShelf
 from pipelines.device import Plan
+from pipelines.errors import BadInput
 from pipelines.footprint import Extent, Footprint
 from pipelines.media.picture import Picture, PictureOutput
 from pipelines.media.picture_model import picture_model
@@ -16,7 +17,7 @@ from pipelines.media.reading import read_picture
 from pipelines.media.writing import write_picture
 from pipelines.networks.footprints import enlarging, picture_footprint
 from pipelines.networks.shape_reading import shape_from
-from pipelines.places import default_places
+from pipelines.places import Places
 from pipelines.progress import Progress
 from pipelines.spec import Kind, Media, Params, WeightFile, param
 from pipelines.weights.shapes import shapes_of
@@ -51,6 +52,7 @@ class SpandrelParams(Params):
         le=10,
         step=0.5,
         unit="×",
+        lowest="Its own",
     )
 
 
@@ -59,11 +61,19 @@ def weights(params: SpandrelParams) -> tuple[WeightFile, ...]:
     return ()
 
 
+def locate(params: SpandrelParams, places: Places) -> SpandrelParams:
+    """The file that is given, else the one of that name on the shelf. Raises BadInput."""
+    if params.checkpoint.is_file():
+        return params
+    found = CheckpointShelf(places.checkpoints).get(str(params.checkpoint))
+    return params.model_copy(update={"checkpoint": found.path})
+
+
 def find_checkpoint(params: SpandrelParams) -> Path:
-    """The file: the one given, else the one of that name on the shelf. Raises BadInput."""
+    """The file, once `locate` has looked. Raises BadInput if it is gone."""
     if params.checkpoint.is_file():
         return params.checkpoint
-    return CheckpointShelf(default_places().checkpoints).get(str(params.checkpoint)).path
+    raise BadInput("There is no checkpoint {path} any more.", path=params.checkpoint)
 
 
 def resident_key(params: SpandrelParams) -> Hashable:
@@ -83,7 +93,7 @@ def load(files: Mapping[str, Path], params: SpandrelParams, plan: Plan) -> "Pict
 
 
 def read(params: SpandrelParams) -> Picture:
-    find_checkpoint(params)  # a wrong name is told before anything takes time
+    find_checkpoint(params)  # one that is gone is told before anything takes time
     return read_picture(params.image)
 
 
@@ -147,6 +157,7 @@ SPEC = picture_model(
     read=read,
     run=run,
     write=write,
+    locate=locate,
     enlargement=enlargement,
     footprint=footprint,
     accepts={Kind.UPSCALER: "checkpoint"},

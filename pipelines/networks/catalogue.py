@@ -13,6 +13,15 @@ BSD_3 = Licence("BSD-3-Clause", "https://github.com/xinntao/Real-ESRGAN/blob/mas
 GFPGAN_LICENCE = Licence("Apache-2.0", "https://github.com/TencentARC/GFPGAN/blob/master/LICENSE")
 SWINIR_LICENCE = Licence("Apache-2.0", "https://github.com/JingyunLiang/SwinIR/blob/main/LICENSE")
 FACEXLIB_LICENCE = Licence("MIT", "https://github.com/xinntao/facexlib/blob/master/LICENSE")
+# facexlib states MIT for its parsers and adds "You need to refer to their original LICENCEs";
+# the code of ParseNet names chaofengc/PSFRGAN as its origin.
+PARSENET_LICENCE = Licence(
+    "MIT",
+    FACEXLIB_LICENCE.url,
+    note="facexlib publishes the face parser under MIT. The network comes from PSFRGAN "
+    "(CC BY-NC-SA 4.0), where it is trained on CelebAMask-HQ, pictures for non-commercial research "
+    "only. Judge for yourself before you use results commercially.",
+)
 S_LAB = Licence(
     "S-Lab License 1.0",
     "https://github.com/sczhou/CodeFormer/blob/master/LICENSE",
@@ -166,7 +175,7 @@ FACE_PARSING = WeightFile(
     title="Face parsing (ParseNet)",
     size=85_331_193,
     sha256="3d558d8d0e42c20224f13cf5a29c79eba2d59913419f945545d8cf7b72920de2",
-    licence=FACEXLIB_LICENCE,
+    licence=PARSENET_LICENCE,
     sources=(HttpsSource(f"{_FACEXLIB}/v0.2.2/parsing_parsenet.pth"),),
 )
 

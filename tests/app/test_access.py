@@ -93,6 +93,15 @@ def test_every_word_of_the_dialogs_is_translated(qtbot: QtBot, make_window: Make
         dialog.deleteLater()
 
 
+def test_every_dash_is_the_one_that_qt_puts_into_titles(
+    qtbot: QtBot, make_window: MakeWindow
+) -> None:
+    window = make_window(*all_tabs())
+    assert window.windowTitle() == "Upscaling — Hearth"
+    words = [words for place in (window, *dialogs_of(window)) for _, words in words_of(place)]
+    assert [text for text in words if "–" in text] == []
+
+
 def dialogs_of(window: MainWindow) -> list[QDialog]:
     return [
         SettingsDialog(window.context, window),

@@ -5,11 +5,12 @@ from typing import Any, Literal
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QDoubleSpinBox, QLabel, QSlider
+from PySide6.QtGui import QFont, QWheelEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QDoubleSpinBox, QLabel, QSlider, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.forms import ParamsForm
+from app.labels import hint_label
 from pipelines.registry import all_models
 from pipelines.spec import ModelSpec, Params, fields_of, param
 from tests.fakes import FakeParams
@@ -38,6 +39,9 @@ class Every(Params):
     )
     both: int = param(
         1, title="Both", description="For two.", shown_when={"version": ("a", "b"), "on": True}
+    )
+    tile: int = param(
+        0, title="Tile", description="Side.", ge=0, le=2048, step=64, unit="px", lowest="Automatic"
     )
     deep: int = param(5, title="Deep", description="Rare.", ge=1, le=10, advanced=True)
 
@@ -87,6 +91,7 @@ CHANGED = {
     "mask": Path("/tmp/m.png"),
     "denoise": 0.9,
     "both": -3,
+    "tile": 128,
     "deep": 2,
 }
 
@@ -177,6 +182,34 @@ def test_fields_show_when_they_matter(form: ParamsForm) -> None:
     assert not form.rows["both"].isHidden()
     form.rows["on"].editor.controls()[0].click()  # pyright: ignore[reportAttributeAccessIssue]
     assert form.rows["both"].isHidden()
+
+
+def test_the_lowest_value_is_told_in_words_where_it_is_no_amount(form: ParamsForm) -> None:
+    row = form.rows["tile"]
+    spin = row.findChild(QDoubleSpinBox)
+    assert isinstance(spin, QDoubleSpinBox)
+    assert spin.text() == "Automatic"
+    assert spin.lineEdit().width() >= spin.fontMetrics().horizontalAdvance(spin.text())
+    spin.setValue(64)
+    assert spin.text() == "64 px"
+    assert row._reset.toolTip() == "Back to the default: Automatic"
+    row.reset()
+    assert (spin.text(), form.values()["tile"]) == ("Automatic", 0)
+
+
+def test_a_wrapped_text_is_as_high_as_its_font_makes_it(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    label = hint_label("so many words that they need more than one line", "hint", parent)
+    parent.show()
+    label.resize(120, 10)
+    small, large = QFont(label.font()), QFont(label.font())
+    before = label.minimumHeight()
+    large.setPointSizeF(small.pointSizeF() * 2)
+    label.setFont(large)
+    assert label.minimumHeight() > before
+    label.setFont(small)
+    assert label.minimumHeight() == before
 
 
 def test_labels_name_their_choices(form: ParamsForm) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 import app.__main__ as entry
@@ -21,6 +21,7 @@ from app.jobs import QUICK, JobState
 from app.main_window import MainWindow
 from app.settings import ColorMode, Settings, read_settings, write_settings
 from app.tab_registry import all_tabs
+from app.task_tab import TaskTab
 from app.theme import DARK
 from pipelines.places import default_places
 from pipelines.progress import Progress
@@ -250,6 +251,33 @@ def test_settings_count_at_once(qtbot: QtBot, window: MainWindow) -> None:
     assert (value.output_folder, value.tile) == (Path("/tmp/out"), 128)
     box.setCurrentIndex(1)
     dialog.reject()
+
+
+def test_changing_colours_moves_nothing(qtbot: QtBot, window: MainWindow) -> None:
+    page = window.page
+    assert isinstance(page, TaskTab)
+    settings = window.context.settings
+    window.resize(1024, 600)
+    window.status.hide()  # the free memory changes by itself
+    page.panel.show_help(True)
+    for mode in (ColorMode.DARK, ColorMode.LIGHT):  # what is shown late gets its final height
+        settings.change(theme=mode)
+        QApplication.processEvents()
+    area = page.panel.findChild(QScrollArea)
+    assert isinstance(area, QScrollArea)
+    bar = area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    place = bar.value()
+    assert place > 0
+    before = window.grab().toImage()
+    settings.change(theme=ColorMode.DARK)
+    QApplication.processEvents()
+    assert bar.value() == place
+    assert window.grab().toImage() != before
+    settings.change(theme=ColorMode.LIGHT)
+    QApplication.processEvents()
+    assert bar.value() == place
+    assert window.grab().toImage() == before
 
 
 def test_about_opens(window: MainWindow) -> None:

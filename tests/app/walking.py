@@ -71,6 +71,7 @@ def _own_words(widget: QWidget) -> Iterator[tuple[str, str]]:
     elif isinstance(widget, (QSpinBox, QDoubleSpinBox)):
         yield "suffix", widget.suffix()
         yield "prefix", widget.prefix()
+        yield "special value", widget.specialValueText()
     elif isinstance(widget, QTabBar):
         for index in range(widget.count()):
             yield "tab", widget.tabText(index)

@@ -18,7 +18,7 @@ from PIL import Image
 from pipelines.batch import (
     ItemStarted,
 )
-from pipelines.errors import DiskFull, JobFailed, NotWritable
+from pipelines.errors import DiskFull, JobFailed, NotWritable, UnusableFolder
 from pipelines.journal import Journal, State
 from pipelines.media.atomic import replacing
 from tests.pipelines.batch_bench import Bench, bench_in, paint
@@ -199,7 +199,7 @@ def test_a_disk_that_is_really_full(bench: Bench) -> None:
 def test_a_target_that_cannot_be_written_stops_with_one_sentence(bench: Bench) -> None:
     bench.paint(*(f"{n}.png" for n in range(5)))
     bench.out.write_text("a file where the folder should be")
-    with pytest.raises(NotWritable, match="cannot be written"):
+    with pytest.raises(UnusableFolder, match="cannot be written"):
         bench.run()
     assert bench.model.calls == []  # told before the work, not after
 
@@ -228,7 +228,7 @@ def test_a_read_only_target(bench: Bench) -> None:
     if subprocess.run(mount, check=False, capture_output=True).returncode:
         pytest.skip("may not mount here")
     try:
-        with pytest.raises(NotWritable, match="Read-only file system"):
+        with pytest.raises(UnusableFolder, match="Read-only file system"):
             bench.run()
     finally:
         subprocess.run(["umount", str(bench.out)], check=True)

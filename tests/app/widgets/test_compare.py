@@ -86,6 +86,22 @@ def test_the_divider_moves_by_arrow_keys_and_is_a_slider_to_screen_readers(
     assert reader.text(QAccessible.Text.Value) == "0"
 
 
+@pytest.mark.parametrize(("key", "share"), [(Qt.Key.Key_Home, 0), (Qt.Key.Key_End, 1)])
+def test_the_grip_stays_whole_at_the_ends(compare: CompareView, key: Qt.Key, share: int) -> None:
+    canvas, handle = compare.canvas, compare.canvas.handle
+    handle.setFocus()
+    QTest.keyClick(handle, key)
+    assert canvas.divider() == share * canvas.width()
+    assert canvas.rect().contains(handle.geometry())
+    # From there it follows the mouse as from anywhere else.
+    grip = QPoint(handle.width() // 2, handle.height() // 2)
+    inwards = 100 if share == 0 else -100
+    QTest.mousePress(handle, Qt.MouseButton.LeftButton, pos=grip)
+    QTest.mouseMove(handle, grip + QPoint(inwards, 0))
+    QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=grip)
+    assert canvas.divider() == pytest.approx(share * canvas.width() + inwards, abs=1)
+
+
 def test_both_pictures_stay_on_the_same_spot_at_any_zoom(qtbot: Any) -> None:
     """The same mark, drawn at 1x in before and at 4x in after, meets at the divider."""
     view = CompareView()

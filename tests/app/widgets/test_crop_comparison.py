@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPointF, QSizeF, Qt
 from PySide6.QtTest import QTest
 
-from app.widgets.crop_comparison import CropComparison, CropEntry
+from app.widgets.crop_comparison import CropComparison, CropEntry, short_duration
 from app.widgets.picture_source import ImageSource
 from tests.app.widgets.pictures import (
     BLUE,
@@ -42,6 +42,28 @@ def test_results_appear_one_by_one(grid: CropComparison, qtbot: Any) -> None:
     assert card.details.text() == "3.2 s  ·  256 × 256"
     assert near(color_at(card.view, card.view.width() / 2, card.view.height() / 2), GREEN)
     assert not grid.card("b").use.isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (0.0, "< 0.1 s"),
+        (0.049, "< 0.1 s"),
+        (0.1, "0.1 s"),
+        (9.94, "9.9 s"),
+        (9.96, "10 s"),
+        (59, "59 s"),
+        (200, "3 min"),
+    ],
+)
+def test_no_trial_takes_no_time(seconds: float, words: str) -> None:
+    assert short_duration(seconds) == words
+
+
+def test_the_time_of_a_trial_is_on_its_card(grid: CropComparison, qtbot: Any) -> None:
+    grid.set_result("a", ImageSource(plain(256, 256, GREEN)), 0.02)
+    settle(qtbot, lambda: grid.viewport.scene == QSizeF(256, 256))
+    assert grid.card("a").details.text() == "< 0.1 s  ·  256 × 256"
 
 
 def test_all_move_together_though_their_sizes_differ(grid: CropComparison, qtbot: Any) -> None:

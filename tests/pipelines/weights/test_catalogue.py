@@ -31,6 +31,13 @@ def test_only_codeformer_is_not_for_commerce() -> None:
     assert closed == ["codeformer.pth"]
 
 
+def test_the_origin_of_the_face_parser_is_told_without_a_verdict() -> None:
+    licence = catalogue.FACE_PARSING.licence
+    assert (licence.name, licence.commercial) == ("MIT", True)
+    for fact in ("PSFRGAN", "CC BY-NC-SA 4.0", "CelebAMask-HQ", "non-commercial research"):
+        assert fact in licence.note
+
+
 def test_looking_things_up_imports_no_torch() -> None:
     modules = "pipelines.networks.catalogue, pipelines.weights.store, pipelines.checkpoint"
     code = f"import sys, {modules}; sys.exit('torch' in sys.modules)"

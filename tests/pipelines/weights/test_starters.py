@@ -32,6 +32,16 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> WeightStore:
     return store
 
 
+def test_a_package_that_is_here_is_not_downloaded_again(store: WeightStore, tmp_path: Path) -> None:
+    weights = [weight for weight, *_ in STARTERS]
+    assert store.state_of(weights).to_fetch == 0
+    assert store.state_of(weights).here == sum(weight.size for weight in weights)
+    other = WeightStore(tmp_path)
+    assert other.state_of(weights).to_fetch == 42_796_005
+    other.packages.symlink_to(store.packages)
+    assert (other.state_of(weights).to_fetch, other.state_of(weights).here) == (0, 0)
+
+
 @pytest.mark.parametrize(("weight", "architecture", "parameters"), STARTERS)
 def test_spandrel_knows_the_starters(
     store: WeightStore, weight: WeightFile, architecture: str, parameters: int
