@@ -20,7 +20,6 @@ from pipelines.weights.patience import Patience, retry_after_s
 from pipelines.weights.records import read_json, write_json
 
 _TRANSIENT_STATUS = frozenset({408, 425, 429, 500, 502, 503, 504})
-_UNSATISFIED_LIMIT = 3  # in a row, before what we have is given up
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -84,10 +83,13 @@ class HttpsDownloader:
                 except _Unsatisfied as error:
                     reason, asked_s = error.reason, None
                     unsatisfied += 1
-                    if unsatisfied == _UNSATISFIED_LIMIT or wanted.size is None:
-                        part.unlink(missing_ok=True)  # no prefix of the file any more
+                    # Some servers say so by mistake. One that insists leaves no other way.
+                    if wanted.size is None or unsatisfied >= self.patience.attempts:
+                        part.unlink(missing_ok=True)
                 except _Transient as error:
                     reason, asked_s, unsatisfied = error.reason, error.asked_s, 0
+                if wanted.size is not None and _length(part) == wanted.size:
+                    return  # only the end of the connection went wrong
                 if _length(part) > best:  # it moves: patience starts anew
                     best, failures = _length(part), 0
                 failures += 1
