@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import httpx
 
@@ -28,6 +29,10 @@ class _Transient(Exception):
     def __init__(self, reason: Text, asked_s: float | None = None) -> None:
         self.reason = reason
         self.asked_s = asked_s
+
+
+class _Unsatisfied(_Transient):
+    """The server says that there is nothing behind what we have (416)."""
 
 
 @dataclass(frozen=True)
@@ -59,23 +64,35 @@ class HttpsDownloader:
     def download(self, wanted: Wanted, part: Path, meter: Meter) -> bool:
         """Bring `part` to the whole file; what is already there is kept if still valid.
 
-        Returns whether it was put together from pieces, which only its hash can vouch for.
-        Raises SourceFailed, Cancelled (the part stays for next time) and OSError.
+        Returns whether it was put together from several addresses, so that it may be worth
+        getting it in one piece if its hash is wrong. Raises SourceFailed, Cancelled (the part
+        stays for next time) and OSError.
         """
-        if wanted.size is not None and _length(part) == wanted.size:
-            return True  # stopped between the last byte and the check of the hash
-        failures, best = 0, _length(part)
-        pieces = best > 0
+        if wanted.size is None or _length(part) != wanted.size:
+            # else it was stopped between the last byte and the check of the hash
+            self._complete(wanted, part, meter)
+        return bool(read_json(sidecar_of(part)).get("mixed"))
+
+    def _complete(self, wanted: Wanted, part: Path, meter: Meter) -> None:
+        failures, best, unsatisfied = 0, _length(part), 0
         with self._client() as client:
             while True:
                 try:
                     _Attempt(client, wanted, part, meter).run()
-                    return pieces
+                    return
+                except _Unsatisfied as error:
+                    reason, asked_s = error.reason, None
+                    unsatisfied += 1
+                    # Some servers say so by mistake. One that insists leaves no other way.
+                    if wanted.size is None or unsatisfied >= self.patience.attempts:
+                        part.unlink(missing_ok=True)
                 except _Transient as error:
-                    reason, asked_s = error.reason, error.asked_s
+                    reason, asked_s, unsatisfied = error.reason, error.asked_s, 0
+                if wanted.size is not None and _length(part) == wanted.size:
+                    return  # only the end of the connection went wrong
                 if _length(part) > best:  # it moves: patience starts anew
                     best, failures = _length(part), 0
-                failures, pieces = failures + 1, pieces or _length(part) > 0
+                failures += 1
                 if failures >= self.patience.attempts:
                     raise SourceFailed(reason)
                 pause = self.patience.pause(failures, asked_s)
@@ -118,7 +135,8 @@ class _Attempt:
         """Raises _Transient or SourceFailed."""
         # httpx takes Authorization out when it is redirected to another host.
         headers = {"Accept-Encoding": "identity", "User-Agent": "hearth", **self.wanted.headers}
-        start, validator = self._resume_from()
+        known = read_json(sidecar_of(self.part))
+        start, validator = self._resume_from(known)
         if start:
             headers["Range"] = f"bytes={start}-"
         if start and validator:
@@ -126,7 +144,8 @@ class _Attempt:
         host = self.wanted.host
         try:
             with self.client.stream("GET", self.wanted.url, headers=headers) as response:
-                self._receive(response, start)
+                mixed = start > 0 and (not validator or bool(known.get("mixed")))
+                self._receive(response, start, validator, mixed)
         except httpx.TransportError as error:
             detail = str(error) or type(error).__name__
             raise _Transient(
@@ -136,13 +155,12 @@ class _Attempt:
             detail = str(error) or type(error).__name__
             raise SourceFailed(text("{host}: {detail}", host=host, detail=detail)) from error
 
-    def _resume_from(self) -> tuple[int, str]:
+    def _resume_from(self, known: Mapping[str, Any]) -> tuple[int, str]:
         """Bytes that may be kept, and the validator that the server has to agree with.
 
         Bytes from another address are kept if both promise the same hash and length: the whole
         file is verified in the end.
         """
-        known = read_json(sidecar_of(self.part))
         sha256 = known.get("sha256")
         if sha256 is not None and sha256 != self.wanted.sha256:
             return 0, ""  # of another version
@@ -153,13 +171,12 @@ class _Attempt:
             return _length(self.part), ""
         return 0, ""
 
-    def _receive(self, response: httpx.Response, asked: int) -> None:
+    def _receive(self, response: httpx.Response, asked: int, validator: str, mixed: bool) -> None:
         status = response.status_code
         if status == 416:
             if asked and _total(response, 0) == asked:
                 return  # nothing is left to ask for
-            self.part.unlink(missing_ok=True)  # no prefix of the file any more
-            raise _Transient(self._status_reason(status))
+            raise _Unsatisfied(self._status_reason(status))
         if status in _TRANSIENT_STATUS:
             asked_s = retry_after_s(response.headers.get("Retry-After", ""))
             raise _Transient(self._status_reason(status), asked_s)
@@ -169,16 +186,22 @@ class _Attempt:
             raise SourceFailed(self._status_reason(status))
         start = asked if status == 206 else 0
         total = _total(response, start)
-        if status == 206 and _range_start(response) != start:
+        found = _validator(response) or (validator if status == 206 else "")
+        if status == 206 and (
+            _range_start(response) != start or (validator and found != validator)
+        ):
+            # other bytes than asked for, or of another file
             self.part.unlink(missing_ok=True)
             raise _Transient(self._status_reason(status))
         size = self.wanted.size
         if size is not None and total is not None and total != size:
+            if _length(self.part):  # it knew better before
+                raise _Transient(self._size_reason(total))
             raise SourceFailed(self._size_reason(total))
         if not start:
             # Before its validator is noted: a kill in between must not marry old bytes to it.
             self.part.unlink(missing_ok=True)
-        self._note_validator(response)
+        self._note_origin(found, mixed and start > 0)
         self._write(response, start, total)
 
     def _write(self, response: httpx.Response, start: int, total: int | None) -> None:
@@ -195,12 +218,10 @@ class _Attempt:
         if total is not None and done != total:
             raise _Transient(text("{host} closed the connection early", host=self.wanted.host))
 
-    def _note_validator(self, response: httpx.Response) -> None:
-        etag = response.headers.get("ETag", "")
-        if etag.startswith("W/"):  # a weak one does not promise equal bytes
-            etag = ""
-        validator = etag or response.headers.get("Last-Modified", "")
-        note = {"url": self.wanted.url, "validator": validator}
+    def _note_origin(self, validator: str, mixed: bool) -> None:
+        note: dict[str, Any] = {"url": self.wanted.url, "validator": validator}
+        if mixed:
+            note["mixed"] = True
         if self.wanted.sha256 is not None:
             note["sha256"] = self.wanted.sha256
         write_json(sidecar_of(self.part), note)
@@ -215,6 +236,14 @@ class _Attempt:
             found=found,
             expected=self.wanted.size,
         )
+
+
+def _validator(response: httpx.Response) -> str:
+    """What tells this content of the address from another; empty if the server gives nothing."""
+    etag = response.headers.get("ETag", "")
+    if etag.startswith("W/"):  # a weak one does not promise equal bytes
+        etag = ""
+    return etag or response.headers.get("Last-Modified", "")
 
 
 def _range_start(response: httpx.Response) -> int | None:

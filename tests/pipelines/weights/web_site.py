@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 from pipelines.progress import CancelToken, Progress, Report
-from pipelines.spec import HttpsSource, Licence, WeightFile
+from pipelines.spec import HttpsSource, Licence, Source, WeightFile
 
 CONTENT = random.Random(0).randbytes(3_000_000)
 LICENCE = Licence("MIT", "https://example.org")
@@ -22,11 +22,18 @@ class Site:
     files: dict[str, bytes] = field(default_factory=dict)
     redirects: dict[str, str] = field(default_factory=dict)
     statuses: list[int] = field(default_factory=list)  # answers before the first good one
+    retry_after: str | None = None  # said with those answers
+    token: str | None = None  # without this one, 403
+    together: threading.Barrier | None = None  # visitors wait here for each other
+    present: set[int] = field(default_factory=set)  # threads being served right now
+    most_present: int = 0
     etag: str | None = '"one"'
     ranges: bool = True
     content_type: str = "application/octet-stream"
     drop_after: list[int] = field(default_factory=list)  # bytes sent before hanging up
     hang: bool = False
+    pause_after: int | None = None  # bytes of a body sent before waiting for `released`
+    paused: threading.Event = field(default_factory=threading.Event)
     released: threading.Event = field(default_factory=threading.Event)
     requests: list[dict[str, str]] = field(default_factory=list)
     answers: list[int] = field(default_factory=list)
@@ -45,14 +52,29 @@ def handler_of(site: Site) -> type[BaseHTTPRequestHandler]:
         def do_GET(self) -> None:
             path = self.path.lstrip("/")
             site.requests.append({"path": path, **{k.lower(): v for k, v in self.headers.items()}})
+            site.present.add(threading.get_ident())
+            site.most_present = max(site.most_present, len(site.present))
+            try:
+                self._serve(path)
+            finally:
+                site.present.discard(threading.get_ident())
+
+        def _serve(self, path: str) -> None:
+            if site.together is not None:
+                site.together.wait(20)
             if site.hang:
                 site.released.wait(30)
                 self.close_connection = True
                 return
             if path in site.redirects:
-                self._answer(302, b"", {"Location": site.url(site.redirects[path])})
+                target = site.redirects[path]
+                target = target if target.startswith("http") else site.url(target)
+                self._answer(302, b"", {"Location": target})
+            elif site.token and self.headers.get("Authorization") != f"Bearer {site.token}":
+                self._answer(403, b"")
             elif site.statuses:
-                self._answer(site.statuses.pop(0), b"")
+                wish = {"Retry-After": site.retry_after} if site.retry_after else {}
+                self._answer(site.statuses.pop(0), b"", wish)
             elif path not in site.files:
                 self._answer(404, b"")
             else:
@@ -86,6 +108,9 @@ def handler_of(site: Site) -> type[BaseHTTPRequestHandler]:
                 self.close_connection = True
             try:
                 for start in range(0, len(body), 65536):
+                    if site.pause_after is not None and start >= site.pause_after:
+                        site.paused.set()
+                        site.released.wait(30)
                     self.wfile.write(body[start : start + 65536])
             except OSError:  # the client hung up: that is what cancel tests do
                 self.close_connection = True
@@ -93,12 +118,20 @@ def handler_of(site: Site) -> type[BaseHTTPRequestHandler]:
     return Handler
 
 
-def weight(*urls: str, content: bytes = CONTENT, pinned: bool = True) -> WeightFile:
-    digest = hashlib.sha256(content).hexdigest()
-    sources = tuple(HttpsSource(url) for url in urls)
-    return WeightFile(
-        "a.pth", "Model A", len(content), digest if pinned else None, LICENCE, sources
+def weight(
+    *urls: str, content: bytes = CONTENT, pinned: bool = True, name: str = "a.pth"
+) -> WeightFile:
+    return weight_from(
+        *(HttpsSource(url) for url in urls), content=content, pinned=pinned, name=name
     )
+
+
+def weight_from(
+    *sources: Source, content: bytes = CONTENT, pinned: bool = True, name: str = "a.pth"
+) -> WeightFile:
+    digest = hashlib.sha256(content).hexdigest()
+    title = f"Model {name.partition('.')[0].upper()}"
+    return WeightFile(name, title, len(content), digest if pinned else None, LICENCE, sources)
 
 
 def cancel_at(fraction: float) -> Progress:
