@@ -1,9 +1,10 @@
 """What every tab is given: built once in `app.__main__` and handed down, so nothing is global."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.engine import Engine
@@ -11,6 +12,21 @@ from app.jobs import JobQueue
 from app.settings import SettingsStore
 from app.theme import Theme
 from pipelines.places import Places
+
+
+class Requests(QObject):
+    """What one tab asks of others, who need not know each other; the window carries it out.
+
+    `model_wanted` with a task, a model's name and values for its form; `models_changed` when
+    models were added or removed. `tabs` are those of the window.
+    """
+
+    model_wanted = Signal(str, str, object)
+    models_changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.tabs: tuple[Tab, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -22,13 +38,14 @@ class AppContext:
     theme: Theme
     jobs: JobQueue
     engine: Engine
+    requests: Requests = field(default_factory=Requests)
 
 
 @dataclass(frozen=True)
 class Tab:
     """What a file in `app/tabs` declares as TAB.
 
-    `key` names it in the settings, `title` is marked with QT_TRANSLATE_NOOP("tabs", ...), `icon`
+    `key` names it in the settings and is the task it is for, `title` is marked with QT_TRANSLATE_NOOP("tabs", ...), `icon`
     is a file of resources/icons. `factory` is called when the tab is first looked at; importing
     the tab's file and calling it must import nothing heavy (no pydantic, numpy or torch).
     """
@@ -80,6 +97,9 @@ class TabPage(QWidget):
 
     def toggle_help(self) -> None:
         """F1."""
+
+    def use_model(self, name: str, values: Mapping[str, Any]) -> None:
+        """Another tab wants this model with these values in the form."""
 
     def close_tab(self) -> None:
         """The window closes for good."""

@@ -1,6 +1,7 @@
 """The window: rail, tabs, menus, status bar, and how it closes while something runs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QScreen
@@ -28,6 +29,7 @@ class MainWindow(QMainWindow):
     def __init__(self, context: AppContext, tabs: Sequence[Tab]) -> None:
         super().__init__()
         self.context, self.tabs = context, tuple(tabs)
+        context.requests.tabs = self.tabs
         self.pages: dict[str, TabPage] = {}
         self._closing = False
         self._question: QMessageBox | None = None
@@ -90,6 +92,7 @@ class MainWindow(QMainWindow):
         settings.changed.connect(self._on_settings)
         settings.failed.connect(lambda words: self._tell(MessageKind.ERROR, translate(words)))
         self.strip.dismissed.connect(self._strip_box.hide)
+        self.context.requests.model_wanted.connect(self._use_model)
 
     def _ask_page(self, what: str) -> None:
         page = self.page
@@ -118,6 +121,13 @@ class MainWindow(QMainWindow):
         if self.tabs:
             index = next((i for i, tab in enumerate(self.tabs) if self._is_front(tab)), 0)
             self.show_tab((index + step) % len(self.tabs))
+
+    def _use_model(self, task: str, name: str, values: Mapping[str, Any]) -> None:
+        """Show the tab of that task with the model and values in its form."""
+        for index, tab in enumerate(self.tabs):
+            if tab.key == task:
+                self.show_tab(index)
+                self.pages[task].use_model(name, values)
 
     def _is_front(self, tab: Tab) -> bool:
         return self.pages.get(tab.key) is self.stack.currentWidget()

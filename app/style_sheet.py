@@ -134,6 +134,21 @@ QStatusBar {{ background: {window}; color: {muted}; border-top: 1px solid {line}
 QStatusBar::item {{ border: none; }}
 QStatusBar QLabel {{ color: {muted}; padding: 2px 8px; font-size: 9pt; }}
 
+QTreeWidget {{ background: transparent; border: 2px solid transparent; border-radius: 8px;
+  outline: none; }}
+QTreeWidget:focus {{ border-color: {accent}; }}
+QTreeWidget::item {{ min-height: 28px; border-radius: 6px; padding: 0 4px; }}
+QTreeWidget::item:hover {{ background: {raised}; }}
+QTreeWidget::item:selected {{ background: {accent_soft}; color: {text}; }}
+QTreeWidget::branch {{ background: transparent; }}
+QTextBrowser {{ background: transparent; border: none; color: {text}; }}
+
+QFrame[role="badge"] {{ border-radius: 8px; border: 1px solid {line}; background: {raised}; }}
+QFrame[role="badge"][kind="success"] {{ background: {success_soft}; border-color: {success}; }}
+QFrame[role="badge"][kind="warning"] {{ background: {warning_soft}; border-color: {warning}; }}
+QFrame[role="badge"][kind="error"] {{ background: {error_soft}; border-color: {error}; }}
+QFrame[role="badge"][kind="info"] {{ background: {info_soft}; border-color: {info}; }}
+QFrame[role="badge"] QLabel {{ font-size: 9pt; }}
 QFrame[role="strip"] {{ border-radius: 10px; border: 1px solid {edge}; background: {surface}; }}
 QFrame[role="strip"][kind="error"] {{ background: {error_soft}; border-color: {error}; }}
 QFrame[role="strip"][kind="warning"] {{ background: {warning_soft}; border-color: {warning}; }}

@@ -1,0 +1,208 @@
+"""What the Models tab shows of each model, gathered in a job since it reads disk and imports."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pipelines.cards import Card, Example
+    from pipelines.places import Places
+    from pipelines.run import Runtime
+    from pipelines.spec import ModelSpec, WeightFile
+    from pipelines.versions import Version, VersionLedger
+    from pipelines.weights.states import Installed
+
+
+@dataclass(frozen=True)
+class VariantEntry:
+    """One set of weights of a model: a choice of today's, or an older version.
+
+    `key` tells variants of all models apart. `commercial` None means that nobody here knows.
+    """
+
+    key: str
+    title: str
+    version: str
+    weights: "tuple[WeightFile, ...]"
+    installed: "Installed"
+    licence: str
+    licence_url: str
+    commercial: bool | None
+    older: bool = False
+
+
+@dataclass(frozen=True)
+class ExampleEntry:
+    """One example: `params` are full values for the form, `own` if the user added it."""
+
+    title: str
+    params: dict[str, Any]
+    source: Path | None
+    output: Path | None
+    example: "Example"
+    own: bool
+
+
+@dataclass(frozen=True)
+class ModelEntry:
+    """One model. `own_name` is set for the user's own; `runs` False if nothing here runs it."""
+
+    name: str
+    title: str
+    task: str
+    summary: str
+    source: str
+    card: "Card"
+    variants: tuple[VariantEntry, ...]
+    examples: tuple[ExampleEntry, ...]
+    own: bool = False
+    runs: bool = True
+    there: bool = True
+    kind: object = None
+    place: Path | None = None
+    size: int = 0
+    facts: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def installed(self) -> bool:
+        """Whether some variant can run without a download."""
+        return self.there and (self.own or any(_is_here(item) for item in self.variants))
+
+    @property
+    def bytes_here(self) -> int:
+        """What its installed files take; files shared by variants count once."""
+        sizes = {
+            weight.name: weight.size
+            for item in self.variants
+            if _is_here(item)
+            for weight in item.weights
+        }
+        return sum(sizes.values()) if sizes else self.size
+
+    def matches(self, words: str) -> bool:
+        """Whether every word is found in its names, summary, card or licences."""
+        card = self.card
+        texts = [self.name, self.title, self.task, self.summary, *card.collections]
+        texts += [*card.good_at, *(item.title for item in self.variants), *self.facts.values()]
+        texts += [item.licence for item in self.variants]
+        known = " ".join(texts).casefold()
+        return all(word in known for word in words.casefold().split())
+
+
+def _is_here(item: VariantEntry) -> bool:
+    from pipelines.weights.states import InstallState
+
+    return bool(item.weights) and item.installed.state is InstallState.INSTALLED
+
+
+def list_entries(runtime: "Runtime", places: "Places", language: str) -> tuple[ModelEntry, ...]:
+    """Every model with its state; call it from a job."""
+    from pipelines.examples import ExampleShelf
+    from pipelines.own_models.shelf import OwnModels
+    from pipelines.registry import all_models, own_spec
+    from pipelines.versions import VersionLedger
+
+    ledger, shelf = VersionLedger(places.versions), ExampleShelf(places.examples)
+    found = [_built_in(spec, runtime, ledger, shelf, language) for spec in all_models()]
+    for own in OwnModels(places.own_models).all():
+        spec = own_spec(own)
+        examples = _examples(spec, own.card.examples, shelf, own.name) if spec else ()
+        found.append(
+            ModelEntry(
+                name=own.name,
+                title=own.title,
+                task=spec.task.value if spec else "",
+                summary=own.description,
+                source="",
+                card=own.card,
+                variants=(),
+                examples=examples,
+                own=True,
+                runs=spec is not None,
+                there=own.is_there,
+                kind=own.kind,
+                place=own.path,
+                size=own.size,
+                facts={**own.facts, "licence": own.licence} if own.licence else dict(own.facts),
+            )
+        )
+    return tuple(found)
+
+
+def _built_in(
+    spec: "ModelSpec[Any]",
+    runtime: "Runtime",
+    ledger: "VersionLedger",
+    shelf: Any,
+    language: str,
+) -> ModelEntry:
+    from pipelines.cards import card_of
+
+    card = card_of(spec.name, language)
+    return ModelEntry(
+        name=spec.name,
+        title=spec.title,
+        task=spec.task.value,
+        summary=spec.summary,
+        source=spec.source,
+        card=card,
+        variants=tuple(_variants(spec, runtime, ledger)),
+        examples=_examples(spec, card.examples, shelf, spec.name),
+    )
+
+
+def _variants(
+    spec: "ModelSpec[Any]", runtime: "Runtime", ledger: "VersionLedger"
+) -> Iterable[VariantEntry]:
+    from pipelines.versions import current_versions, version_of
+
+    known: set[str] = set()
+    for variant in spec.variants():
+        params = spec.example(**variant.overrides)
+        if not spec.weights(params):
+            continue
+        version = version_of(spec, params)
+        known.add(version.id)
+        title = variant.title if variant.key else spec.title
+        yield _variant(f"{spec.name}/{variant.key}", title, version, runtime)
+    current = {version.id for version in current_versions(spec)}
+    for version in ledger.all_of(spec.name):
+        if version.id not in current | known:
+            yield _variant(f"{spec.name}:{version.id}", version.id, version, runtime, older=True)
+
+
+def _variant(
+    key: str, title: str, version: "Version", runtime: "Runtime", older: bool = False
+) -> VariantEntry:
+    weights = version.weights
+    licences = list(dict.fromkeys((w.licence.name, w.licence.url) for w in weights))
+    return VariantEntry(
+        key=key,
+        title=title,
+        version=version.id,
+        weights=weights,
+        installed=runtime.store.state_of(weights),
+        licence=", ".join(name for name, _url in licences),
+        licence_url=licences[0][1] if licences else "",
+        commercial=all(weight.licence.commercial for weight in weights),
+        older=older,
+    )
+
+
+def _examples(
+    spec: "ModelSpec[Any]", shown: "Sequence[Example]", shelf: Any, name: str
+) -> tuple[ExampleEntry, ...]:
+    own = shelf.all(name)
+    return tuple(
+        _example(spec, item, is_own)
+        for items, is_own in ((shown, False), (own, True))
+        for item in items
+    )
+
+
+def _example(spec: "ModelSpec[Any]", item: "Example", own: bool) -> ExampleEntry:
+    params = item.params(spec)
+    source = params.get(spec.input_field)
+    output = item.output if item.output is not None and item.output.is_file() else None
+    return ExampleEntry(item.title, params, source, output, item, own)

@@ -1,0 +1,492 @@
+"""The Models tab: every model by task, what it is good for, and its weights on this computer."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.context import AppContext, TabPage
+from app.error_view import MessageKind, MessageStrip
+from app.forms import order_focus
+from app.icons import Tint, set_icon
+from app.jobs import QUICK, Job, JobState, Lane
+from app.models.actions import Listing, ModelActions, Removal
+from app.models.download_bar import data_size
+from app.models.downloads import Downloads, DownloadState
+from app.models.entries import ExampleEntry, ModelEntry, VariantEntry
+from app.models.model_list import ModelList, State
+from app.rail import tab_title
+from app.translation import translate
+from app.widgets.job_bar import JobBar
+from pipelines.progress import Progress
+
+if TYPE_CHECKING:
+    from app.models.detail import ModelDetail
+
+#: Importing reads gigabytes: one at a time, beside everything else.
+IMPORTS = Lane("imports")
+
+
+class ModelsTab(TabPage):
+    """List on the left, the chosen model on the right."""
+
+    def __init__(self, context: AppContext) -> None:
+        super().__init__()
+        self.context = context
+        self.actions_ = ModelActions(context)
+        self.downloads = Downloads(context, self)
+        self.loaded: frozenset[str] = frozenset()
+        self.entries: dict[str, ModelEntry] = {}
+        self.detail: ModelDetail | None = None
+        self._wanted = ""
+        self._work: Job | None = None
+        self.setAcceptDrops(True)
+        self.list = ModelList(self._state_of, self)
+        self.strip = MessageStrip(self)
+        self.job_bar = JobBar(self)
+        self._place = QWidget(self)
+        self._disk = QLabel(self)
+        self._disk.setProperty("role", "small")
+        self._disk.setWordWrap(True)
+        self.add_button = QPushButton(self.tr("Add a model…"), self)
+        self.add_button.setAccessibleName(self.tr("Add a model of your own"))
+        self.add_button.setToolTip(
+            self.tr("A file or folder with weights, or a shared .hearth file (Ctrl+O)")
+        )
+        set_icon(self.add_button, "plus", Tint.TEXT, 16)
+        self._lay_out()
+        self._connect()
+        self.reload()
+
+    # -- construction ----------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        side = QWidget(self)
+        side.setProperty("role", "sidebar")
+        side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        side.setFixedWidth(344)
+        left = QVBoxLayout(side)
+        left.setContentsMargins(20, 20, 20, 16)
+        left.setSpacing(12)
+        left.addWidget(self.list, 1)
+        left.addWidget(self._disk)
+        left.addWidget(self.add_button)
+        strip_box = QVBoxLayout()
+        strip_box.setContentsMargins(24, 16, 24, 0)
+        strip_box.addWidget(self.strip)
+        self._middle = QVBoxLayout()
+        self._middle.addWidget(self._place, 1)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addLayout(strip_box)
+        right.addLayout(self._middle, 1)
+        right.addWidget(self.job_bar)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(side)
+        row.addLayout(right, 1)
+        order_focus([self.list.search, self.list.tree, self.add_button])
+
+    def _connect(self) -> None:
+        self.list.chosen.connect(self._show)
+        self.add_button.clicked.connect(self.open_files)
+        self.downloads.changed.connect(self._on_download)
+        self.downloads.arrived.connect(self._on_arrived)
+        self.job_bar.cancelled.connect(self.cancel)
+        self.context.theme.changed.connect(self.list.dress)
+        find = QShortcut(QKeySequence.StandardKey.Find, self)
+        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.activated.connect(self._find)
+
+    def _find(self) -> None:
+        self.list.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.list.search.selectAll()
+
+    def _make_detail(self) -> "ModelDetail":
+        from app.models.detail import ModelDetail
+
+        detail = ModelDetail(self)
+        self._middle.replaceWidget(self._place, detail)
+        self._place.deleteLater()
+        detail.install_requested.connect(self.install)
+        detail.pause_requested.connect(lambda item: self.downloads.pause(item.key))
+        detail.give_up_requested.connect(lambda item: self.downloads.give_up(item.key))
+        detail.remove_requested.connect(self.remove)
+        detail.load_requested.connect(self.load)
+        detail.unload_requested.connect(self.unload)
+        detail.example_used.connect(self._use_example)
+        detail.example_removed.connect(self._remove_example)
+        detail.edit_requested.connect(self.edit)
+        detail.share_requested.connect(self.share)
+        detail.own_remove_requested.connect(self.remove_own)
+        return detail
+
+    # -- what there is ---------------------------------------------------------------------
+
+    def reload(self, select: str = "") -> None:
+        """Look again what there is; `select` names the model to show then."""
+        self._wanted = select or self._wanted
+        self._ask(lambda _progress: self.actions_.list(), self._on_listing)
+
+    def _on_listing(self, listing: Listing) -> None:
+        self.entries = {entry.name: entry for entry in listing.entries}
+        self.loaded = listing.loaded
+        words = self.tr("{used} of models here, {free} free on the disk")
+        self._disk.setText(
+            words.format(used=data_size(listing.used_bytes), free=data_size(listing.free_bytes))
+        )
+        titles = {tab.key: tab_title(tab) for tab in self.context.requests.tabs}
+        self.list.show_entries(listing.entries, titles)
+        if self._wanted:
+            self.list.choose(self._wanted)
+            self._wanted = ""
+        self._show(self.list.current)
+
+    def _show(self, name: str) -> None:
+        entry = self.entries.get(name)
+        if entry is None:
+            return
+        if self.detail is None:
+            self.detail = self._make_detail()
+        self.detail.show_entry(entry)
+        self._show_states()
+        self._read_thumbnails()
+        if entry.runs and entry.there:
+            self._ask(
+                lambda _progress: self.actions_.plan_words(name),
+                lambda plan: self._show_plan(name, plan),
+            )
+        self.state_changed.emit()
+
+    @property
+    def shown(self) -> ModelEntry:
+        """The model on the right."""
+        return self.entries[self.list.current]
+
+    def _show_plan(self, name: str, plan: Any) -> None:
+        if self.detail is not None and self.shown.name == name:
+            words = self.tr("On this computer, for a picture of two megapixels: {plan}")
+            self.detail.show_memory(words.format(plan=translate(plan.reason)))
+
+    def _show_states(self) -> None:
+        if self.detail is not None:
+            self.detail.show_states(self.downloads, set(self.loaded))
+        self.list.refresh()
+
+    def _state_of(self, entry: ModelEntry) -> State:
+        """The state of a model for the list: the liveliest of its variants."""
+        if entry.own and not entry.there:
+            return "error", Tint.ERROR, self.tr("gone")
+        if entry.own and not entry.runs:
+            return "clock", Tint.MUTED, self.tr("kept")
+        states = [self.downloads.state(item.key) for item in entry.variants]
+        if any(state in (DownloadState.RUNNING, DownloadState.WAITING) for state in states):
+            return "download", Tint.INFO, self.tr("downloading")
+        if DownloadState.PAUSED in states:
+            return "pause", Tint.INFO, self.tr("paused")
+        if any(item.version in self.loaded for item in entry.variants):
+            return "load", Tint.SUCCESS, self.tr("loaded")
+        if entry.installed:
+            return "check", Tint.SUCCESS, self.tr("installed")
+        if not entry.variants:
+            return "drop", Tint.MUTED, self.tr("your file")
+        smallest = min(item.installed.to_fetch for item in entry.variants)
+        return "download", Tint.MUTED, data_size(smallest)
+
+    def _read_thumbnails(self) -> None:
+        from app.models.examples_view import SIDE, read_thumbnail
+
+        side = round(SIDE * self.devicePixelRatioF())
+        for card in self.detail.examples if self.detail is not None else ():
+            paths = (card.entry.source, card.entry.output)
+
+            def read(_progress: Progress, paths: tuple[Path | None, ...] = paths) -> list[Any]:
+                return [read_thumbnail(path, side) if path else None for path in paths]
+
+            def show(images: list[Any], card: Any = card) -> None:
+                if self.detail is not None and card in self.detail.examples:
+                    card.show_pictures(images)
+
+            self._ask(read, show)
+
+    # -- weights ---------------------------------------------------------------------------
+
+    def install(self, item: VariantEntry) -> None:
+        """Download, or go on."""
+        if self.context.settings.value.offline and item.installed.to_fetch:
+            words = self.tr("Offline mode is on: switch it off in the settings to download.")
+            self.strip.show_message(MessageKind.WARNING, words)
+            return
+        entry = self.shown
+        title = f"{entry.title}, {item.title}" if item.title != entry.title else entry.title
+        self.downloads.start(item.key, title, item.weights)
+
+    def _on_download(self, key: str) -> None:
+        self._show_states()
+        if self.downloads.get(key) is None:
+            self.reload()
+        self.state_changed.emit()
+
+    def _on_arrived(self, _key: str) -> None:
+        self.reload()
+        self.state_changed.emit()
+
+    def remove(self, item: VariantEntry) -> None:
+        """Ask first, with what it would give back."""
+        model = self.shown.name
+        self._ask(
+            lambda _progress: self.actions_.plan_removal(model, item),
+            lambda removal: self._confirm_removal(model, removal),
+        )
+
+    def _confirm_removal(self, model: str, removal: Removal) -> None:
+        words = self.tr("Delete the files of {title}?").format(title=removal.entry.title)
+        more = self.tr("{size} are given back. It can be downloaded again.")
+        told = more.format(size=data_size(removal.bytes))
+        if removal.shared_with:
+            shared = self.tr("Files that {models} need, too, stay.")
+            told += " " + shared.format(models=", ".join(removal.shared_with))
+        self._confirm(
+            self.tr("Remove"),
+            words,
+            told,
+            lambda: self._ask(
+                lambda _progress: self.actions_.remove(model, removal.entry), self._on_removed
+            ),
+        )
+
+    def _on_removed(self, freed: int) -> None:
+        words = self.tr("{size} given back.").format(size=data_size(freed))
+        self.strip.show_message(MessageKind.SUCCESS, words)
+        self.reload()
+
+    def load(self, item: VariantEntry) -> None:
+        """Load into memory, in the lane of the device."""
+        model = self.shown.name
+        lane = self.context.engine.lane(self.context.settings.value)
+        self._run(
+            lambda progress: self.actions_.load(model, item, progress),
+            lambda _nothing: self.reload(),
+            lane,
+            item.title,
+        )
+
+    def unload(self, item: VariantEntry) -> None:
+        """Give its memory back; what a job uses goes when the job ends."""
+
+        def told(gone: bool) -> None:
+            if not gone:
+                words = self.tr("A job is using it; it is unloaded when that ends.")
+                self.strip.show_message(MessageKind.INFO, words)
+            self.reload()
+
+        self._ask(lambda _progress: self.actions_.unload(item.version), told)
+
+    # -- examples --------------------------------------------------------------------------
+
+    def _use_example(self, example: ExampleEntry) -> None:
+        entry = self.shown
+        self.context.requests.model_wanted.emit(entry.task, entry.name, example.params)
+
+    def _remove_example(self, example: ExampleEntry) -> None:
+        model = self.shown.name
+        self._ask(
+            lambda _progress: self.actions_.remove_example(model, example.example),
+            lambda _nothing: self.reload(),
+        )
+
+    # -- models of the user's own ----------------------------------------------------------
+
+    def open_files(self) -> None:
+        """Ctrl+O: choose a file to import."""
+        kinds = self.tr("Models ({patterns});;All files (*)")
+        patterns = "*.safetensors *.ckpt *.pth *.pt *.gguf *.hearth"
+        name, _kind = QFileDialog.getOpenFileName(
+            self, self.tr("Add a model"), "", kinds.format(patterns=patterns)
+        )
+        if name:
+            self.import_paths([Path(name)])
+
+    def open_folder(self) -> None:
+        """Ctrl+Shift+O: choose a folder to import."""
+        name = QFileDialog.getExistingDirectory(self, self.tr("Add a model folder"))
+        if name:
+            self.import_paths([Path(name)])
+
+    def import_paths(self, paths: list[Path]) -> None:
+        """Recognise and keep each; what cannot be used is told."""
+        for path in paths:
+            self._run(
+                lambda progress, path=path: self.actions_.import_file(path, progress),
+                self._on_imported,
+                IMPORTS,
+                path.name,
+            )
+
+    def _on_imported(self, name: str) -> None:
+        words = self.tr("Added as {name}. Check its licence yourself.").format(name=name)
+        self.strip.show_message(MessageKind.SUCCESS, words)
+        self.list.search.clear()
+        self.reload(name)
+        self.context.requests.models_changed.emit()
+
+    def edit(self, name: str) -> None:
+        """Change title, description, licence and card of a model of the user's own."""
+        from app.models.own_dialog import OwnModelDialog
+
+        dialog = OwnModelDialog(self.entries[name], self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.saved.connect(
+            lambda card, changes: self._ask(
+                lambda _progress: self.actions_.edit(name, card, changes),
+                lambda _nothing: self._on_edited(name),
+            )
+        )
+        dialog.open()
+
+    def _on_edited(self, name: str) -> None:
+        self.reload(name)
+        self.context.requests.models_changed.emit()
+
+    def share(self, name: str) -> None:
+        """Write a model of the user's own as one file."""
+        suggestion = f"{name.replace('/', '-')}.hearth"
+        wanted, _kind = QFileDialog.getSaveFileName(
+            self, self.tr("Share the model as one file"), suggestion, "Hearth (*.hearth)"
+        )
+        if not wanted:
+            return
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self.tr("Share"))
+        box.setText(self.tr("Put the weights into the file, too?"))
+        box.setInformativeText(
+            self.tr(
+                "With them the file is {size} large. Check that their licence lets you pass them "
+                "on. Without them, whoever gets the file needs the same weights."
+            ).format(size=data_size(self.entries[name].size))
+        )
+        without = box.addButton(self.tr("Without weights"), QMessageBox.ButtonRole.AcceptRole)
+        within = box.addButton(self.tr("With weights"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(without)
+
+        def chosen(_code: int) -> None:
+            clicked = box.clickedButton()
+            box.deleteLater()
+            if clicked in (without, within):
+                self._run(
+                    lambda progress: self.actions_.export(
+                        name, Path(wanted), clicked is within, progress
+                    ),
+                    self._on_shared,
+                    IMPORTS,
+                    name,
+                )
+
+        box.finished.connect(chosen)
+        box.open()
+
+    def _on_shared(self, target: Path) -> None:
+        words = self.tr("Saved as {name}.").format(name=target.name)
+        self.strip.show_message(MessageKind.SUCCESS, words)
+
+    def remove_own(self, name: str) -> None:
+        """Ask first; weights that lie elsewhere stay there."""
+        entry = self.entries[name]
+        told = self.tr("What Hearth keeps of it is deleted. Files of yours elsewhere stay.")
+        self._confirm(
+            self.tr("Remove"),
+            self.tr("Remove {title}?").format(title=entry.title),
+            told,
+            lambda: self._ask(lambda _progress: self.actions_.remove_own(name), self._on_removed),
+        )
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.import_paths(paths)
+
+    # -- what the window asks --------------------------------------------------------------
+
+    @property
+    def can_cancel(self) -> bool:
+        return self._work is not None and not self._work.state.is_end
+
+    def cancel(self) -> None:
+        """Stop the import, export or load that is running."""
+        if self._work is not None:
+            self._work.cancel()
+
+    def take_focus(self) -> None:
+        self.list.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.entries:  # another tab may have fetched or loaded something
+            self.reload()
+
+    def close_tab(self) -> None:
+        self.downloads.pause_all()
+
+    # -- jobs ------------------------------------------------------------------------------
+
+    def _ask(self, work: Callable[[Progress], Any], then: Callable[[Any], Any]) -> None:
+        """A short job; failures are told."""
+        job = self.context.jobs.submit(work, lane=QUICK)
+        job.finished.connect(lambda _state: self._after(job, then))
+
+    def _run(
+        self,
+        work: Callable[[Progress], Any],
+        then: Callable[[Any], Any],
+        lane: Lane,
+        title: str,
+    ) -> None:
+        """A longer job with a bar."""
+        self.strip.dismiss()
+        job = self._work = self.context.jobs.submit(work, title, lane)
+        self.job_bar.show_job(job)
+        job.finished.connect(lambda _state: self._after(job, then))
+        job.finished.connect(lambda _state: self.state_changed.emit())
+        self.state_changed.emit()
+
+    def _after(self, job: Job, then: Callable[[Any], Any]) -> None:
+        if job.state is JobState.DONE:
+            then(job.result)
+        elif job.state is JobState.FAILED:
+            self.strip.show_failure(job)
+
+    def _confirm(self, action: str, words: str, more: str, then: Callable[[], Any]) -> None:
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(action)
+        box.setText(words)
+        box.setInformativeText(more)
+        yes = box.addButton(action, QMessageBox.ButtonRole.DestructiveRole)
+        no = box.addButton(self.tr("Keep it"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(no)
+        box.setEscapeButton(no)
+
+        def answered(_code: int) -> None:
+            agreed = box.clickedButton() is yes
+            box.deleteLater()
+            if agreed:
+                then()
+
+        box.finished.connect(answered)
+        box.open()
