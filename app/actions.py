@@ -38,6 +38,10 @@ class Actions:
         )
         self.cancel = self._add(job, tr("&Cancel"), key.Key_Escape)
 
+        job.addSeparator()
+        self.add_example = self._add(job, tr("Add result to &examples"), ctrl | key.Key_E)
+        self.free_memory = self._add(job, tr("&Free memory now"), ctrl | shift | key.Key_M)
+
         view = bar.addMenu(tr("&View"))
         self.next_tab = self._add(view, tr("&Next tab"), ctrl | key.Key_Tab)
         self.previous_tab = self._add(view, tr("Pre&vious tab"), ctrl | shift | key.Key_Tab)

@@ -45,9 +45,10 @@ class AppContext:
 class Tab:
     """What a file in `app/tabs` declares as TAB.
 
-    `key` names it in the settings and is the task it is for, `title` is marked with QT_TRANSLATE_NOOP("tabs", ...), `icon`
-    is a file of resources/icons. `factory` is called when the tab is first looked at; importing
-    the tab's file and calling it must import nothing heavy (no pydantic, numpy or torch).
+    `key` names it in the settings and is the task it is for, `title` is marked with
+    QT_TRANSLATE_NOOP("tabs", ...), `icon` is a file of resources/icons. `factory` is called when
+    the tab is first looked at; importing the tab's file and calling it must import nothing heavy
+    (no pydantic, numpy or torch).
     """
 
     key: str
@@ -74,6 +75,10 @@ class TabPage(QWidget):
     def can_save(self) -> bool:
         return False
 
+    @property
+    def can_add_example(self) -> bool:
+        return False
+
     def take_focus(self) -> None:
         """The tab came to the front: give the focus to what one does first."""
 
@@ -94,6 +99,9 @@ class TabPage(QWidget):
 
     def save(self) -> None:
         """Ctrl+S."""
+
+    def add_example(self) -> None:
+        """Ctrl+E: keep the latest result as an example."""
 
     def toggle_help(self) -> None:
         """F1."""

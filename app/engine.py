@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Memory:
-    """Bytes of a device."""
+    """Bytes of a device; `loaded` is what models take, on all devices."""
 
     free: int
     total: int
+    loaded: int = 0
 
 
 class Engine(QObject):
@@ -87,10 +88,17 @@ class Engine(QObject):
         self.unload_idle()
         import psutil
 
+        loaded = self._loaded_bytes()
         for item in self.devices:
             if item.id == device and item.kind != "cpu":
                 from pipelines.device import free_bytes
 
-                return Memory(free_bytes(device), item.total_bytes)
+                return Memory(free_bytes(device), item.total_bytes, loaded)
         found = psutil.virtual_memory()
-        return Memory(found.available, found.total)
+        return Memory(found.available, found.total, loaded)
+
+    def _loaded_bytes(self) -> int:
+        with self._lock:
+            runtime = self._runtime
+        residents = runtime.residency.residents() if runtime is not None else ()
+        return sum(item.bytes for item in residents)

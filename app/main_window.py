@@ -81,6 +81,8 @@ class MainWindow(QMainWindow):
         actions.save.triggered.connect(lambda: self._ask_page("save"))
         actions.run.triggered.connect(lambda: self._ask_page("run"))
         actions.cancel.triggered.connect(lambda: self._ask_page("cancel"))
+        actions.add_example.triggered.connect(lambda: self._ask_page("add_example"))
+        actions.free_memory.triggered.connect(self.status.free_now)
         actions.help.triggered.connect(lambda: self._ask_page("toggle_help"))
         actions.settings.triggered.connect(self.open_settings)
         actions.about.triggered.connect(self.open_about)
@@ -137,6 +139,7 @@ class MainWindow(QMainWindow):
         actions.run.setEnabled(page is not None and page.can_run)
         actions.cancel.setEnabled(page is not None and page.can_cancel)
         actions.save.setEnabled(page is not None and page.can_save)
+        actions.add_example.setEnabled(page is not None and page.can_add_example)
 
     # -- settings and messages -------------------------------------------------------------
 

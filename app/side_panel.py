@@ -115,6 +115,8 @@ class SidePanel(QWidget):
         inside = QVBoxLayout(foot)
         inside.setContentsMargins(24, 12, 20, 12)
         inside.setSpacing(4)
+        self._above_run = QVBoxLayout()
+        inside.addLayout(self._above_run)
         inside.addWidget(self.run_button)
         inside.addWidget(self.run_hint)
         whole = QVBoxLayout(self)
@@ -139,6 +141,10 @@ class SidePanel(QWidget):
             box.addWidget(widget)
         self.column.addLayout(box)
         self.model_box.currentIndexChanged.connect(self._on_model)
+
+    def add_above_run(self, widget: QWidget) -> None:
+        """Put a line above the button."""
+        self._above_run.addWidget(widget)
 
     # -- models ----------------------------------------------------------------------------
 
@@ -208,6 +214,10 @@ class SidePanel(QWidget):
         return [self.model_box]
 
     # -- values ----------------------------------------------------------------------------
+
+    def form_values(self) -> dict[str, Any]:
+        """The settings as they stand, valid or not."""
+        return self.form.values() if self.form is not None else {}
 
     def build(self, **given: Any) -> Any | None:
         """The model's params with `given` (the input) added; None, with messages, if invalid."""

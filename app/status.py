@@ -1,7 +1,7 @@
 """The status bar: which device works, and how much memory is free."""
 
 from PySide6.QtCore import QLocale, QTimer
-from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QStatusBar, QWidget
 
 from app.context import AppContext
 from app.jobs import QUICK, Job, JobState
@@ -22,6 +22,13 @@ class DeviceStatus(QStatusBar):
         self.memory = QLabel(self)
         self.memory.setAccessibleName(self.tr("Free memory"))
         self.addWidget(self.device)
+        self.free_button = QPushButton(self.tr("Free now"), self)
+        self.free_button.setProperty("role", "quiet")
+        self.free_button.setAccessibleName(self.tr("Free memory now"))
+        self.free_button.setToolTip(self.tr("Unload every model that no job uses (Ctrl+Shift+M)"))
+        self.free_button.clicked.connect(self.free_now)
+        self.free_button.hide()
+        self.addPermanentWidget(self.free_button)
         self.addPermanentWidget(self.memory)
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY_MS)
@@ -49,6 +56,18 @@ class DeviceStatus(QStatusBar):
         )
         job.finished.connect(lambda _state: self._show_memory(job))
 
+    def free_now(self) -> None:
+        """Unload what no job uses, and tell how much came back."""
+        engine = self._context.engine
+        job = self._context.jobs.submit(lambda _p: engine.free_memory_now(), lane=QUICK)
+        job.finished.connect(lambda _state: self._on_freed(job))
+
+    def _on_freed(self, job: Job) -> None:
+        if job.state is JobState.DONE:
+            size = QLocale().formattedDataSize(job.result, 1)
+            self.showMessage(self.tr("{size} given back").format(size=size), 4000)
+            self.look()
+
     def _device_id(self) -> str:
         devices, wanted = self._context.engine.devices, self._context.settings.value.device
         if wanted == "auto":
@@ -72,6 +91,7 @@ class DeviceStatus(QStatusBar):
         if job.state is not JobState.DONE:
             self.memory.clear()
             return
+        self.free_button.setVisible(job.result.loaded > 0)
         locale = QLocale()
         words = self.tr("{free} of {total} memory free")
         self.memory.setText(

@@ -132,15 +132,17 @@ QMenu::separator {{ height: 1px; background: {line}; margin: 6px 8px; }}
 
 QStatusBar {{ background: {window}; color: {muted}; border-top: 1px solid {line}; }}
 QStatusBar::item {{ border: none; }}
+QStatusBar QPushButton {{ padding: 0 8px; min-height: 16px; font-size: 9pt; }}
+QStatusBar QPushButton:focus {{ padding: 0 7px; }}
 QStatusBar QLabel {{ color: {muted}; padding: 2px 8px; font-size: 9pt; }}
 
-QTreeWidget {{ background: transparent; border: 2px solid transparent; border-radius: 8px;
-  outline: none; }}
+QTreeWidget {{ show-decoration-selected: 0; background: transparent; outline: none;
+  border: 2px solid transparent; border-radius: 8px; }}
 QTreeWidget:focus {{ border-color: {accent}; }}
-QTreeWidget::item {{ min-height: 28px; border-radius: 6px; padding: 0 4px; }}
+QTreeWidget::item {{ min-height: 28px; padding: 0 4px; }}
 QTreeWidget::item:hover {{ background: {raised}; }}
 QTreeWidget::item:selected {{ background: {accent_soft}; color: {text}; }}
-QTreeWidget::branch {{ background: transparent; }}
+QTreeWidget::branch, QTreeWidget::branch:selected {{ background: transparent; }}
 QTextBrowser {{ background: transparent; border: none; color: {text}; }}
 
 QFrame[role="badge"] {{ border-radius: 8px; border: 1px solid {line}; background: {raised}; }}

@@ -16,6 +16,7 @@ from app.context import AppContext, TabPage
 from app.error_view import MessageKind, MessageStrip
 from app.input_files import copy_file, gather, save_pasted
 from app.jobs import QUICK, Job, JobState
+from app.plan_line import PlanLine
 from app.results import PictureResult, ResultView, show_in_folder
 from app.settings import Settings
 from app.side_panel import SidePanel
@@ -41,6 +42,8 @@ class TaskTab(TabPage):
         self.inputs: list[Path] = []
         self.batch: list[Job] = []
         self.panel = self.make_panel()
+        self.plan_line = PlanLine(context, self.panel)
+        self.panel.add_above_run(self.plan_line)
         self.strip = MessageStrip(self)
         self.drop_zone = self.make_drop_zone()
         self.viewer = self.make_viewer()
@@ -49,6 +52,7 @@ class TaskTab(TabPage):
         self.stack.addWidget(self.viewer)
         self.job_bar = JobBar(self)
         self._result_folder: Path | None = None
+        self._finished: tuple[Any, Any, Any] | None = None
         self.setAcceptDrops(True)
         self._lay_out()
         self._connect()
@@ -77,7 +81,15 @@ class TaskTab(TabPage):
         context = self.context
         work = run_work(context, spec, params, output, settings)
         title = getattr(params, spec.input_field).name
-        return context.jobs.submit(work, title, context.engine.lane(settings))
+        job = context.jobs.submit(work, title, context.engine.lane(settings))
+        job.finished.connect(lambda state: self._keep(spec, params, job, state))
+        return job
+
+    def _keep(self, spec: "ModelSpec[Any]", params: Any, job: Job, state: JobState) -> None:
+        """The latest finished job may become an example."""
+        if state is JobState.DONE:
+            self._finished = (spec, params, job.result)
+        self.plan_line.look_again()
 
     def show_outcome(self, source: Path, outcome: Any, job: Job) -> None:
         """A job is done and its output on disk."""
@@ -264,6 +276,34 @@ class TaskTab(TabPage):
         else:
             self.strip.show_failure(job)
 
+    @property
+    def can_add_example(self) -> bool:
+        return self._finished is not None
+
+    def add_example(self) -> None:
+        """Keep the latest result, with what it was made of, as an example of its model."""
+        if self._finished is None:
+            return
+        spec, params, outcome = self._finished
+        folder = self.context.places.examples
+
+        def work(_progress: Progress) -> Any:
+            from pipelines.examples import ExampleShelf
+
+            version = str(outcome.provenance.get("version", ""))
+            return ExampleShelf(folder).add(spec, params, outcome.path, version=version)
+
+        job = self.context.jobs.submit(work, lane=QUICK)
+        job.finished.connect(lambda _state: self._on_example(job))
+
+    def _on_example(self, job: Job) -> None:
+        if job.state is JobState.DONE:
+            words = self.tr("Added to the examples of the model, as {title}.")
+            told = words.format(title=job.result.title)
+            self.strip.show_message(MessageKind.SUCCESS, told)
+        else:
+            self.strip.show_failure(job)
+
     def toggle_help(self) -> None:
         """The help line of the field with the focus, or all of them."""
         if not self.panel.toggle_help():
@@ -273,6 +313,7 @@ class TaskTab(TabPage):
 
     def close_tab(self) -> None:
         """The window closes for good."""
+        self.plan_line.stop()
         self.viewer.close_view()
 
     # -- jobs ------------------------------------------------------------------------------
@@ -321,6 +362,8 @@ class TaskTab(TabPage):
         self.panel.run_button.setEnabled(self.can_run)
         if self.panel.spec is not None:
             self.panel.run_hint.setText(self._hint())
+        source = self.inputs[0] if self.inputs else None
+        self.plan_line.show_for(self.panel.spec, self.panel.form_values(), source)
         self.state_changed.emit()
 
     def _hint(self) -> str:

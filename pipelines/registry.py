@@ -1,15 +1,17 @@
 """Finds the models: every file in `pipelines/models` that has a SPEC. Imports no torch."""
 
 import importlib
+import json
 import pkgutil
-from functools import cache
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any
 
 from pipelines import models
 from pipelines.errors import BadInput
 from pipelines.own_models.derived import can_run, derive
 from pipelines.own_models.kinds import TITLES
-from pipelines.own_models.shelf import OwnModel, OwnModels
+from pipelines.own_models.shelf import OwnModel, OwnModels, model_from
 from pipelines.spec import ModelSpec, Task
 
 
@@ -25,7 +27,16 @@ def all_models() -> tuple[ModelSpec[Any], ...]:
 
 
 def own_spec(own: OwnModel) -> ModelSpec[Any] | None:
-    """The SPEC of a model of the user's own, or None while no model here runs its kind."""
+    """The SPEC of a model of the user's own, or None while no model here runs its kind.
+
+    The same one each time until something about the model changes, so that forms stay.
+    """
+    return _own_spec(json.dumps(own.record()), own.path, own.folder)
+
+
+@lru_cache(maxsize=256)
+def _own_spec(record: str, path: Path, folder: Path) -> ModelSpec[Any] | None:
+    own = model_from(json.loads(record), path, folder)
     base = next((spec for spec in all_models() if can_run(spec, own)), None)
     return derive(base, own) if base else None
 

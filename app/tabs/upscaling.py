@@ -12,15 +12,16 @@ if TYPE_CHECKING:
     from pipelines.spec import ModelSpec
 
 
-def _models() -> "Sequence[ModelSpec[Any]]":
+def _models(context: AppContext) -> "Sequence[ModelSpec[Any]]":
+    from pipelines.own_models.shelf import OwnModels
     from pipelines.registry import models_for
     from pipelines.spec import Task
 
-    return models_for(Task.UPSCALING)
+    return models_for(Task.UPSCALING, OwnModels(context.places.own_models))
 
 
 def _make(context: AppContext) -> UpscalingTab:
-    return UpscalingTab(context, "upscaling", _models)
+    return UpscalingTab(context, "upscaling", lambda: _models(context))
 
 
 TAB = Tab(

@@ -47,6 +47,11 @@ class Choice:
     def is_checkpoint(self) -> bool:
         return self.spec.name == CHECKPOINT_MODEL
 
+    @property
+    def is_own(self) -> bool:
+        """A file of the user's own, whether it has a name of its own or not."""
+        return self.is_checkpoint or bool(self.spec.fixed_version)
+
     def params(self, image: Path, values: Mapping[str, Any] | None = None) -> Any:
         """This choice's params, its own values winning. Raises pydantic's ValidationError."""
         given = {**(values or {}), **self.overrides, self.spec.input_field: image}
@@ -67,6 +72,8 @@ def list_choices(
         if spec.name == CHECKPOINT_MODEL:
             shelf = CheckpointShelf(places.checkpoints).all()
             found.extend(_checkpoint_choice(spec, item) for item in shelf)
+        elif spec.fixed_version:
+            found.append(_own_choice(spec))
         else:
             found.extend(_model_choices(spec, store))
     ready = {choice.spec.name for choice in found if choice.installed and choice.commercial}
@@ -74,7 +81,7 @@ def list_choices(
 
     def rank(choice: Choice) -> tuple[bool, bool, bool]:
         name = choice.spec.name
-        return choice.is_checkpoint, name in closed, name not in ready
+        return choice.is_own, name in closed, name not in ready
 
     return tuple(sorted(found, key=rank))
 
@@ -121,6 +128,11 @@ def _model_choices(spec: "ModelSpec[Any]", store: "WeightStore") -> list[Choice]
 
 def _sample(spec: "ModelSpec[Any]", overrides: Mapping[str, Any]) -> Any:
     return spec.params(**overrides, **{spec.input_field: Path("example")})
+
+
+def _own_choice(spec: "ModelSpec[Any]") -> Choice:
+    """A model of the user's own, with a name."""
+    return Choice(spec.name, spec, spec.title, spec.name, licence="", commercial=None)
 
 
 def _checkpoint_choice(spec: "ModelSpec[Any]", item: "UserCheckpoint") -> Choice:

@@ -96,7 +96,11 @@ class UpscalingPanel(SidePanel):
 
     def values(self) -> dict[str, Any]:
         """The settings as they stand, the picked version included."""
-        return self.form.values() if self.form is not None else {}
+        return self.form_values()
+
+    def form_values(self) -> dict[str, Any]:
+        picked = self._choice.overrides if self._choice is not None else {}
+        return {**super().form_values(), **picked}
 
     def restore(self, values: Mapping[str, Any]) -> list[str]:
         """Show these settings; returns the names of those that cannot be shown."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Slot
 
 from app.context import AppContext
 from app.error_view import MessageKind
@@ -16,6 +16,7 @@ from app.upscaling.batch_run import BatchRun
 from app.upscaling.choice_lines import full_title
 from app.upscaling.choices import CHECKPOINT_SUFFIXES, Choice, enlargement, list_choices
 from app.upscaling.crop_trial import CropTrial
+from app.upscaling.handover import Handover
 from app.upscaling.inputs import Sorted, sort_inputs, without_nested
 from app.upscaling.panel import UpscalingPanel
 from app.upscaling.restore import matching_choice
@@ -43,6 +44,7 @@ class UpscalingTab(TaskTab):
         self._folders: dict[Path, tuple[Path, ...]] = {}
         self._dropped: list[Path] = []
         self._offer: Provenance | None = None
+        self._handover = Handover()
         super().__init__(context, key, specs)
         self.trial = CropTrial(self.viewer.background, self)
         self.stack.addWidget(self.trial)
@@ -68,6 +70,7 @@ class UpscalingTab(TaskTab):
         self.trials.changed.connect(self._on_trials)
         self.batch_run.ended.connect(self._on_batch_end)
         self.strip.dismissed.connect(self._forget_offer)
+        self.context.requests.models_changed.connect(self.reload_choices)
 
     # -- hooks of TaskTab ------------------------------------------------------------------
 
@@ -110,6 +113,7 @@ class UpscalingTab(TaskTab):
         self.panel.run_hint.setText(self.tr("Looking for models…"))
         self.reload_choices()
 
+    @Slot()
     def reload_choices(self, select: str = "") -> None:
         """Look again what is installed and what is on the shelf."""
         job = self.context.jobs.submit(lambda _progress: self._list(), lane=QUICK)
@@ -122,6 +126,7 @@ class UpscalingTab(TaskTab):
     def _on_choices(self, job: Job, select: str) -> None:
         if job.state is JobState.DONE:
             self.panel.set_choices(job.result, select)
+            self._answer()
         elif job.state is JobState.FAILED:
             self.strip.show_failure(job)
         self._refresh()
@@ -261,6 +266,19 @@ class UpscalingTab(TaskTab):
         else:
             words = self.tr("The settings are restored.")
             self.strip.show_message(MessageKind.SUCCESS, words)
+
+    def use_model(self, name: str, values: Mapping[str, Any]) -> None:
+        self._handover.ask(name, values)
+        self._answer()
+
+    def _answer(self) -> None:
+        """Do what another tab asked for, once the choices are known."""
+        wanted = self._handover.take(self.panel.picker.choices)
+        if wanted is not None and not self.busy:
+            made, source = wanted
+            if source is not None:
+                self.add_paths([source])
+            self.restore(made)
 
     # -- running ---------------------------------------------------------------------------
 
