@@ -15,6 +15,7 @@ from typing import Any
 
 import pipelines
 from pipelines.cli.arguments import Parser, Usage
+from pipelines.cli.doctor import add_doctor_options, doctor_command
 from pipelines.cli.models import add_models_parser, models_command
 from pipelines.cli.terminal import say
 from pipelines.errors import HearthError
@@ -35,6 +36,8 @@ Image models on your own machine. Without a command, the window opens.
       which models there are, and which are installed
   hearth models install real-esrgan
       download a model now; after Ctrl-C or a crash it goes on where it was
+  hearth doctor
+      whether everything is well, and what to do where it is not
   hearth run real-esrgan --help
       every setting of a model, with its bounds and default"""
 
@@ -72,6 +75,8 @@ def _dispatch(words: list[str], places: Places) -> int:
     options = _parser().parse_args(words)
     if options.command == "models":
         return models_command(options, places)
+    if options.command == "doctor":
+        return doctor_command(options, places)
     if options.command is None:
         _parser().print_help()
         return 0
@@ -107,6 +112,9 @@ def _parser() -> Parser:
             usage=f"hearth {name} MODEL [options]",
         )
     add_models_parser(commands, names)
+    what = "look whether Python, GPU, disk, sources and installed models are well"
+    doctor = commands.add_parser("doctor", help=what, description=f"{what[0].upper()}{what[1:]}.")
+    add_doctor_options(doctor)
     return parser
 
 

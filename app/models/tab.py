@@ -20,8 +20,9 @@ from app.context import AppContext, TabPage
 from app.error_view import MessageKind, MessageStrip
 from app.forms import order_focus
 from app.icons import Tint, set_icon
-from app.jobs import QUICK, Job, JobState, Lane
+from app.jobs import QUICK, Job, Lane
 from app.models.actions import Listing, ModelActions, Removal
+from app.models.answer import Answer
 from app.models.download_bar import data_size
 from app.models.downloads import Downloads, DownloadState
 from app.models.entries import ExampleEntry, ModelEntry, VariantEntry
@@ -447,8 +448,7 @@ class ModelsTab(TabPage):
 
     def _ask(self, work: Callable[[Progress], Any], then: Callable[[Any], Any]) -> None:
         """A short job; failures are told."""
-        job = self.context.jobs.submit(work, lane=QUICK)
-        job.finished.connect(lambda _state: self._after(job, then))
+        Answer(self.context.jobs.submit(work, lane=QUICK), then, self.strip, self)
 
     def _run(
         self,
@@ -461,15 +461,8 @@ class ModelsTab(TabPage):
         self.strip.dismiss()
         job = self._work = self.context.jobs.submit(work, title, lane)
         self.job_bar.show_job(job)
-        job.finished.connect(lambda _state: self._after(job, then))
-        job.finished.connect(lambda _state: self.state_changed.emit())
+        Answer(job, then, self.strip, self).given.connect(self.state_changed)
         self.state_changed.emit()
-
-    def _after(self, job: Job, then: Callable[[Any], Any]) -> None:
-        if job.state is JobState.DONE:
-            then(job.result)
-        elif job.state is JobState.FAILED:
-            self.strip.show_failure(job)
 
     def _confirm(self, action: str, words: str, more: str, then: Callable[[], Any]) -> None:
         box = QMessageBox(self)
