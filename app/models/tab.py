@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLabel,
-    QMessageBox,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -27,6 +25,8 @@ from app.models.download_bar import data_size
 from app.models.downloads import Downloads, DownloadState
 from app.models.entries import ExampleEntry, ModelEntry, VariantEntry
 from app.models.model_list import ModelList, State
+from app.models.own_commands import OwnCommands
+from app.models.question import confirm
 from app.rail import tab_title
 from app.translation import translate
 from app.widgets.job_bar import JobBar
@@ -34,9 +34,6 @@ from pipelines.progress import Progress
 
 if TYPE_CHECKING:
     from app.models.detail import ModelDetail
-
-#: Importing reads gigabytes: one at a time, beside everything else.
-IMPORTS = Lane("imports")
 
 
 class ModelsTab(TabPage):
@@ -47,6 +44,7 @@ class ModelsTab(TabPage):
         self.context = context
         self.actions_ = ModelActions(context)
         self.downloads = Downloads(context, self)
+        self.own = OwnCommands(self)
         self.loaded: frozenset[str] = frozenset()
         self.entries: dict[str, ModelEntry] = {}
         self.detail: ModelDetail | None = None
@@ -66,6 +64,10 @@ class ModelsTab(TabPage):
             self.tr("A file or folder with weights, or a shared .hearth file (Ctrl+O)")
         )
         set_icon(self.add_button, "plus", Tint.TEXT, 16)
+        self.doctor_button = QPushButton(self.tr("Check-up…"), self)
+        self.doctor_button.setAccessibleName(self.tr("Check-up"))
+        self.doctor_button.setToolTip(self.tr("Looks whether all is well: GPU, disk, files"))
+        set_icon(self.doctor_button, "doctor", Tint.TEXT, 16)
         self._lay_out()
         self._connect()
         self.reload()
@@ -83,6 +85,7 @@ class ModelsTab(TabPage):
         left.addWidget(self.list, 1)
         left.addWidget(self._disk)
         left.addWidget(self.add_button)
+        left.addWidget(self.doctor_button)
         strip_box = QVBoxLayout()
         strip_box.setContentsMargins(24, 16, 24, 0)
         strip_box.addWidget(self.strip)
@@ -98,11 +101,12 @@ class ModelsTab(TabPage):
         row.setSpacing(0)
         row.addWidget(side)
         row.addLayout(right, 1)
-        order_focus([self.list.search, self.list.tree, self.add_button])
+        order_focus([self.list.search, self.list.tree, self.add_button, self.doctor_button])
 
     def _connect(self) -> None:
         self.list.chosen.connect(self._show)
         self.add_button.clicked.connect(self.open_files)
+        self.doctor_button.clicked.connect(self.check_up)
         self.downloads.changed.connect(self._on_download)
         self.downloads.arrived.connect(self._on_arrived)
         self.job_bar.cancelled.connect(self.cancel)
@@ -129,9 +133,9 @@ class ModelsTab(TabPage):
         detail.unload_requested.connect(self.unload)
         detail.example_used.connect(self._use_example)
         detail.example_removed.connect(self._remove_example)
-        detail.edit_requested.connect(self.edit)
-        detail.share_requested.connect(self.share)
-        detail.own_remove_requested.connect(self.remove_own)
+        detail.edit_requested.connect(self.own.edit)
+        detail.share_requested.connect(self.own.share)
+        detail.own_remove_requested.connect(self.own.remove)
         return detail
 
     # -- what there is ---------------------------------------------------------------------
@@ -139,7 +143,7 @@ class ModelsTab(TabPage):
     def reload(self, select: str = "") -> None:
         """Look again what there is; `select` names the model to show then."""
         self._wanted = select or self._wanted
-        self._ask(lambda _progress: self.actions_.list(), self._on_listing)
+        self.ask(lambda _progress: self.actions_.list(), self._on_listing)
 
     def _on_listing(self, listing: Listing) -> None:
         self.entries = {entry.name: entry for entry in listing.entries}
@@ -165,7 +169,7 @@ class ModelsTab(TabPage):
         self._show_states()
         self._read_thumbnails()
         if entry.runs and entry.there:
-            self._ask(
+            self.ask(
                 lambda _progress: self.actions_.plan_words(name),
                 lambda plan: self._show_plan(name, plan),
             )
@@ -220,7 +224,7 @@ class ModelsTab(TabPage):
                 if self.detail is not None and card in self.detail.examples:
                     card.show_pictures(images)
 
-            self._ask(read, show)
+            self.ask(read, show)
 
     # -- weights ---------------------------------------------------------------------------
 
@@ -247,7 +251,7 @@ class ModelsTab(TabPage):
     def remove(self, item: VariantEntry) -> None:
         """Ask first, with what it would give back."""
         model = self.shown.name
-        self._ask(
+        self.ask(
             lambda _progress: self.actions_.plan_removal(model, item),
             lambda removal: self._confirm_removal(model, removal),
         )
@@ -259,16 +263,17 @@ class ModelsTab(TabPage):
         if removal.shared_with:
             shared = self.tr("Files that {models} need, too, stay.")
             told += " " + shared.format(models=", ".join(removal.shared_with))
-        self._confirm(
+        confirm(
+            self,
             self.tr("Remove"),
             words,
             told,
-            lambda: self._ask(
-                lambda _progress: self.actions_.remove(model, removal.entry), self._on_removed
+            lambda: self.ask(
+                lambda _progress: self.actions_.remove(model, removal.entry), self.say_removed
             ),
         )
 
-    def _on_removed(self, freed: int) -> None:
+    def say_removed(self, freed: int) -> None:
         words = self.tr("{size} given back.").format(size=data_size(freed))
         self.strip.show_message(MessageKind.SUCCESS, words)
         self.reload()
@@ -277,7 +282,7 @@ class ModelsTab(TabPage):
         """Load into memory, in the lane of the device."""
         model = self.shown.name
         lane = self.context.engine.lane(self.context.settings.value)
-        self._run(
+        self.run_job(
             lambda progress: self.actions_.load(model, item, progress),
             lambda _nothing: self.reload(),
             lane,
@@ -293,7 +298,7 @@ class ModelsTab(TabPage):
                 self.strip.show_message(MessageKind.INFO, words)
             self.reload()
 
-        self._ask(lambda _progress: self.actions_.unload(item.version), told)
+        self.ask(lambda _progress: self.actions_.unload(item.version), told)
 
     # -- examples --------------------------------------------------------------------------
 
@@ -303,7 +308,7 @@ class ModelsTab(TabPage):
 
     def _remove_example(self, example: ExampleEntry) -> None:
         model = self.shown.name
-        self._ask(
+        self.ask(
             lambda _progress: self.actions_.remove_example(model, example.example),
             lambda _nothing: self.reload(),
         )
@@ -311,109 +316,10 @@ class ModelsTab(TabPage):
     # -- models of the user's own ----------------------------------------------------------
 
     def open_files(self) -> None:
-        """Ctrl+O: choose a file to import."""
-        kinds = self.tr("Models ({patterns});;All files (*)")
-        patterns = "*.safetensors *.ckpt *.pth *.pt *.gguf *.hearth"
-        name, _kind = QFileDialog.getOpenFileName(
-            self, self.tr("Add a model"), "", kinds.format(patterns=patterns)
-        )
-        if name:
-            self.import_paths([Path(name)])
+        self.own.ask_files()
 
     def open_folder(self) -> None:
-        """Ctrl+Shift+O: choose a folder to import."""
-        name = QFileDialog.getExistingDirectory(self, self.tr("Add a model folder"))
-        if name:
-            self.import_paths([Path(name)])
-
-    def import_paths(self, paths: list[Path]) -> None:
-        """Recognise and keep each; what cannot be used is told."""
-        for path in paths:
-            self._run(
-                lambda progress, path=path: self.actions_.import_file(path, progress),
-                self._on_imported,
-                IMPORTS,
-                path.name,
-            )
-
-    def _on_imported(self, name: str) -> None:
-        words = self.tr("Added as {name}. Check its licence yourself.").format(name=name)
-        self.strip.show_message(MessageKind.SUCCESS, words)
-        self.list.search.clear()
-        self.reload(name)
-        self.context.requests.models_changed.emit()
-
-    def edit(self, name: str) -> None:
-        """Change title, description, licence and card of a model of the user's own."""
-        from app.models.own_dialog import OwnModelDialog
-
-        dialog = OwnModelDialog(self.entries[name], self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.saved.connect(
-            lambda card, changes: self._ask(
-                lambda _progress: self.actions_.edit(name, card, changes),
-                lambda _nothing: self._on_edited(name),
-            )
-        )
-        dialog.open()
-
-    def _on_edited(self, name: str) -> None:
-        self.reload(name)
-        self.context.requests.models_changed.emit()
-
-    def share(self, name: str) -> None:
-        """Write a model of the user's own as one file."""
-        suggestion = f"{name.replace('/', '-')}.hearth"
-        wanted, _kind = QFileDialog.getSaveFileName(
-            self, self.tr("Share the model as one file"), suggestion, "Hearth (*.hearth)"
-        )
-        if not wanted:
-            return
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(self.tr("Share"))
-        box.setText(self.tr("Put the weights into the file, too?"))
-        box.setInformativeText(
-            self.tr(
-                "With them the file is {size} large. Check that their licence lets you pass them "
-                "on. Without them, whoever gets the file needs the same weights."
-            ).format(size=data_size(self.entries[name].size))
-        )
-        without = box.addButton(self.tr("Without weights"), QMessageBox.ButtonRole.AcceptRole)
-        within = box.addButton(self.tr("With weights"), QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
-        box.setDefaultButton(without)
-
-        def chosen(_code: int) -> None:
-            clicked = box.clickedButton()
-            box.deleteLater()
-            if clicked in (without, within):
-                self._run(
-                    lambda progress: self.actions_.export(
-                        name, Path(wanted), clicked is within, progress
-                    ),
-                    self._on_shared,
-                    IMPORTS,
-                    name,
-                )
-
-        box.finished.connect(chosen)
-        box.open()
-
-    def _on_shared(self, target: Path) -> None:
-        words = self.tr("Saved as {name}.").format(name=target.name)
-        self.strip.show_message(MessageKind.SUCCESS, words)
-
-    def remove_own(self, name: str) -> None:
-        """Ask first; weights that lie elsewhere stay there."""
-        entry = self.entries[name]
-        told = self.tr("What Hearth keeps of it is deleted. Files of yours elsewhere stay.")
-        self._confirm(
-            self.tr("Remove"),
-            self.tr("Remove {title}?").format(title=entry.title),
-            told,
-            lambda: self._ask(lambda _progress: self.actions_.remove_own(name), self._on_removed),
-        )
+        self.own.ask_folder()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
@@ -423,7 +329,15 @@ class ModelsTab(TabPage):
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
             event.acceptProposedAction()
-            self.import_paths(paths)
+            self.own.add(paths)
+
+    def check_up(self) -> None:
+        """Look whether all is well, in a dialog."""
+        from app.models.doctor_dialog import DoctorDialog
+
+        dialog = DoctorDialog(self.context, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     # -- what the window asks --------------------------------------------------------------
 
@@ -446,11 +360,11 @@ class ModelsTab(TabPage):
 
     # -- jobs ------------------------------------------------------------------------------
 
-    def _ask(self, work: Callable[[Progress], Any], then: Callable[[Any], Any]) -> None:
+    def ask(self, work: Callable[[Progress], Any], then: Callable[[Any], Any]) -> None:
         """A short job; failures are told."""
         Answer(self.context.jobs.submit(work, lane=QUICK), then, self.strip, self)
 
-    def _run(
+    def run_job(
         self,
         work: Callable[[Progress], Any],
         then: Callable[[Any], Any],
@@ -463,23 +377,3 @@ class ModelsTab(TabPage):
         self.job_bar.show_job(job)
         Answer(job, then, self.strip, self).given.connect(self.state_changed)
         self.state_changed.emit()
-
-    def _confirm(self, action: str, words: str, more: str, then: Callable[[], Any]) -> None:
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(action)
-        box.setText(words)
-        box.setInformativeText(more)
-        yes = box.addButton(action, QMessageBox.ButtonRole.DestructiveRole)
-        no = box.addButton(self.tr("Keep it"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(no)
-        box.setEscapeButton(no)
-
-        def answered(_code: int) -> None:
-            agreed = box.clickedButton() is yes
-            box.deleteLater()
-            if agreed:
-                then()
-
-        box.finished.connect(answered)
-        box.open()

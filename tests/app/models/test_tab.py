@@ -188,7 +188,7 @@ def test_a_dropped_file_becomes_a_model_that_can_run(
     assert "me/my-lines" in tab.strip.words
     assert tab.shown.runs
     qtbot.waitUntil(lambda: tab.context.jobs.is_idle, timeout=20_000)
-    tab.remove_own("me/my-lines")
+    tab.own.remove("me/my-lines")
     answer(qtbot, "Remove")
     qtbot.waitUntil(lambda: "me/my-lines" not in tab.entries, timeout=20_000)
     assert file.is_file()
@@ -200,7 +200,7 @@ def test_a_file_that_is_no_model_is_told(
     tab = open_tab()
     file = tmp_path / "letter.safetensors"
     file.write_text("Dear reader")
-    tab.import_paths([file])
+    tab.own.add([file])
     qtbot.waitUntil(lambda: "letter.safetensors" in tab.strip.words, timeout=60_000)
     assert len(tab.entries) == 5
 
@@ -211,9 +211,9 @@ def test_what_is_said_of_an_own_model_is_edited(
     from app.models.own_dialog import OwnModelDialog
 
     tab = open_tab()
-    tab.import_paths([make.upscaler(tmp_path / "lines.pth")])
+    tab.own.add([make.upscaler(tmp_path / "lines.pth")])
     qtbot.waitUntil(lambda: tab.list.current == "me/lines", timeout=120_000)
-    tab.edit("me/lines")
+    tab.own.edit("me/lines")
     dialog = next(child for child in tab.children() if isinstance(child, OwnModelDialog))
     dialog.title.setText("Lines of mine")
     dialog.good_at.setPlainText("Comics\n\nMaps")
