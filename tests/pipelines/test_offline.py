@@ -44,6 +44,7 @@ def test_nothing_connects(starter_store: WeightStore, hearth_home: Path, tmp_pat
         "verify": ["models", "verify", "real-esrgan"],
         "install what is here": ["models", "install", "real-esrgan", "--offline"],
         "run": [run[0], "real-esrgan", *run[1:], "--version", "animevideov3"],
+        "plan": ["plan", "real-esrgan", "--image", image, "--version", "animevideov3"],
         "install the rest": ["models", "install", "gfpgan", "--offline"],
         "run the rest": [run[0], "gfpgan", *run[1:]],
     }
