@@ -185,6 +185,7 @@ def main() -> int:
     parser.add_argument("--only", nargs="*", default=[], help="models or versions")
     parser.add_argument("--weights", type=Path, default=default_places().weights)
     parser.add_argument("--limit", type=float, default=10.0, help="per cent")
+    parser.add_argument("--sizes", type=int, nargs="*", default=[0, 1, 2], help="of the three")
     parser.add_argument("--verbose", action="store_true")
     parser.add_argument("--case", help=argparse.SUPPRESS)
     asked = parser.parse_args()
@@ -200,7 +201,7 @@ def main() -> int:
         words = " ".join(str(value) for value in given.values())
         if asked.only and not any(word in f"{name} {words}" for word in asked.only):
             continue
-        for size in sizes:
+        for size in (sizes[number] for number in asked.sizes):
             found = measure(name, given, size, asked.weights)
             off = (found["planned"] / found["taken"] - 1) * 100
             worst = max(worst, abs(off))
