@@ -161,5 +161,5 @@ def test_offload_comes_before_smaller_tiles_and_the_cpu(
     ]
     # One way of loading does not stay beside the next.
     left = [item.key for item in runtime.residency.residents() if item.device == "cuda:0"]
-    assert [key[3:] for key in left if isinstance(key, tuple)] == [("float16", Offload.GROUP)]
+    assert [key[-2:] for key in left if isinstance(key, tuple)] == [("float16", Offload.GROUP)]
     assert leases(runtime) == 0
