@@ -22,7 +22,7 @@ from pipelines.progress import Progress
 from pipelines.registry import model
 from pipelines.spec import ModelSpec
 from tests.benchmarks.bench_plan import (
-    CASES,
+    chosen,
     make_picture,
     prepare,
     start_engine,
@@ -37,10 +37,10 @@ if TYPE_CHECKING:
 SIZES = ((64, 48), (96, 80), (128, 96))
 
 
-def choices(weights: Path) -> list[tuple[ModelSpec[Any], dict[str, Any]]]:
-    """Every model and version of the memory table, ready to run."""
+def choices(weights: Path, only: list[str]) -> list[tuple[ModelSpec[Any], dict[str, Any]]]:
+    """The models and versions of the memory table, ready to run."""
     found: list[tuple[ModelSpec[Any], dict[str, Any]]] = []
-    for name, given, _sizes in CASES:
+    for name, given, _sizes in chosen(only):
         spec = model(name)
         if "checkpoint" in given:
             given = {**given, "checkpoint": weight_path(weights, given["checkpoint"])}
@@ -60,11 +60,7 @@ class Soak:
 
         self.folder, self.draw = folder, random.Random(seed)
         self.pictures = [make_picture(folder / f"{w}.png", w, h) for w, h in SIZES]
-        self.models = [
-            (spec, given)
-            for spec, given in choices(weights)
-            if not only or any(word in f"{spec.name} {given}" for word in only)
-        ]
+        self.models = choices(weights, only)
         store, places = SeededStore(weights), Places(folder, folder)
         free = Runtime(places, store, Residency(), Preferences("cpu", "float32"))
         self.budget = max(
@@ -105,7 +101,7 @@ def main() -> int:
     parser.add_argument("--only", nargs="*", default=[], help="models or versions")
     parser.add_argument("--weights", type=Path, default=default_places().weights)
     asked = parser.parse_args()
-    prepare(asked.weights)
+    prepare(asked.weights, asked.only)
     start_engine()
     with TemporaryDirectory() as name:
         soak = Soak(Path(name), asked.weights, asked.only, asked.seed)
