@@ -343,8 +343,9 @@ def _with_room(runtime: Runtime, work: Callable[[], Any]) -> Any:
         except Exception as error:
             if not devices.is_out_of_memory(error):
                 raise
-        if not again or not runtime.residency.free_now():
+        if not again or all(item.leases for item in runtime.residency.residents()):
             break
+        runtime.residency.free_now()
     raise OutOfMemory(
         "There is not enough memory to read or write this picture. Close other programs or "
         "choose a smaller picture."

@@ -122,4 +122,5 @@ def run_tiles(
         np.rint(values, out=values)
         np.clip(values, 0, peak_out, out=values)
         tile.core.scaled(scale).of(target)[:] = values
+        del part, result, values  # else they stay while the next tile is computed
     progress.update(1.0)

@@ -51,9 +51,10 @@ class FakeModel:
 
     `steps`: tiles per picture. `out_of_memory(plan, step)` says whether that step runs out.
     `fail_on` maps a file name to what `run` raises for it. `on_read`, `on_step`, `on_write` are
-    called with the file name (and the step) as it happens, from the thread it happens in; they
-    may wait, cancel or raise. `calls` lists ("read", name), ("load", device),
-    ("step", name, n, device, tile) and ("write", name) in order.
+    called with the file name (and the step) as it happens, from the thread it happens in, and
+    `on_call` with the number of the call, whatever it is; they may wait, cancel or raise. `calls`
+    lists ("read", name), ("load", device), ("step", name, n, device, tile) and ("write", name) in
+    order. `resident` and `activation(plan)` are the bytes of its footprint.
     """
 
     steps: int = 3
@@ -69,6 +70,7 @@ class FakeModel:
     on_load: Callable[[], None] = _nothing
     on_step: Callable[[str, int], None] = _nothing
     on_write: Callable[[str], None] = _nothing
+    on_call: Callable[[int], None] = _nothing
     calls: list[tuple[Any, ...]] = field(default_factory=list)
     threads: dict[str, set[int]] = field(default_factory=dict)
 
@@ -104,6 +106,7 @@ class FakeModel:
     def _note(self, kind: str, *what: Any) -> None:
         self.threads.setdefault(kind, set()).add(threading.get_ident())
         self.calls.append((kind, *what))
+        self.on_call(len(self.calls) - 1)
 
     def _load(self, _files: Mapping[str, Path], _params: FakeParams, plan: Plan) -> "LoadedFake":
         self._note("load", plan.device)

@@ -34,6 +34,7 @@ from pipelines.networks.face_paste import (
     paste_face,
     way_back,
 )
+from pipelines.networks.picture_network import settle
 from pipelines.progress import Progress
 from pipelines.spec import WeightFile
 from pipelines.text import text
@@ -101,6 +102,7 @@ class FaceNetwork:
         with torch.inference_mode():
             result = self.model(tensor, **options)[0]
         result = (result[0].float().clamp(-1, 1) + 1) / 2
+        settle(self.device)
         return result.permute(1, 2, 0).cpu().numpy()
 
 
@@ -115,7 +117,10 @@ class FaceParser:
         tensor = torch.from_numpy(np.ascontiguousarray(face)).permute(2, 0, 1)[None]
         with torch.inference_mode():
             scores = self.network(((tensor - 0.5) / 0.5).to(self.device))[0]
-        return face_mask(scores[0].argmax(dim=0).cpu().numpy())
+        classes = scores[0].argmax(dim=0).cpu().numpy()
+        del scores
+        settle(self.device)
+        return face_mask(classes)
 
 
 class FaceRestorer:
@@ -147,6 +152,7 @@ class FaceRestorer:
             result.pixels[:] = background.pixels
         progress.update(0.0, text("Looking for faces"))
         found = [align(points) for points in self.detector.find(picture)]
+        settle(self.network.device)
         matrices = [matrix for matrix in found if matrix is not None]
         if not matrices:
             result.notes.append(NO_FACE)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, prod
 
 from pipelines.device import Plan
 from pipelines.footprint import Extent, Footprint, Phase
@@ -10,13 +10,13 @@ from pipelines.media.arrays import IN_MEMORY_BYTES
 from pipelines.networks.network_shapes import NetworkShape, SwinIr
 from pipelines.networks.window_axis import plan_axis
 from pipelines.text import text
-from pipelines.tiling import even_tile
+from pipelines.tiling import cut, even_tile
 
 #: Context around each tile in input pixels, see `picture_network`.
 OVERLAP = 32
 
 #: Starting to compute: code that is paged in, thread pools, and the libraries' own tables.
-STARTED_BYTES = 30_000_000
+STARTED_BYTES = 20_000_000
 
 _F32 = 4
 
@@ -29,14 +29,14 @@ def held(extent: Extent) -> int:
 def enlarging(shape: NetworkShape, extent: Extent, scale: float, plan: Plan) -> tuple[Phase, ...]:
     """`picture_network.enlarge_to`: tile by tile at the network's scale, then Lanczos."""
     tile = even_tile(extent.width, extent.height, plan.tile)
-    width, height = (
-        side if not tile else min(side, tile + 2 * OVERLAP)
-        for side in (extent.width, extent.height)
+    tiles = cut(extent.width, extent.height, tile, OVERLAP)
+    height, width = max(
+        ((tile.read.height, tile.read.width) for tile in tiles), key=lambda sides: prod(sides)
     )
     native = extent.scaled(shape.scale)
     pictures = held(extent) + held(native)
     pixels, factor = width * height, shape.scale**2
-    core = min(tile or extent.width, extent.width) * min(tile or extent.height, extent.height)
+    core = max(tile.core.width * tile.core.height for tile in tiles)
     part = 2 * pixels * 3 * _F32  # as the array and as the tensor
     outputs = (2 * pixels + core) * factor * 3 * _F32  # clamped, as given, and scaled to integers
     working = max(shape.working(height, width, plan), outputs)

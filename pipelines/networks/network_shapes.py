@@ -16,6 +16,9 @@ _F32 = 4
 # -- as in winograd_maps, which imports torch: side of a patch of results, patches of a strip --
 _M, _N, _STRIP = 6, 8, 128
 
+#: A last convolution with fewer results than this stays direct.
+_NARROW = 32
+
 #: Rows of the result that a narrow last convolution gives at a time.
 _BAND = 64
 
@@ -139,9 +142,16 @@ class Compact:
     features: int = 64
     files: int = 1
 
+    @property
+    def _narrow(self) -> bool:
+        """Whether the last convolution has too few results to gain anything (see winograd)."""
+        return 3 * self.scale**2 < _NARROW
+
     def _kernels(self) -> tuple[int, int]:
-        f, last = self.features, 3 * self.scale**2
-        return 9 * 3 * f, 9 * (self.convs * f * f + f * last)
+        """Numbers in the convolutions that stay direct, and in the others."""
+        f, last = self.features, 9 * self.features * 3 * self.scale**2
+        ends, between = 9 * 3 * f, 9 * self.convs * f * f
+        return (ends + last, between) if self._narrow else (ends, between + last)
 
     def resident(self, plan: Plan) -> int:
         ends, between = self._kernels()
@@ -159,7 +169,11 @@ class Compact:
             return element(plan) * pixels * max(2 * f, 3 * last)
         grid = Grid(height, width)
         base, first = pixels * last * _F32, pixels * f * _F32
-        body = first + 2 * grid.map(f) + grid.map(last) + grid.scratch(max(f, last))
+        body = first + 2 * grid.map(f) + grid.scratch(max(f, last))
+        if self._narrow:
+            body += 2 * base + min(_BAND, height) * width * f * _F32
+        else:
+            body += grid.map(last)
         return base + max(2 * first, body)
 
 
@@ -188,7 +202,8 @@ class SwinIr:
     def working(self, height: int, width: int, plan: Plan) -> int:
         c, scores, window = self.channels, self.heads * self.window**2, self.window**2
         attention = max(10 * c + 2 * scores, 12 * c + scores) + window
-        upper = (3 * 64 + 6) * self.scale**2 + 2 * c if self.scale > 1 else 0
+        # Doubled and convolved at the full size, beside half of it: 64 channels, always.
+        upper = 64 * (2 * self.scale**2 + self.scale**2 // 4) if self.scale > 1 else 0
         size = height * width * max(attention, upper) * _F32
         # Under autocast the products are 16-bit, the sums around them stay as they are.
         return size if plan.dtype == "float32" else size * 7 // 10

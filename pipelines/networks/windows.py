@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from pipelines.media.arrays import output_array
 from pipelines.media.picture import Picture
 from pipelines.networks.face_paste import luminance
-from pipelines.networks.picture_network import PictureNetwork
+from pipelines.networks.picture_network import PictureNetwork, settle
 from pipelines.networks.window_axis import plan_axis
 from pipelines.progress import Progress
 from pipelines.text import text
@@ -132,4 +132,6 @@ def _compute(network: PictureNetwork, halved: bool, part: NDArray[Any]) -> Float
     with torch.inference_mode(), autocast:
         result: Any = network.descriptor.model(tensor.to(network.device, network.dtype))
     found = result[0].permute(1, 2, 0).float().cpu().numpy()
+    del result, tensor
+    settle(network.device)
     return found.mean(axis=2, keepdims=True) if part.shape[2] < wanted else found

@@ -168,16 +168,31 @@ def measure(name: str, given: dict[str, Any], size: tuple[int, int], weights: Pa
         return json.loads(done.stdout.splitlines()[-1])
 
 
-def prepare(weights: Path) -> None:
+def chosen(only: list[str]) -> list[tuple[str, dict[str, Any], tuple[tuple[int, int], ...]]]:
+    """The cases whose model or values contain one of these words; all for none."""
+    return [
+        (name, given, sizes)
+        for name, given, sizes in CASES
+        if not only or any(word in f"{name} {title_of(given)}" for word in only)
+    ]
+
+
+def title_of(given: dict[str, Any]) -> str:
+    return " ".join(str(value) for value in given.values())
+
+
+def prepare(weights: Path, only: list[str]) -> None:
     """All weights there before anything is measured."""
     from pipelines.progress import Progress
     from tests.seeded_weights import SeededStore
 
     store = SeededStore(weights)
-    for name, given, _sizes in CASES:
+    for name, given, _sizes in chosen(only):
         spec = model(name)
-        store.fetch(spec.weights(spec.example(**given)), Progress())
-    store.fetch((catalogue.SWINIR_MEDIUM_X2,), Progress())
+        wanted = spec.weights(spec.example(**given))
+        if "checkpoint" in given:
+            wanted = tuple(w for w in catalogue.ALL if w.name == given["checkpoint"])
+        store.fetch(wanted, Progress())
 
 
 def main() -> int:
@@ -185,6 +200,7 @@ def main() -> int:
     parser.add_argument("--only", nargs="*", default=[], help="models or versions")
     parser.add_argument("--weights", type=Path, default=default_places().weights)
     parser.add_argument("--limit", type=float, default=10.0, help="per cent")
+    parser.add_argument("--sizes", type=int, nargs="*", default=[0, 1, 2], help="of the three")
     parser.add_argument("--verbose", action="store_true")
     parser.add_argument("--case", help=argparse.SUPPRESS)
     asked = parser.parse_args()
@@ -192,20 +208,17 @@ def main() -> int:
         name, given, weights, source = json.loads(asked.case)
         print(json.dumps(run_case(name, given, Path(weights), Path(source))))
         return 0
-    prepare(asked.weights)
+    prepare(asked.weights, asked.only)
     worst = 0.0
     print("| model | picture | tile | planned | taken | off by |")
     print("|---|---|---|---|---|---|", flush=True)
-    for name, given, sizes in CASES:
-        words = " ".join(str(value) for value in given.values())
-        if asked.only and not any(word in f"{name} {words}" for word in asked.only):
-            continue
-        for size in sizes:
+    for name, given, sizes in chosen(asked.only):
+        for size in (sizes[number] for number in asked.sizes):
             found = measure(name, given, size, asked.weights)
             off = (found["planned"] / found["taken"] - 1) * 100
             worst = max(worst, abs(off))
             print(
-                f"| {name} {words} | {size[0]}×{size[1]} | {found['tile']} "
+                f"| {name} {title_of(given)} | {size[0]}×{size[1]} | {found['tile']} "
                 f"| {found['planned'] / 1e6:.0f} MB | {found['taken'] / 1e6:.0f} MB "
                 f"| {off:+.1f} % |",
                 flush=True,

@@ -175,3 +175,59 @@ def test_threads_share_one_loading(residents: Residency) -> None:
     for thread in threads:
         thread.join()
     assert len(loads) == 3
+
+
+def test_making_room_evicts_only_what_is_too_much(
+    residents: Residency, freed: Freed, clock: Clock
+) -> None:
+    for name in ("a", "b", "c"):
+        clock.now += 1
+        use(residents, freed, name)
+    assert residents.make_room("gpu", 30) == 0
+    assert residents.make_room("gpu", 25, keep="a") == 0  # a itself does not count
+    assert residents.make_room("gpu", 15, keep="a") == 10
+    assert [residents.is_loaded(name) for name in "abc"] == [True, False, True]
+    assert residents.make_room("gpu", -5) == 20
+    assert residents.residents() == ()
+
+
+def test_a_leased_model_asked_to_go_goes_when_its_job_ends(
+    residents: Residency, freed: Freed
+) -> None:
+    use(residents, freed, "a")
+    with residents.lease("a", "gpu", Model) as first:
+        assert not residents.unload("a")
+        assert not residents.is_loaded("a")
+        assert freed.at_release == []
+        with residents.lease("a", "gpu", Model, 7) as second:  # a new job gets a new one
+            assert second is not first
+        del first
+    assert freed.at_release == [("gpu", ["a"])]
+    assert [(item.key, item.bytes) for item in residents.residents()] == [("a", 7)]
+    assert residents.unload("a")
+    assert residents.unload("a")  # gone already
+
+
+def test_all_idle_models_can_be_freed_at_once(residents: Residency, freed: Freed) -> None:
+    use(residents, freed, "a")
+    use(residents, freed, "b", device="cpu")
+    with residents.lease("busy", "cpu", Model, 10):
+        assert residents.free_now() == 20
+        (left,) = residents.residents()
+        assert (left.key, left.leases) == ("busy", 1)
+    assert sorted(device for device, _gone in freed.at_release) == ["cpu", "gpu"]
+
+
+def test_residents_are_told_with_their_use(
+    residents: Residency, freed: Freed, clock: Clock
+) -> None:
+    use(residents, freed, "a")
+    clock.now = 50
+    use(residents, freed, "b")
+    clock.now = 60
+    told = [(item.key, item.idle_s, item.bytes) for item in residents.residents()]
+    assert told == [("b", 10, 10), ("a", 60, 10)]
+    assert residents.loaded_bytes("gpu", besides="a") == 10
+    with residents.lease("a", "gpu", Model):
+        assert residents.loaded_bytes("gpu", leased_only=True) == 10
+        assert residents.loaded_bytes("gpu", leased_only=True, besides="a") == 0
