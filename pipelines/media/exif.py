@@ -1,112 +1,78 @@
-"""The EXIF block of a picture: set upright in place, taken out of a TIFF, put into one.
+"""The EXIF block of a picture: whether it can be read, set upright, out of a TIFF and into one.
 
-A block is what a JPEG carries: ``Exif\\0\\0`` and then a small TIFF (CIPA DC-008, EXIF 2.32).
-It is edited byte by byte rather than rewritten, because makers' private notes point into it.
+A block is what a JPEG carries: ``Exif\\0\\0`` and then a small TIFF (CIPA DC-008, EXIF 2.32). No
+byte of it is edited here. libvips' savers lay every block out anew with libexif, whatever one
+does to it before, and so libexif makes all changes. TIFF is the one format without: Pillow lays
+the block out, and tifftools adds it to the file that libvips wrote.
+
+A maker's note moves by that, and libexif mends its pointers only for notes it knows. Of 21 photos
+by 19 cameras, ExifTool reads the whole note of 8 in what we write as JPEG, PNG, WebP and AVIF, and
+of 10 in TIFF. Editing the block in place before saving gave the same 8.
 """
 
-import os
-import struct
-from collections.abc import Iterator
-from dataclasses import dataclass
+import io
 from pathlib import Path
 from typing import Any, BinaryIO
 
-PREFIX = b"Exif\0\0"
-_MAX_BYTES = 16 * 2**20
-_ORIENTATION, _EXIF, _GPS = 0x0112, 0x8769, 0x8825
-_WIDTHS = (0x0100, 0xA002)
-_HEIGHTS = (0x0101, 0xA003)
+from pipelines.media.vips import vips
+
+KEEP = 1
+"""libvips' VipsForeignKeep for EXIF."""
+
+_PREFIX = b"Exif\0\0"
+_MAX_BYTES = 8 * 2**20  # libvips takes no more
+_EXIF, _GPS, _INTEROP = 0x8769, 0x8825, 0xA005
+_PIXELS_WIDE, _PIXELS_HIGH = 0xA002, 0xA003
+_RESOLUTION = frozenset((0x011A, 0x011B, 0x0128))
 # What a TIFF says about the photo rather than about its own layout: description, make, model,
-# resolution, software, date, artist, host, copyright, rating.
+# software, date, artist, host, rating, copyright, and Windows' title, comment, author and so on.
+_WINDOWS = (0x9C9B, 0x9C9C, 0x9C9D, 0x9C9E, 0x9C9F)
 _DESCRIPTIVE = frozenset(
-    (0x010E, 0x010F, 0x0110, 0x011A, 0x011B, 0x0128, 0x0131, 0x0132, 0x013B, 0x013C, 0x8298, 0x4746)
+    (0x010E, 0x010F, 0x0110, 0x0131, 0x0132, 0x013B, 0x013C, 0x4746, 0x4749, 0x8298, *_WINDOWS)
 )
+_TAKEN = _DESCRIPTIVE | {_EXIF, _GPS}
 
 
-@dataclass(frozen=True)
-class _Entry:
-    """One tag; `at` is where its twelve bytes begin."""
-
-    tag: int
-    kind: int
-    count: int
-    at: int
+def is_readable(exif: bytes) -> bool:
+    """Whether libexif finds anything in the block."""
+    return _fields(exif) != _fields(_PREFIX + b"II*\0\x08\0\0\0\0\0\0\0\0\0")
 
 
-class _Walk:
-    """The directories of a classic TIFF held in memory. Raises struct.error when it is broken."""
+def attach(image: Any, exif: bytes) -> None:
+    """Give a libvips image the block of a photo that was turned upright since.
 
-    def __init__(self, data: bytes | bytearray) -> None:
-        self.data = data
-        self.order = {b"II": "<", b"MM": ">"}.get(bytes(data[:2]), "")
-        if not self.order or self.number("H", 2) != 42:
-            raise struct.error("not a TIFF header")
-        self.first = self.number("I", 4)
-
-    def number(self, code: str, at: int) -> int:
-        return struct.unpack_from(self.order + code, self.data, at)[0]
-
-    def entries(self, directory: int) -> Iterator[_Entry]:
-        for index in range(self.number("H", directory)):
-            at = directory + 2 + 12 * index
-            tag, kind, count = struct.unpack_from(self.order + "HHI", self.data, at)
-            yield _Entry(tag, kind, count, at)
-
-    def next_pointer(self, directory: int) -> int:
-        """Where the offset of the following directory is stored."""
-        return directory + 2 + 12 * self.number("H", directory)
-
-    def value(self, entry: _Entry) -> int:
-        """A single SHORT or LONG, stored in the entry itself."""
-        return self.number("H" if entry.kind == 3 else "I", entry.at + 8)
-
-    def put(self, entry: _Entry, value: int) -> None:
-        assert isinstance(self.data, bytearray)
-        code = "H" if entry.kind == 3 else "I"
-        limit = 0xFFFF if code == "H" else 0xFFFFFFFF
-        struct.pack_into(self.order + code, self.data, entry.at + 8, min(value, limit))
-
-
-def upright_block(exif: bytes, width: int, height: int) -> bytes | None:
-    """The block for an upright picture of this size (pixels), with prefix; None if it is broken.
-
-    Orientation becomes 1, the stated dimensions become true, and the thumbnail, which would
-    show the picture as it was, is blanked and unlinked. All else stays as it is.
+    Saving then sets the orientation to 1 and the dimensions to the image's own, and leaves out
+    the thumbnail, which would show the picture as it was. All else stays.
     """
-    if len(exif) > _MAX_BYTES:
+    image.set_type(vips().GValue.blob_type, "exif-data", exif)
+    for name in image.get_fields():
+        if name in ("orientation", "jpeg-thumbnail-data") or name.startswith("exif-ifd1-"):
+            image.remove(name)
+
+
+def written_length(exif: bytes) -> int | None:
+    """How many bytes a saver makes of the block, prefix and all; None if it can make none.
+
+    Asked on a picture of one pixel, so that nothing is lost by asking.
+    """
+    if not is_readable(exif):
         return None
-    data = bytearray(exif.removeprefix(PREFIX))
+    pyvips = vips()
+    probe = pyvips.Image.black(1, 1).copy()
+    attach(probe, exif)
     try:
-        walk = _Walk(data)
-        directories = [walk.first]
-        for entry in walk.entries(walk.first):
-            if entry.tag == _EXIF:
-                directories.append(walk.value(entry))
-        for directory in directories:
-            for entry in walk.entries(directory):
-                if entry.tag == _ORIENTATION:
-                    walk.put(entry, 1)
-                elif entry.tag in _WIDTHS:
-                    walk.put(entry, width)
-                elif entry.tag in _HEIGHTS:
-                    walk.put(entry, height)
-        _drop_thumbnail(walk)
-    except (struct.error, IndexError):
+        written = pyvips.Image.new_from_buffer(probe.pngsave_buffer(keep=KEEP), "")
+    except pyvips.Error:
         return None
-    return PREFIX + bytes(data)
+    return len(written.get("exif-data"))
 
 
-def _drop_thumbnail(walk: _Walk) -> None:
-    pointer = walk.next_pointer(walk.first)
-    if pointer + 4 > len(walk.data):
-        return
-    second = walk.number("I", pointer)
-    if second:
-        found = {entry.tag: walk.value(entry) for entry in walk.entries(second)}
-        begin, length = found.get(0x0201, 0), found.get(0x0202, 0)
-        if begin >= 8 and begin + length <= len(walk.data):
-            walk.data[begin : begin + length] = bytes(length)  # type: ignore[index]
-    struct.pack_into(walk.order + "I", walk.data, pointer, 0)  # type: ignore[arg-type]
+def _fields(exif: bytes) -> dict[str, str]:
+    """What libexif finds, by libvips' names; with nothing to be found, a few defaults."""
+    image = vips().Image.black(1, 1).copy()
+    if 4 <= len(exif) <= _MAX_BYTES:
+        image.set_type(vips().GValue.blob_type, "exif-data", exif)
+    return {name: image.get(name) for name in image.get_fields() if name.startswith("exif-ifd")}
 
 
 def from_tiff(path: Path) -> bytes | None:
@@ -116,65 +82,55 @@ def from_tiff(path: Path) -> bytes | None:
     try:
         with Image.open(path, formats=["TIFF"]) as file:
             found = file.getexif()
+            if not set(found) & _TAKEN:
+                return None
             block = Image.Exif()
-            for tag in _DESCRIPTIVE & set(found):
+            for tag in (_DESCRIPTIVE | _RESOLUTION) & set(found):
                 block[tag] = found[tag]
             for pointer in (_EXIF, _GPS):
                 if inner := found.get_ifd(pointer):
                     block.get_ifd(pointer).update(inner)
-            if not set(found) & (_DESCRIPTIVE - {0x011A, 0x011B, 0x0128} | {_EXIF, _GPS}):
-                return None
+            if _INTEROP in block.get_ifd(_EXIF):
+                block.get_ifd(_EXIF)[_INTEROP] = found.get_ifd(_INTEROP)
             return block.tobytes()
     except Exception:  # Pillow's parser raises many kinds; a photo is worth more than its tags
         return None
 
 
-def into_tiff(file: BinaryIO, exif: bytes) -> bool:
-    """Add an EXIF block to a classic little-endian TIFF, open for update, by a new directory.
+def copy_tiff(plain: BinaryIO, target: BinaryIO, exif: bytes, width: int, height: int) -> bool:
+    """Copy a TIFF that libvips wrote, adding the block of its photo; sizes in pixels.
 
-    Returns False, with the file as it was, for a BigTIFF (over 4 GB), whose directories EXIF does
-    not know, and for a block that cannot be laid out.
+    Returns False if the block holds values that cannot be laid out; all else is copied then.
+    Raises OSError as the system gave it.
     """
-    file.seek(0)
-    if file.read(4) != b"II*\0":
-        return False
-    (first,) = struct.unpack("<I", file.read(4))
-    file.seek(first)
-    (count,) = struct.unpack("<H", file.read(2))
-    kept = {struct.unpack_from("<H", raw)[0]: raw for raw in (file.read(12) for _ in range(count))}
-    following = file.read(4)
-    file.seek(0, os.SEEK_END)
-    start = file.tell() + file.tell() % 2
+    import tifftools
+
+    picture = tifftools.read_tiff(plain)
+    tags = picture["ifds"][0]["tags"]
     try:
-        laid_out = _directory_of(exif, frozenset(kept)).tobytes(start)
-    except Exception:  # Pillow raises many kinds for values that do not fit their type
-        return False
-    (new_count,) = struct.unpack_from("<H", laid_out)
-    for index in range(new_count):
-        raw = laid_out[2 + 12 * index : 14 + 12 * index]
-        kept[struct.unpack_from("<H", raw)[0]] = raw
-    directory = start + len(laid_out) + len(laid_out) % 2
-    file.seek(start)
-    file.write(laid_out)
-    file.seek(directory)
-    file.write(struct.pack("<H", len(kept)) + b"".join(kept[tag] for tag in sorted(kept)))
-    file.write(following)
-    file.seek(4)
-    file.write(struct.pack("<I", directory))
-    return True
+        said, whole = _tiff_tags(exif, width, height), True
+    except Exception:  # Pillow and tifftools raise many kinds; the picture must not go with them
+        said, whole = {}, False
+    for tag in said.keys() - tags.keys():
+        tags[tag] = said[tag]
+    tifftools.write_tiff(picture, target)
+    return whole
 
 
-def _directory_of(exif: bytes, present: frozenset[int]) -> Any:
-    """What of an EXIF block goes into a TIFF's directory that has the tags `present`."""
-    from PIL import Image, TiffImagePlugin
+def _tiff_tags(exif: bytes, width: int, height: int) -> dict[int, Any]:
+    """What of a block a TIFF's directory takes, in tifftools' form, once proven to be writable."""
+    import tifftools
+    from PIL import Image
 
-    block = Image.Exif()
-    block.load(exif)
-    directory = TiffImagePlugin.ImageFileDirectory_v2(prefix=b"II")
-    for tag, value in block.items():
-        if tag in _DESCRIPTIVE and tag not in present:
-            directory[tag] = value
-    for pointer in (_EXIF, _GPS):
-        if inner := block.get_ifd(pointer):
-            directory[pointer] = dict(inner)
-    return directory
+    moved = Image.Exif()
+    moved.load(exif)
+    block = tifftools.read_tiff(io.BytesIO(moved.tobytes().removeprefix(_PREFIX)))
+    directory = block["ifds"][0]
+    tags = {tag: directory["tags"][tag] for tag in _TAKEN & directory["tags"].keys()}
+    if _EXIF in tags:
+        inner = tags[_EXIF]["ifds"][0][0]["tags"]
+        inner.pop(_INTEROP, None)  # tifftools would leave it pointing to nowhere
+        for tag, value in ((_PIXELS_WIDE, width), (_PIXELS_HIGH, height)):
+            inner[tag] = {"datatype": tifftools.Datatype.LONG, "data": [value]}
+    tifftools.write_tiff({**directory, "tags": tags}, io.BytesIO())
+    return tags

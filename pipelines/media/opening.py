@@ -66,10 +66,9 @@ def open_picture(path: Path, max_pixels: int = MAX_PIXELS) -> Opened:
     else:
         opened = _open_with_vips(path, kind, head)
     _check_size(path, opened.stored, max_pixels)
-    if opened.exif is not None:
-        opened.exif = exif_blocks.upright_block(opened.exif, *opened.size)
-        if opened.exif is None:
-            opened.notes.append(BROKEN_EXIF)
+    if opened.exif is not None and not exif_blocks.is_readable(opened.exif):
+        opened.exif = None
+        opened.notes.append(BROKEN_EXIF)
     return opened
 
 

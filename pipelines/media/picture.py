@@ -17,10 +17,10 @@ class Picture:
 
     `pixels` is (height, width, channels), uint8 or uint16 over the full range, channels 1 (grey),
     2 (grey and alpha), 3 (RGB) or 4 (RGB and alpha, not premultiplied). It may be a memory map.
-    `icc`, `exif`, `xmp` and `iptc` are the raw blocks of the source file, or None; `exif` begins
-    with ``Exif\\0\\0``, and the orientation in it is already applied and reset to 1. `notes` are
-    English sentences about what was changed, each a template without values. Only a
-    JPEG has `iptc`.
+    `icc`, `exif`, `xmp` and `iptc` are the raw blocks of the source file, or None; `exif` may
+    still tell the orientation that the pixels had in the file, and hold a thumbnail of that;
+    writing sets both right. `notes` are English sentences about what was changed, each a template
+    without values. Only a JPEG has `iptc`.
     """
 
     pixels: "NDArray[np.uint8] | NDArray[np.uint16]"

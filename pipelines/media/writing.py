@@ -1,9 +1,10 @@
 """Results onto the disk: streamed, whole or not at all, with their metadata."""
 
 import os
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from pipelines.errors import BadInput, DiskFull, JobFailed, NotWritable
 from pipelines.media import exif as exif_blocks
@@ -19,7 +20,7 @@ _TITLES = {"png": "PNG", "jpg": "JPEG", "webp": "WebP", "tiff": "TIFF", "avif": 
 # The largest side, in pixels, that the format or its encoder can hold.
 _LIMITS = {"jpg": 65535, "webp": 16383, "avif": 16384}
 # libvips' VipsForeignKeep
-_KEEP_EXIF, _KEEP_XMP, _KEEP_IPTC, _KEEP_ICC = 1, 2, 4, 8
+_KEEP_XMP, _KEEP_IPTC, _KEEP_ICC = 2, 4, 8
 # A JPEG segment holds 65,533 bytes; the headers of EXIF and XMP go off that.
 _JPEG_BLOCK = 65_000
 _BIG_TIFF = 3_500_000_000
@@ -99,11 +100,14 @@ def _write_as(
         if path.suffix:
             notes.append(RENAMED)
     image = _prepared(picture, kind, notes)
-    image, keep, exif = _with_metadata(image, picture, kind, output, provenance, notes)
+    image, keep = _with_metadata(image, picture, kind, output, provenance, notes)
     with replacing(target) as descriptor:
-        _encode(image, kind, output.output_quality, keep, descriptor)
-        if kind == "tiff" and exif is not None:
-            _add_tiff_exif(descriptor, exif, notes)
+        if kind == "tiff" and keep & exif_blocks.KEEP and picture.exif is not None:
+            with tempfile.TemporaryFile(dir=target.parent) as plain:
+                _encode(image, kind, output.output_quality, keep, plain.fileno())
+                _add_exif(plain, picture.exif, image, descriptor, notes)
+        else:
+            _encode(image, kind, output.output_quality, keep, descriptor)
     picture.notes.extend(notes)
     return target
 
@@ -142,25 +146,24 @@ def _with_metadata(
     output: PictureOutput,
     provenance: Mapping[str, Any],
     notes: list[str],
-) -> tuple[Any, int, bytes | None]:
-    """The image with its blocks set, which of them libvips shall keep, and the EXIF block."""
+) -> tuple[Any, int]:
+    """The image with its blocks set, and which of them libvips shall keep."""
     blob = vips().GValue.blob_type
     # 72 per inch, where EXIF says nothing else: libvips' own default means 25.
     image = image.copy(xres=72 / 25.4, yres=72 / 25.4)
-    keep, exif = _KEEP_ICC | _KEEP_XMP, None
+    keep = _KEEP_ICC | _KEEP_XMP
     if output.keep_metadata and picture.exif is not None:
-        exif = exif_blocks.upright_block(picture.exif, picture.width, picture.height)
-        if exif is None or not _is_tolerated(exif) or (kind == "jpg" and len(exif) > _JPEG_BLOCK):
-            exif = None
+        length = exif_blocks.written_length(picture.exif)
+        if length is None or (kind == "jpg" and length > _JPEG_BLOCK):
             notes.append(EXIF_LEFT_OUT)
-    if exif is not None:
-        image.set_type(blob, "exif-data", exif)
-        keep |= _KEEP_EXIF
+        else:
+            exif_blocks.attach(image, picture.exif)
+            keep |= exif_blocks.KEEP
     if output.keep_metadata and picture.iptc is not None and kind == "jpg":
         image.set_type(blob, "iptc-data", picture.iptc)
         keep |= _KEEP_IPTC
     image.set_type(blob, "xmp-data", _packet(picture, kind, output, provenance, notes))
-    return image, keep, exif
+    return image, keep
 
 
 def _packet(
@@ -181,18 +184,6 @@ def _packet(
             pass
         notes.append(XMP_LEFT_OUT)
     return provenance_packet(provenance, source)
-
-
-def _is_tolerated(exif: bytes) -> bool:
-    """Whether libvips can write the block; finding out on one pixel loses nothing."""
-    pyvips = vips()
-    probe = pyvips.Image.black(1, 1).copy()
-    probe.set_type(pyvips.GValue.blob_type, "exif-data", exif)
-    try:
-        probe.jpegsave_buffer(keep=_KEEP_EXIF)
-    except pyvips.Error:
-        return False
-    return True
 
 
 def _encode(image: Any, kind: str, quality: int, keep: int, descriptor: int) -> None:
@@ -236,8 +227,8 @@ def _encode(image: Any, kind: str, quality: int, keep: int, descriptor: int) -> 
         raise file.error
 
 
-def _add_tiff_exif(descriptor: int, exif: bytes, notes: list[str]) -> None:
-    """libvips writes no EXIF into a TIFF."""
-    with os.fdopen(os.dup(descriptor), "r+b") as file:
-        if not exif_blocks.into_tiff(file, exif):
+def _add_exif(plain: BinaryIO, exif: bytes, image: Any, descriptor: int, notes: list[str]) -> None:
+    """The TIFF `plain` copied to the descriptor with its EXIF, which libvips does not write."""
+    with os.fdopen(os.dup(descriptor), "r+b") as target:
+        if not exif_blocks.copy_tiff(plain, target, exif, image.width, image.height):
             notes.append(EXIF_TOO_FAR)

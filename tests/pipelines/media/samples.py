@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageCms
 
-from pipelines.media.picture import Picture
+from pipelines.media.picture import Picture, PictureOutput
+from pipelines.media.writing import write_picture
 
 SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 MAKER_NOTE = b"MAKER\0\1\2\3" * 5
@@ -79,3 +80,14 @@ def orientation_of(exif: bytes) -> int:
     block = Image.Exif()
     block.load(exif)
     return block.get(0x0112, 1)
+
+
+def exif_of(path: Path) -> bytes:
+    """The EXIF block of a file that is no TIFF, by Pillow's reading."""
+    with Image.open(path) as file:
+        return file.info["exif"]
+
+
+def written_exif(made: Picture, folder: Path) -> bytes:
+    """The EXIF block that the picture gets in a JPEG."""
+    return exif_of(write_picture(made, folder / "written.jpg", PictureOutput(), PROVENANCE))

@@ -12,10 +12,10 @@ import pytest
 from PIL import Image
 
 from pipelines.media.kinds import is_picture_name
-from pipelines.media.opening import FIRST_ONLY
+from pipelines.media.opening import BROKEN_EXIF, FIRST_ONLY
 from pipelines.media.picture import Picture
 from pipelines.media.reading import FROM_CMYK, picture_size, read_picture
-from tests.pipelines.media.samples import SRGB, camera_exif, orientation_of, pixels
+from tests.pipelines.media.samples import SRGB, camera_exif, orientation_of, pixels, written_exif
 
 DRAWING = Path(__file__).parents[2] / "data" / "drawing.heic"
 
@@ -137,24 +137,43 @@ def test_orientation_is_applied_and_reset(tmp_path: Path, suffix: str, orientati
         found.pixels.astype(int), np.asarray(upright).astype(int), atol=tolerance
     )
     assert found.pixels.flags.c_contiguous
-    assert found.exif is not None
-    assert orientation_of(found.exif) == 1
-    assert b"Cam" in found.exif
+    block = written_exif(found, tmp_path)
+    assert orientation_of(block) == 1
+    assert b"Cam" in block
 
 
-def test_exif_thumbnail_is_blanked(tmp_path: Path) -> None:
+def test_exif_thumbnail_is_left_out(tmp_path: Path) -> None:
     small = io.BytesIO()
     Image.fromarray(pixels(12, 16)).save(small, "JPEG")
     block = camera_exif(6, small.getvalue())
     Image.fromarray(pixels()).save(tmp_path / "a.jpg", exif=block)
     assert small.getvalue()[-40:] in (tmp_path / "a.jpg").read_bytes()
-    found = read_picture(tmp_path / "a.jpg").exif
-    assert found is not None
+    found = written_exif(read_picture(tmp_path / "a.jpg"), tmp_path)
     assert small.getvalue()[-40:] not in found
     again = Image.Exif()
     again.load(found)
+    assert again.get_ifd(0x0001) == {}
     assert again.get_ifd(0x8769)[0x927C].startswith(b"MAKER\0")
     assert again.get_ifd(0x8769)[0xA002] == 48  # upright: width and height changed places
+
+
+def test_damaged_exif_is_left_out_and_said(tmp_path: Path) -> None:
+    good = camera_exif()
+    for number, block in enumerate(
+        (b"Exif\0\0", good[:14] + b"\xff" * 99, b"Exif\0\0" + b"?" * 99)
+    ):
+        path = tmp_path / f"{number}.jpg"
+        Image.fromarray(pixels()).save(path, exif=block)
+        found = read_picture(path)
+        assert (found.exif, found.notes) == (None, [BROKEN_EXIF])
+        assert found.pixels.shape == (48, 64, 3)
+
+
+def test_what_is_left_of_a_cut_exif_is_kept(tmp_path: Path) -> None:
+    Image.fromarray(pixels()).save(tmp_path / "a.jpg", exif=camera_exif()[:-60])
+    found = read_picture(tmp_path / "a.jpg")
+    assert found.notes == []
+    assert b"Cam" in written_exif(found, tmp_path)
 
 
 def test_profiles_are_kept_or_left_out(tmp_path: Path) -> None:
@@ -198,14 +217,14 @@ def check_drawing(found: Picture) -> None:
         np.testing.assert_allclose(found.pixels[row, column], colour, atol=3)
 
 
-def test_heic() -> None:
+def test_heic(tmp_path: Path) -> None:
     # Its EXIF says orientation 6, which HEIF (ISO 23008-12) lets count for nothing.
     found = read_picture(DRAWING)
     check_drawing(found)
     assert picture_size(DRAWING) == (64, 48)
-    assert found.exif is not None
-    assert orientation_of(found.exif) == 1
-    assert b"Drawing" in found.exif
+    block = written_exif(found, tmp_path)
+    assert orientation_of(block) == 1
+    assert b"Drawing" in block
     assert found.icc is not None
     assert found.icc[36:40] == b"acsp"
 

@@ -3,6 +3,7 @@
 import io
 from pathlib import Path
 
+import exifread
 import numpy as np
 import pytest
 from PIL import Image
@@ -18,10 +19,13 @@ from tests.pipelines.media.samples import (
     PROVENANCE,
     SRGB,
     camera_exif,
+    exif_of,
     picture,
     pixels,
 )
 
+# From the tests of metadata-extractor by Drew Noakes and others, Apache-2.0.
+CAMERA = Path(__file__).parents[2] / "data" / "nikon-e950.exif"
 SUFFIXES = ("png", "jpg", "webp", "tif", "avif")
 
 
@@ -203,16 +207,51 @@ def test_an_encoder_that_fails_costs_no_result(
     assert writing.FALLEN_BACK["webp"] in made.notes
 
 
-def test_big_tiff_keeps_pixels_and_says_that_exif_is_missing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_big_tiff_keeps_pixels_and_exif(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(writing, "_BIG_TIFF", 0)
     made = picture(pixels(), exif=camera_exif())
     path = write_picture(made, tmp_path / "a.tif", PictureOutput(), PROVENANCE)
     assert path.read_bytes()[:3] == b"II+"
+    assert made.notes == []
+    found = read_picture(path)
+    np.testing.assert_array_equal(found.pixels, pixels())
+    assert found.exif is not None
+    assert b"Cam" in found.exif
+    assert read_provenance(path) is not None
+
+
+def test_exif_that_tiff_cannot_take_costs_no_picture(tmp_path: Path) -> None:
+    number, words = b"\x01\x12\0\x03\0\0\0\x01", b"\x01\x12\0\x02\0\0\0\x04"
+    block = camera_exif()
+    assert number in block
+    made = picture(pixels(), exif=block.replace(number, words))  # an orientation in words
+    path = write_picture(made, tmp_path / "a.tif", PictureOutput(), PROVENANCE)
     assert made.notes == [writing.EXIF_TOO_FAR]
     np.testing.assert_array_equal(read_picture(path).pixels, pixels())
+    assert b"Cam\0" not in path.read_bytes()
     assert read_provenance(path) is not None
+
+
+def maker_note(block: bytes) -> dict[str, str]:
+    """The camera maker's private tags, by the reading of exifread."""
+    found = exifread.process_file(io.BytesIO(block.removeprefix(b"Exif\0\0")))
+    return {name: str(value) for name, value in found.items() if name.startswith("MakerNote")}
+
+
+@pytest.mark.parametrize("suffix", ["jpg", "png", "webp", "avif"])
+def test_a_maker_note_stays_readable(tmp_path: Path, suffix: str) -> None:
+    """Of a Nikon E950, whose note points to places counted from the start of the block."""
+    block = CAMERA.read_bytes()
+    wanted = maker_note(block)
+    assert wanted["MakerNote CCDSpeed"] == "ISO 80"
+    assert len(wanted) == 11
+    careless = Image.Exif()
+    careless.load(block)  # this one moves the note and leaves it pointing to where it was
+    assert maker_note(careless.tobytes()) != wanted
+    Image.fromarray(pixels()).save(tmp_path / "in.jpg", exif=block)
+    made = read_picture(tmp_path / "in.jpg")
+    path = write_picture(made, tmp_path / f"out.{suffix}", PictureOutput(), PROVENANCE)
+    assert maker_note(exif_of(path)) == wanted
 
 
 def test_iptc_goes_from_jpeg_to_jpeg(tmp_path: Path) -> None:
