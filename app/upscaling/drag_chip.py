@@ -3,7 +3,14 @@
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDrag, QGuiApplication, QImage, QMouseEvent, QPixmap
+from PySide6.QtGui import (
+    QDrag,
+    QGuiApplication,
+    QImage,
+    QMouseEvent,
+    QPixmap,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from app.icons import set_icon
@@ -11,7 +18,11 @@ from app.icons import set_icon
 
 def mime_of(path: Path, image: QImage | None = None) -> QMimeData:
     """The file for file managers and mail, and its pixels for painting programs."""
-    data = QMimeData()
+    # Some of Qt's platforms (offscreen, minimal, VNC) keep what is on the clipboard until after
+    # Python has ended, and deleting a `QMimeData()` made by Python crashes then. A model's is C++.
+    model = QStandardItemModel(1, 1)
+    data = model.mimeData([model.index(0, 0)])
+    data.clear()
     data.setUrls([QUrl.fromLocalFile(str(path))])
     if image is not None and not image.isNull():
         data.setImageData(image)

@@ -26,6 +26,17 @@ remove_import_hook()  # as app.__main__ does
 MakeWindow = Callable[..., MainWindow]
 
 
+@pytest.fixture(autouse=True)
+def empty_clipboard(qapp: QApplication) -> Iterator[None]:
+    """Leave nothing on it.
+
+    The offscreen platform deletes what is on the clipboard after Python has ended, and a QMimeData
+    that a test made crashes the process then.
+    """
+    yield
+    qapp.clipboard().clear()
+
+
 @pytest.fixture
 def fake() -> FakeModel:
     return FakeModel()

