@@ -3,6 +3,7 @@
 import argparse
 from typing import Any
 
+from pipelines.cli.adopting import add_adopt_options, adopt_command
 from pipelines.cli.arguments import Usage
 from pipelines.cli.moving import add_move_options
 from pipelines.cli.own import add_export_options, add_import_options
@@ -47,6 +48,9 @@ def add_models_parser(commands: Any, names: str) -> None:
     add_import_options(importing)
     exporting = _action(actions, "export", "a model of your own as one file to share")
     add_export_options(exporting)
+
+    adopting = _action(actions, "adopt", "use the models of other programs where they lie")
+    add_adopt_options(adopting)
 
     moving = _action(actions, "move", "where the models are, or move them to another folder")
     add_move_options(moving)
@@ -100,6 +104,8 @@ def _carry_out(options: argparse.Namespace, places: Places) -> int:
             return installing.remove(wanted, store, ledger, options.json)
         case "verify":
             return installing.verify(options.models, store, ledger, options.quiet, options.json)
+        case "adopt":
+            return adopt_command(options, places)
         case "import":
             return own.import_command(options, places)
         case "export":
