@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from pipelines.errors import HearthError
 from pipelines.places import Places, default_places
 
 if TYPE_CHECKING:
@@ -97,7 +98,12 @@ def open_window() -> int:
     # A worker in pure Python hands the lock over five times sooner: the window stays smooth.
     sys.setswitchinterval(0.001)
     app = make_application()
-    window = build_window(app, default_places())
+    try:
+        places = default_places()
+        places.check()
+    except HearthError as error:
+        return refuse(error)
+    window = build_window(app, places)
     _catch_unexpected(window)
     if sys.platform != "win32":
         signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends at once
@@ -106,6 +112,18 @@ def open_window() -> int:
     code = app.exec()
     sys.excepthook = sys.__excepthook__
     return code
+
+
+def refuse(error: HearthError) -> int:
+    """Say why no window opens, there and in the terminal; the exit code."""
+    from PySide6.QtWidgets import QMessageBox
+
+    from app.translation import translate
+
+    words = translate(error.text)
+    print(words, file=sys.stderr)  # noqa: T201
+    QMessageBox.critical(None, "Hearth", words)
+    return error.exit_code
 
 
 def _catch_unexpected(window: "MainWindow") -> None:

@@ -50,8 +50,12 @@ HEARTH_HOME sets the folder for models and records; HEARTH_DEBUG=1 shows traceba
 def main(argv: Sequence[str] | None = None) -> int:
     """Carry out one command and give its exit code; nothing is raised."""
     words = list(sys.argv[1:] if argv is None else argv)
-    places = default_places()
-    log = places.data / "hearth.log"
+    try:
+        places = default_places()
+    except HearthError as error:
+        say(error)
+        return error.exit_code
+    log = places.log
     try:
         with _logging_to(log):
             return _failing_clearly(lambda: _dispatch(words, places), log)
@@ -68,6 +72,7 @@ def _dispatch(words: list[str], places: Places) -> int:
         from pipelines.registry import model
         from pipelines.versions import split_reference
 
+        places.check()
         command = {"run": run_command, "batch": batch_command, "plan": plan_command}[words[0]]
         name, version = split_reference(words[1])
         spec = model(name, OwnModels(places.own_models))

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import platformdirs
 
+from pipelines.errors import BadInput
+
 
 @dataclass(frozen=True)
 class Places:
@@ -43,16 +45,99 @@ class Places:
         return self.data / "journal.sqlite3"
 
     @property
+    def log(self) -> Path:
+        """Details of failures; beside the settings while the data folder is not there."""
+        folder = self.config if self.is_missing else self.data
+        return folder / "hearth.log"
+
+    @property
     def settings(self) -> Path:
         return self.config / "settings.toml"
 
+    @property
+    def location(self) -> Path:
+        """The file that names the data folder, once it was chosen or moved."""
+        return self.config / "location.toml"
+
+    @property
+    def adopted(self) -> Path:
+        """The list of folders of other programs whose models are used where they lie."""
+        return self.config / "adopted.toml"
+
+    @property
+    def is_missing(self) -> bool:
+        """The chosen data folder is gone, as when its drive is not connected.
+
+        An empty one is not begun instead: the models would seem lost, and be fetched again.
+        """
+        if self.weights.is_dir():
+            return False
+        chosen = read_location(self.location)
+        return chosen is not None and chosen.data == self.data
+
+    def check(self) -> None:
+        """Raise BadInput if the data folder is missing."""
+        if self.is_missing:
+            raise BadInput(
+                "The folder with your models, {folder}, is not there: connect its drive, or, if "
+                "you moved the folder yourself, say where it is with “hearth models move --use "
+                "FOLDER”.",
+                folder=self.data,
+            )
+
+
+@dataclass(frozen=True)
+class Location:
+    """What ``location.toml`` says: where the data folder is.
+
+    `leaving` is the folder that it was moved from, until the last file there is deleted.
+    """
+
+    data: Path
+    leaving: Path | None = None
+
+
+def read_location(path: Path) -> Location | None:
+    """What that file says, or None if there is no such file. Raises BadInput if it is damaged."""
+    try:
+        words = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError) as error:
+        raise _damaged(path) from error
+    import tomllib
+
+    try:
+        found = tomllib.loads(words)
+        data, leaving = Path(found["data"]), found.get("leaving")
+        if not data.is_absolute():
+            raise ValueError
+        return Location(data, Path(leaving) if leaving else None)
+    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
+        raise _damaged(path) from error
+
+
+def _damaged(path: Path) -> BadInput:
+    return BadInput(
+        "{path}, which says where your models are, cannot be read: mend its line data = "
+        "'/the/folder', or delete the file to use the ordinary folder.",
+        path=path,
+    )
+
 
 def default_places() -> Places:
-    """The system's usual folders, or everything under ``$HEARTH_HOME`` if that is set."""
+    """The system's usual folders, or everything under ``$HEARTH_HOME`` if that is set.
+
+    If the models were moved from there, ``location.toml`` says where to. Raises BadInput if that
+    file is damaged; call `Places.check` before using the data folder.
+    """
     home = os.environ.get("HEARTH_HOME")
     if home:
-        return Places(Path(home), Path(home))
-    return Places(
-        Path(platformdirs.user_data_dir("hearth", appauthor=False)),
-        Path(platformdirs.user_config_dir("hearth", appauthor=False)),
-    )
+        usual = Places(Path(home), Path(home))
+    else:
+        usual = Places(
+            Path(platformdirs.user_data_dir("hearth", appauthor=False)),
+            Path(platformdirs.user_config_dir("hearth", appauthor=False)),
+        )
+    chosen = read_location(usual.location)
+    return Places(chosen.data, usual.config) if chosen is not None else usual

@@ -24,6 +24,7 @@ from pipelines.planning import TYPICAL, Planner, Preferences, pace_key, plan_key
 from pipelines.progress import Cancelled, Progress
 from pipelines.residency import Residency
 from pipelines.spec import ModelSpec, Params, fields_of
+from pipelines.storage.presence import Presence, announce
 from pipelines.text import Text, text
 from pipelines.versions import Version, VersionLedger, check_fits, version_of, weights_version
 from pipelines.weights.store import WeightStore, store_at
@@ -31,13 +32,17 @@ from pipelines.weights.store import WeightStore, store_at
 
 @dataclass(frozen=True)
 class Runtime:
-    """What every job needs, built once in `__main__` and handed on."""
+    """What every job needs, built once in `__main__` and handed on.
+
+    While it lives, `presence` keeps other processes from moving the data folder away.
+    """
 
     places: Places
     store: WeightStore
     residency: Residency
     preferences: Preferences = field(default_factory=Preferences)
     pace: Pace = field(default_factory=lambda: Pace(None))
+    presence: Presence | None = None
 
     @property
     def planner(self) -> Planner:
@@ -53,10 +58,11 @@ class Runtime:
 def build_runtime(
     places: Places, preferences: Preferences | None = None, offline: bool = False
 ) -> Runtime:
-    """The runtime over one data folder."""
+    """The runtime over one data folder. Raises BadInput if the folder is or was moved away."""
+    presence = announce(places)
     pace = Pace(places.data / "pace.json")
     store = store_at(places, offline)
-    return Runtime(places, store, Residency(), preferences or Preferences(), pace)
+    return Runtime(places, store, Residency(), preferences or Preferences(), pace, presence)
 
 
 @dataclass(frozen=True)

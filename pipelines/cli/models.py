@@ -3,10 +3,13 @@
 import argparse
 from typing import Any
 
+from pipelines.cli.adopting import add_adopt_options, adopt_command
 from pipelines.cli.arguments import Usage
+from pipelines.cli.moving import add_move_options
 from pipelines.cli.own import add_export_options, add_import_options
 from pipelines.places import Places
 
+_LOOKING = frozenset((None, "list", "show", "search", "token"))
 _MODEL = "A name from hearth models list, with the version after a colon if not the present one."
 
 
@@ -46,6 +49,12 @@ def add_models_parser(commands: Any, names: str) -> None:
     exporting = _action(actions, "export", "a model of your own as one file to share")
     add_export_options(exporting)
 
+    adopting = _action(actions, "adopt", "use the models of other programs where they lie")
+    add_adopt_options(adopting)
+
+    moving = _action(actions, "move", "where the models are, or move them to another folder")
+    add_move_options(moving)
+
     token = _action(actions, "token", "the access token for closed repositories of Hugging Face")
     change = token.add_mutually_exclusive_group()
     change.add_argument(
@@ -56,6 +65,22 @@ def add_models_parser(commands: Any, names: str) -> None:
 
 def models_command(options: argparse.Namespace, places: Places) -> int:
     """Carry out what `add_models_parser` understood. Returns the exit code."""
+    from pipelines.cli.moving import move_command
+    from pipelines.storage.presence import announce
+
+    if options.action == "move":
+        return move_command(options, places)
+    places.check()
+    # Nobody may move the folder away while it is worked in.
+    presence = None if options.action in _LOOKING else announce(places)
+    try:
+        return _carry_out(options, places)
+    finally:
+        if presence is not None:
+            presence.leave()
+
+
+def _carry_out(options: argparse.Namespace, places: Places) -> int:
     from pipelines.cli import installing, own, show
     from pipelines.versions import VersionLedger
     from pipelines.weights.store import store_at
@@ -79,6 +104,8 @@ def models_command(options: argparse.Namespace, places: Places) -> int:
             return installing.remove(wanted, store, ledger, options.json)
         case "verify":
             return installing.verify(options.models, store, ledger, options.quiet, options.json)
+        case "adopt":
+            return adopt_command(options, places)
         case "import":
             return own.import_command(options, places)
         case "export":

@@ -54,16 +54,17 @@ class FileRecords:
         self._root = folder
         self._folder = folder / ".records"
 
-    def sha256(self, path: Path) -> str:
+    def sha256(self, path: Path, on_chunk: Callable[[int], None] | None = None) -> str:
         """The file's hash; reads the file only if it changed since the hash was taken.
 
-        A folder that cannot be written only costs the memory of it.
+        `on_chunk` is that of `sha256_of`. A folder that cannot be written only costs the memory
+        of it.
         """
         stat = path.stat()
         known = read_json(self._record(path))
         if known.get("size") == stat.st_size and known.get("mtime_ns") == stat.st_mtime_ns:
             return str(known.get("sha256"))
-        digest = sha256_of(path)
+        digest = sha256_of(path, on_chunk)
         try:
             self.remember(path, digest)
         except OSError:

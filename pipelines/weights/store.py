@@ -12,8 +12,9 @@ from pipelines.errors import DiskFull, WrongHash
 from pipelines.places import Places
 from pipelines.progress import Cancelled, Progress
 from pipelines.spec import PackageSource, WeightFile
-from pipelines.text import text
+from pipelines.text import Text, text
 from pipelines.weights.adopted import AdoptedFolders
+from pipelines.weights.adopted_list import AdoptedList
 from pipelines.weights.advice import plain_words
 from pipelines.weights.disk_use import delete, remove_files, stored_files
 from pipelines.weights.download import HttpsDownloader
@@ -106,6 +107,34 @@ class WeightStore:
     def usage(self, models: Mapping[str, Iterable[WeightFile]]) -> tuple[StoredFile, ...]:
         """Every file on disk, the largest first, with which of `models` use it and when last."""
         return stored_files(self._layout, models)
+
+    def find_adopted(
+        self, weights: Iterable[WeightFile], progress: Progress
+    ) -> tuple[tuple[WeightFile, Path], ...]:
+        """Which of these lie in the adopted folders.
+
+        Reads each file that may be one of them, so that later looks are quick. Raises Cancelled.
+        """
+        pairs = [
+            (weight, path)
+            for weight in weights
+            if weight.sha256
+            for path in self.adopted.with_size(weight.size)
+        ]
+        total, done = sum(weight.size for weight, _path in pairs) or 1, 0
+        found: dict[tuple[str, str | None], tuple[WeightFile, Path]] = {}
+        for weight, path in pairs:
+            words, before = text("Reading {name}", name=path.name), done
+
+            def tell(read: int, before: int = before, words: Text = words) -> None:
+                progress.update((before + read) / total, words)
+
+            with suppress(OSError):
+                if self._layout.records.sha256(path, tell) == weight.sha256:
+                    found.setdefault(weight.identity, (weight, path))
+            done += weight.size
+        progress.update(1.0)
+        return tuple(found.values())
 
     # -- changing ---------------------------------------------------------------------------
 
@@ -265,5 +294,6 @@ class WeightStore:
 
 
 def store_at(places: Places, offline: bool = False) -> WeightStore:
-    """The store of that data folder."""
-    return WeightStore(places.weights, offline)
+    """The store of that data folder, with what was adopted. Raises BadInput if that list is
+    damaged."""
+    return WeightStore(places.weights, offline, adopted=AdoptedList(places.adopted).folders())

@@ -1,0 +1,1 @@
+"""Where models are kept: moving them, adopting those of other programs, packs, disk use."""

@@ -1,0 +1,61 @@
+"""What belongs to a data folder and goes with it when it moves. Other people's files do not."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+#: What Hearth makes in its data folder. The journal moves by itself (`storage.references`).
+FOLDERS = ("weights", "checkpoints", "models", "examples", "versions", "pasted", "trials")
+FILES = ("pace.json", "hearth.log", "hearth.log.1")
+JOURNAL = ("journal.sqlite3", "journal.sqlite3-wal", "journal.sqlite3-shm")
+LOCKS = "locks"
+
+_LEFT_OUT = frozenset((".locks",))  # locks of downloads
+
+
+@dataclass(frozen=True)
+class Item:
+    """One file: its path below the data folder, bytes, time of change (ns), where a link leads."""
+
+    path: str
+    size: int
+    mtime_ns: int
+    link: str = ""
+
+
+def inventory(data: Path) -> tuple[Item, ...]:
+    """Every file of ours below `data`, the small ones first. Links are not followed."""
+    found: list[Item] = []
+    for name in (*FILES, *FOLDERS):
+        top = data / name
+        if top.is_symlink() or top.is_file():
+            found.append(_item(data, top))
+        elif top.is_dir():
+            found.extend(_item(data, path) for path in _below(top))
+    return tuple(sorted(found, key=lambda item: (item.size, item.path)))
+
+
+def foreign(data: Path) -> tuple[Path, ...]:
+    """What lies in a data folder and is not ours."""
+    ours = {*FOLDERS, *FILES, *JOURNAL, LOCKS}
+    return tuple(sorted(path for path in data.iterdir() if path.name not in ours))
+
+
+def _below(top: Path) -> Iterator[Path]:
+    for folder, folders, names in os.walk(top):
+        for name in list(folders):
+            if name in _LEFT_OUT:
+                folders.remove(name)
+            elif os.path.islink(os.path.join(folder, name)):
+                folders.remove(name)
+                yield Path(folder, name)
+        for name in names:
+            yield Path(folder, name)
+
+
+def _item(data: Path, path: Path) -> Item:
+    about = path.lstat()
+    link = os.readlink(path) if path.is_symlink() else ""
+    size = 0 if link else about.st_size
+    return Item(path.relative_to(data).as_posix(), size, about.st_mtime_ns, link)

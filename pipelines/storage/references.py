@@ -1,0 +1,118 @@
+"""What remembers paths below the data folder, journal and settings: after a move they must fit."""
+
+import json
+import os
+import sqlite3
+from collections.abc import Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from pipelines.journal_file import open_file
+from pipelines.journal_records import to_json
+from pipelines.media.atomic import replacing
+from pipelines.storage.inventory import FOLDERS
+from pipelines.weights.records import read_json, write_json
+
+_PATHS = (
+    ("batches", ("input_dir", "output_dir")),
+    ("items", ("path", "output")),
+    ("jobs", ("output",)),
+)
+_JSON = (
+    ("batches", ("params", "output_options", "identity")),
+    ("jobs", ("params",)),
+)
+
+
+def copy_journal(journal: Path, copy: Path, old: Path, new: Path) -> None:
+    """Write `copy`, with every path below `old` changed to be below `new`.
+
+    Nobody may write the journal meanwhile. Raises sqlite3.Error and OSError.
+    """
+    copy.unlink(missing_ok=True)
+    with closing(open_file(journal)) as source, closing(sqlite3.connect(copy)) as target:
+        source.backup(target)
+        target.execute("PRAGMA journal_mode = DELETE")  # all in one file, to be renamed
+        _relocate(target, old, new)
+    with copy.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def relocate_settings(path: Path, old: Path, new: Path) -> None:
+    """Change every path below `old` in the settings file; comments stay.
+
+    A file that cannot be understood is left to whoever wrote it. Raises DiskFull, NotWritable.
+    """
+    import tomlkit
+    from tomlkit.exceptions import ParseError
+
+    try:
+        words = path.read_bytes().decode()
+        document = tomlkit.parse(words)
+    except (OSError, UnicodeDecodeError, ParseError):
+        return
+    _relocate_within(document, old, new)
+    changed = tomlkit.dumps(document)
+    if changed != words:
+        with replacing(path) as descriptor, open(descriptor, "wb", closefd=False) as file:
+            file.write(changed.encode())
+
+
+def relocate_records(models: Path, old: Path, new: Path) -> None:
+    """The same for the records of the user's own models in `models`. Raises OSError."""
+    for record in models.glob("*/*/model.json"):
+        content = read_json(record)
+        moved = relocated(content, old, new)
+        if moved != content:
+            write_json(record, moved)
+
+
+def relocated(value: Any, old: Path, new: Path) -> Any:
+    """The value with each text that is the path of something that moved from `old` to `new`.
+
+    What else lies in the old folder stays there, and so do the paths to it.
+    """
+    if isinstance(value, str):
+        below = value[len(str(old)) :] if value.startswith(str(old)) else ""
+        parts = below.replace("\\", "/").split("/")
+        moved = len(parts) > 1 and not parts[0] and parts[1] in FOLDERS
+        return str(new) + below if moved else value
+    if isinstance(value, Mapping):
+        return {key: relocated(item, old, new) for key, item in value.items()}
+    if isinstance(value, list):
+        return [relocated(item, old, new) for item in value]
+    return value
+
+
+def _relocate(db: sqlite3.Connection, old: Path, new: Path) -> None:
+    for table, columns in _PATHS:
+        for column in columns:
+            for (path,) in db.execute(f"SELECT DISTINCT {column} FROM {table}").fetchall():
+                moved = relocated(path, old, new)
+                if moved != path:
+                    _update(db, table, column, path, moved)
+    for table, columns in _JSON:
+        for column in columns:
+            for (words,) in db.execute(f"SELECT DISTINCT {column} FROM {table}").fetchall():
+                content = json.loads(words)
+                moved = relocated(content, old, new)
+                if moved != content:
+                    _update(db, table, column, words, to_json(moved))
+    db.commit()
+
+
+def _update(db: sqlite3.Connection, table: str, column: str, before: str, after: str) -> None:
+    db.execute(f"UPDATE {table} SET {column} = ? WHERE {column} = ?", (after, before))
+
+
+def _relocate_within(container: Any, old: Path, new: Path) -> None:
+    """Change the texts of a TOML table or list in place, so that its comments stay."""
+    pairs: Any = container.items() if hasattr(container, "items") else enumerate(container)
+    for key, value in tuple(pairs):
+        if isinstance(value, (Mapping, list)):
+            _relocate_within(value, old, new)
+        else:
+            moved = relocated(value, old, new)
+            if moved != value:
+                container[key] = moved
