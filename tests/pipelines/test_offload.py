@@ -1,5 +1,6 @@
 """Offloading a diffusers pipeline: a tiny random SDXL, and results as without it."""
 
+import importlib
 import json
 from dataclasses import replace
 from typing import Any
@@ -37,12 +38,7 @@ def tokenizer(tmp_path_factory: pytest.TempPathFactory) -> Any:
 @pytest.fixture
 def pipe(tokenizer: Any) -> Any:
     """SDXL in small: every part of the real one, random weights."""
-    from diffusers import (
-        AutoencoderKL,
-        EulerDiscreteScheduler,
-        StableDiffusionXLPipeline,
-        UNet2DConditionModel,
-    )
+    diffusers: Any = importlib.import_module("diffusers")  # its annotations are too narrow
     from transformers import CLIPTextConfig, CLIPTextModel, CLIPTextModelWithProjection
 
     torch.manual_seed(0)
@@ -51,7 +47,7 @@ def pipe(tokenizer: Any) -> Any:
         num_attention_heads=4, max_position_embeddings=16, projection_dim=32,
         bos_token_id=52, eos_token_id=53, pad_token_id=1,
     )  # fmt: skip
-    unet = UNet2DConditionModel(
+    unet = diffusers.UNet2DConditionModel(
         block_out_channels=(32, 64), layers_per_block=1, sample_size=16, in_channels=4,
         out_channels=4, down_block_types=("DownBlock2D", "CrossAttnDownBlock2D"),
         up_block_types=("CrossAttnUpBlock2D", "UpBlock2D"), attention_head_dim=(2, 4),
@@ -60,19 +56,19 @@ def pipe(tokenizer: Any) -> Any:
         projection_class_embeddings_input_dim=6 * 8 + 32, cross_attention_dim=64,
         norm_num_groups=1,
     )  # fmt: skip
-    vae = AutoencoderKL(
+    vae = diffusers.AutoencoderKL(
         block_out_channels=(32, 64), in_channels=3, out_channels=3, latent_channels=4,
         down_block_types=("DownEncoderBlock2D",) * 2, up_block_types=("UpDecoderBlock2D",) * 2,
         sample_size=32,
     )  # fmt: skip
-    made = StableDiffusionXLPipeline(
+    made = diffusers.StableDiffusionXLPipeline(
         vae=vae,
         text_encoder=CLIPTextModel(config).eval(),
         text_encoder_2=CLIPTextModelWithProjection(config).eval(),
         tokenizer=tokenizer,
         tokenizer_2=tokenizer,
         unet=unet,
-        scheduler=EulerDiscreteScheduler(),
+        scheduler=diffusers.EulerDiscreteScheduler(),
         add_watermarker=False,
     )
     made.set_progress_bar_config(disable=True)
@@ -97,7 +93,7 @@ def hooked(pipe: Any) -> list[str]:
 
 def grouped(pipe: Any) -> int:
     """How many layers diffusers moves by group offload."""
-    from diffusers.hooks import HookRegistry
+    from diffusers.hooks.hooks import HookRegistry
 
     found = 0
     for part in pipe.components.values():
