@@ -34,9 +34,13 @@ class VariantEntry:
 
 @dataclass(frozen=True)
 class ExampleEntry:
-    """One example: `params` are full values for the form, `own` if the user added it."""
+    """One example: `params` are full values for the form, `own` if the user added it.
+
+    `settings` are titles of fields with the value, or the label of the choice, of each.
+    """
 
     title: str
+    settings: tuple[tuple[str, str], ...]
     params: dict[str, Any]
     source: Path | None
     output: Path | None
@@ -202,7 +206,14 @@ def _examples(
 
 
 def _example(spec: "ModelSpec[Any]", item: "Example", own: bool) -> ExampleEntry:
+    from pipelines.spec import fields_of
+
     params = item.params(spec)
     source = params.get(spec.input_field)
     output = item.output if item.output is not None and item.output.is_file() else None
-    return ExampleEntry(item.title, params, source, output, item, own)
+    settings = tuple(
+        (field.title, f"{field.label(params[field.name])} {field.unit}".strip())
+        for field in fields_of(spec.params)
+        if field.name in params and field.kind != "file"
+    )
+    return ExampleEntry(item.title, settings, params, source, output, item, own)

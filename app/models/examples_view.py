@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader, QPixmap
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from app.icons import set_icon
 from app.models.entries import ExampleEntry
+from app.translation import translate_param
 
 #: Side of a thumbnail in logical pixels.
 SIDE = 144
@@ -36,7 +36,8 @@ class ExampleCard(QFrame):
         self.entry = entry
         self.setProperty("role", "card")
         self.pictures = [self._picture(), self._picture()]
-        title = QLabel(entry.title, self)
+        name = entry.title if entry.own else translate_param(entry.title)
+        title = QLabel(name, self)
         title.setProperty("role", "heading")
         title.setTextFormat(Qt.TextFormat.PlainText)
         title.setWordWrap(True)
@@ -93,9 +94,11 @@ class ExampleCard(QFrame):
         return button
 
     def _settings(self) -> str:
-        files = {str(path) for path in (self.entry.source,) if path}
-        given = {k: v for k, v in self.entry.params.items() if str(v) not in files}
-        return ", ".join(f"{name} = {_short(value)}" for name, value in given.items())
+        words = self.tr("{setting}: {value}")
+        return "\n".join(
+            words.format(setting=translate_param(title), value=translate_param(value))
+            for title, value in self.entry.settings
+        )
 
     def show_pictures(self, images: Sequence[QImage | None]) -> None:
         """The thumbnails of input and output, read in a job at the screen's own resolution."""
@@ -109,7 +112,3 @@ class ExampleCard(QFrame):
             pixmap = QPixmap.fromImage(image)
             pixmap.setDevicePixelRatio(self.devicePixelRatioF())
             label.setPixmap(pixmap)
-
-
-def _short(value: Any) -> str:
-    return value.name if isinstance(value, Path) else str(value)
