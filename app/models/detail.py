@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -97,10 +97,7 @@ class ModelDetail(QScrollArea):
         head.addWidget(name)
         head.addStretch(1)
         if entry.source:
-            link = QLabel(f'<a href="{entry.source}">{self.tr("Where it comes from")}</a>')
-            link.setOpenExternalLinks(True)
-            link.setToolTip(entry.source)
-            head.addWidget(link)
+            head.addWidget(_Link(entry.source, self.tr("Where it comes from")))
         summary = QLabel(translate_param(entry.summary))
         summary.setWordWrap(True)
         summary.setTextFormat(Qt.TextFormat.PlainText)
@@ -232,6 +229,23 @@ class ModelDetail(QScrollArea):
         text.show_markdown("\n".join(lines))
         inside.addWidget(text)
         self._column.addWidget(card)
+
+
+class _Link(QLabel):
+    """A link in the colours of the theme, which Qt takes over only when the text is set."""
+
+    def __init__(self, address: str, words: str) -> None:
+        super().__init__()
+        self._html = f'<a href="{address}">{words}</a>'
+        self.setOpenExternalLinks(True)
+        self.setToolTip(address)
+        self.setText(self._html)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.clear()
+            self.setText(self._html)
 
 
 def _card() -> QFrame:

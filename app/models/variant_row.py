@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from app.icons import Tint, set_icon
 from app.models.badges import Badge, LicenceMark
 from app.models.download_bar import DownloadBar, data_size
-from app.models.downloads import Download
+from app.models.downloads import Download, DownloadState
 from app.models.entries import VariantEntry
 from app.translation import translate_param
 from pipelines.weights.states import InstallState
@@ -106,6 +106,10 @@ class VariantRow(QWidget):
 
     def _state(self, download: Download | None, loaded: bool) -> tuple[str, str, Tint]:
         """Words, icon and colour."""
+        if download is not None and download.state is DownloadState.PAUSED:
+            return self.tr("Paused"), "pause", Tint.INFO
+        if download is not None and download.state is DownloadState.FAILED:
+            return self.tr("Download failed"), "error", Tint.ERROR
         if download is not None:
             return self.tr("Downloading"), "download", Tint.INFO
         if loaded:
