@@ -20,7 +20,7 @@ from pipelines.weights.hub import hub_from
 
 #: A path of at least one folder, of Unix or of Windows, or one under the home folder; no address.
 _FOLDER = re.compile(
-    r"(?<![\w.:/~])(?:[A-Za-z]:\\|/|~[/\\])(?:[^\s|:;,()\"']+[/\\])*[^\s|:;,()\"'/\\]+[/\\]?"
+    r"(?<![\w.:/~])(?:[A-Za-z]:\\|/|~[/\\])(?:[^\n|:;,()\"'/\\]+[/\\])*[^\s|:;,()\"'/\\]+[/\\]?"
 )
 
 
@@ -76,14 +76,14 @@ def report(findings: Sequence[Finding]) -> str:
     return discreet("\n".join(lines) + "\n")
 
 
-def discreet(words: str) -> str:
-    """The words without the user's name, the machine's name and any folder."""
+def discreet(words: str, names: Sequence[str] | None = None) -> str:
+    """The words without any folder and without these names (None: the user's, the machine's)."""
     home = str(Path.home())
     for place in sorted({home, os.path.realpath(home)}, key=len, reverse=True):
         if len(place) > 1:
             words = words.replace(place, "~")
     words = _FOLDER.sub("[folder]", words)
-    for name in _names():
+    for name in _names() if names is None else names:
         words = re.sub(rf"\b{re.escape(name)}\b", "[name]", words)
     return words
 
@@ -93,4 +93,4 @@ def _names() -> list[str]:
     with suppress(OSError, KeyError):
         found.append(getpass.getuser())
     found += [socket.gethostname(), socket.gethostname().partition(".")[0]]
-    return [name for name in dict.fromkeys(found) if len(name) > 2 and name != "localhost"]
+    return [name for name in dict.fromkeys(found) if len(name) > 1 and name != "localhost"]
