@@ -4,6 +4,7 @@ from typing import Any, cast
 
 import numpy as np
 import pytest
+import torch
 from numpy.typing import NDArray
 
 import tests.reference  # noqa: F401  facexlib's own imports warn the first time
@@ -27,6 +28,8 @@ BESIDE = POINTS + np.array([25, 0])
 
 class Inverter:
     """Restores a face to its negative."""
+
+    device = torch.device("cpu")
 
     def __init__(self, habits: FaceHabits | None = None) -> None:
         self.habits = habits or FaceHabits()
