@@ -101,7 +101,7 @@ def read_location(path: Path) -> Location | None:
     """What that file says, or None if there is no such file. Raises BadInput if it is damaged."""
     try:
         words = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, UnicodeDecodeError) as error:
         raise _damaged(path) from error

@@ -68,7 +68,7 @@ def test_from_nothing_to_nothing(
     assert told(capsys, "install", f"one:{version['version']}")["downloaded_bytes"] == 0
     states = {entry["name"]: entry["variants"][0]["state"] for entry in told(capsys, "list")}
     assert states["two"] == "partly installed"
-    assert told(capsys, "show", "two")["versions"][0]["bytes_to_fetch"] == len(CONTENT)
+    assert told(capsys, "show", "two")["versions"][0]["download_bytes"] == len(CONTENT)
     assert told(capsys, "install", "two")["downloaded_bytes"] == len(CONTENT)
     (removed,) = told(capsys, "remove", "one")
     assert removed["freed_bytes"] == len(CONTENT)
