@@ -47,7 +47,7 @@ class AdoptedList:
         """Every entry. Raises BadInput if the file is damaged, for it is written by hand too."""
         try:
             words = self.path.read_text(encoding="utf-8")
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return ()
         except (OSError, UnicodeDecodeError) as error:
             raise self._damaged() from error
