@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from app.context import AppContext
@@ -29,6 +29,8 @@ class PlanLine(QFrame):
         self._context = context
         self._asked: tuple[Any, Mapping[str, Any]] | None = None
         self._job: Job | None = None
+        self._planned: object = None
+        self._stopped = False
         self.plan: Plan | None = None
         self._icon = QLabel(self)
         self._icon.setFixedSize(16, 16)
@@ -52,7 +54,7 @@ class PlanLine(QFrame):
         self, spec: "ModelSpec[Any] | None", values: Mapping[str, Any], source: Path | None
     ) -> None:
         """Plan a run of `spec` with these values of its form on `source`; None says nothing."""
-        if spec is None or source is None:
+        if spec is None or source is None or self._stopped:
             self._asked = None
             self._timer.stop()
             self._show(None)
@@ -68,8 +70,9 @@ class PlanLine(QFrame):
             self._timer.start()
 
     def stop(self) -> None:
-        """Plan no more: the window closes."""
+        """Plan no more: the window closes, though jobs may still end and ask."""
         self._asked = None
+        self._stopped = True
         self._timer.stop()
 
     def _ask(self) -> None:
@@ -91,12 +94,14 @@ class PlanLine(QFrame):
             except HearthError:  # a bad value or picture is told where it is put in
                 return None
 
-        job = self._job = self._context.jobs.submit(work, lane=QUICK)
-        job.finished.connect(lambda _state: self._on_plan(job, asked))
+        self._planned = asked
+        self._job = self._context.jobs.submit(work, lane=QUICK)
+        self._job.finished.connect(self._on_plan)  # a slot: forgotten when the line is gone
 
-    def _on_plan(self, job: Job, asked: object) -> None:
-        if asked is self._asked:
-            self._show(job.result if job.state is JobState.DONE else None)
+    @Slot(object)
+    def _on_plan(self, state: JobState) -> None:
+        if self._job is not None and self._planned is self._asked:
+            self._show(self._job.result if state is JobState.DONE else None)
 
     def _show(self, plan: "Plan | None") -> None:
         self.plan = plan

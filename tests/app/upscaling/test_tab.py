@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from app.context import AppContext, Tab
 from app.main_window import MainWindow
@@ -48,7 +49,8 @@ def make_tab(context: AppContext, qtbot: QtBot) -> Iterator[MakeTab]:
     for tab in made:
         context.jobs.cancel_all()
         qtbot.waitUntil(lambda: context.jobs.is_idle, timeout=20_000)
-        tab.close_tab()
+        if isValid(tab):
+            tab.close_tab()
     context.settings.save()
 
 
