@@ -6,7 +6,7 @@ Nothing is loaded or decoded for it, and no torch is imported: the model's own f
 
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipelines import device as devices
 from pipelines.budget import budget_of, spoken
@@ -180,10 +180,27 @@ class Planner:
         return replace(plan, reason=_reason(plan, first), steps=lines)
 
 
-def plan_key(spec: ModelSpec[Any], params: Any, plan: Plan, version: str) -> Hashable:
+class LoadedKey(NamedTuple):
     """What a loaded model is known by; `version` is the id of its weights."""
+
+    model: str
+    version: str
+    baked_in: Hashable
+    device: str
+    dtype: str
+    offload: Offload
+
+
+def plan_key(spec: ModelSpec[Any], params: Any, plan: Plan, version: str) -> LoadedKey:
+    """The key under which that plan loads the model."""
     baked_in = spec.resident_key(params)
-    return spec.name, version, baked_in, plan.device, plan.dtype, plan.offload
+    return LoadedKey(spec.name, version, baked_in, plan.device, plan.dtype, plan.offload)
+
+
+def loaded_keys(residency: Residency) -> tuple[LoadedKey, ...]:
+    """The keys of every loaded model, the most recently used first."""
+    keys = (item.key for item in residency.residents())
+    return tuple(key for key in keys if isinstance(key, LoadedKey))
 
 
 def pace_key(version: str, plan: Plan) -> str:

@@ -20,7 +20,7 @@ from pipelines.errors import BadInput, OutOfMemory
 from pipelines.footprint import Extent
 from pipelines.pace import Pace
 from pipelines.places import Places
-from pipelines.planning import TYPICAL, Planner, Preferences, pace_key, plan_key
+from pipelines.planning import TYPICAL, Planner, Preferences, loaded_keys, pace_key, plan_key
 from pipelines.progress import Cancelled, Progress
 from pipelines.residency import Residency
 from pipelines.spec import ModelSpec, Params, fields_of
@@ -274,8 +274,7 @@ def load_now(runtime: Runtime, spec: ModelSpec[Any], params: Any, progress: Prog
 
 def unload_now(runtime: Runtime, spec: ModelSpec[Any]) -> int:
     """Unload every version of a model; those in use go when their job ends. Returns how many."""
-    loaded = [item.key for item in runtime.residency.residents()]
-    mine = [key for key in loaded if isinstance(key, tuple) and key[0] == spec.name]
+    mine = [key for key in loaded_keys(runtime.residency) if key.model == spec.name]
     for key in mine:
         runtime.residency.unload(key)
     return len(mine)

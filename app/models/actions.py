@@ -12,6 +12,8 @@ from pipelines.progress import Progress
 
 if TYPE_CHECKING:
     from pipelines.cards import Card
+    from pipelines.examples import ExampleShelf
+    from pipelines.own_models.shelf import OwnModels
     from pipelines.run import Runtime
     from pipelines.spec import ModelSpec
 
@@ -61,8 +63,9 @@ class ModelActions:
 
     def loaded(self) -> frozenset[str]:
         """The versions in memory."""
-        keys = [item.key for item in self._runtime().residency.residents()]
-        return frozenset(str(key[1]) for key in keys if isinstance(key, tuple) and len(key) > 1)
+        from pipelines.planning import loaded_keys
+
+        return frozenset(key.version for key in loaded_keys(self._runtime().residency))
 
     def plan_removal(self, model: str, entry: VariantEntry) -> Removal:
         """What `remove` would give back, without doing it."""
@@ -101,9 +104,10 @@ class ModelActions:
 
     def unload(self, version: str) -> bool:
         """Unload that version; False if a job still uses it, then it goes when that ends."""
+        from pipelines.planning import loaded_keys
+
         residency = self._runtime().residency
-        keys = [item.key for item in residency.residents()]
-        wanted = [key for key in keys if isinstance(key, tuple) and key[1] == version]
+        wanted = [key for key in loaded_keys(residency) if key.version == version]
         gone = [residency.unload(key) for key in wanted]
         return all(gone)
 
@@ -119,48 +123,43 @@ class ModelActions:
 
     def import_file(self, path: Path, progress: Progress) -> str:
         """Put a file, a folder or a shared model on the shelf; gives its name."""
-        from pipelines.examples import ExampleShelf
         from pipelines.own_models.bundle import import_model, is_bundle
-        from pipelines.own_models.shelf import OwnModels
 
-        places = self._context.places
-        shelf = OwnModels(places.own_models)
         if is_bundle(path):
-            return import_model(path, shelf, ExampleShelf(places.examples), progress).name
-        return shelf.add(path, progress).name
+            return import_model(path, self._shelf(), self._examples(), progress).name
+        return self._shelf().add(path, progress).name
 
     def export(self, name: str, target: Path, with_weights: bool, progress: Progress) -> Path:
         """Write one file to share."""
-        from pipelines.examples import ExampleShelf
         from pipelines.own_models.bundle import export_model
-        from pipelines.own_models.shelf import OwnModels
 
-        places = self._context.places
-        model = OwnModels(places.own_models).get(name)
-        shelf = ExampleShelf(places.examples)
-        export_model(model, shelf, target, progress, with_weights=with_weights)
+        model = self._shelf().get(name)
+        export_model(model, self._examples(), target, progress, with_weights=with_weights)
         return target
 
     def edit(self, name: str, card: "Card", changes: Mapping[str, Any]) -> None:
         """Change what is said about a model of the user's own."""
-        from pipelines.own_models.shelf import OwnModels
-
-        OwnModels(self._context.places.own_models).edit(name, card=card, **changes)
+        self._shelf().edit(name, card=card, **changes)
 
     def remove_own(self, name: str) -> int:
         """Take it off the shelf; weights that lie elsewhere stay."""
-        from pipelines.own_models.shelf import OwnModels
-
-        return OwnModels(self._context.places.own_models).remove(name)
+        return self._shelf().remove(name)
 
     def remove_example(self, model: str, example: Any) -> None:
         """Delete one of the user's own examples."""
-        from pipelines.examples import ExampleShelf
-
-        ExampleShelf(self._context.places.examples).remove(model, example)
+        self._examples().remove(model, example)
 
     def _spec(self, model: str) -> "ModelSpec[Any]":
-        from pipelines.own_models.shelf import OwnModels
         from pipelines.registry import model as find
 
-        return find(model, OwnModels(self._context.places.own_models))
+        return find(model, self._shelf())
+
+    def _shelf(self) -> "OwnModels":
+        from pipelines.own_models.shelf import OwnModels
+
+        return OwnModels(self._context.places.own_models)
+
+    def _examples(self) -> "ExampleShelf":
+        from pipelines.examples import ExampleShelf
+
+        return ExampleShelf(self._context.places.examples)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from pipelines.places import Places
     from pipelines.run import Runtime
     from pipelines.spec import ModelSpec, WeightFile
-    from pipelines.versions import Version, VersionLedger
+    from pipelines.versions import Version
     from pipelines.weights.states import Installed
 
 
@@ -27,7 +27,6 @@ class VariantEntry:
     weights: "tuple[WeightFile, ...]"
     installed: "Installed"
     licence: str
-    licence_url: str
     commercial: bool | None
     older: bool = False
 
@@ -50,7 +49,7 @@ class ExampleEntry:
 
 @dataclass(frozen=True)
 class ModelEntry:
-    """One model. `own_name` is set for the user's own; `runs` False if nothing here runs it."""
+    """One model. `own` is the user's; `runs` False if nothing here runs it."""
 
     name: str
     title: str
@@ -73,17 +72,6 @@ class ModelEntry:
         """Whether some variant can run without a download."""
         return self.there and (self.own or any(_is_here(item) for item in self.variants))
 
-    @property
-    def bytes_here(self) -> int:
-        """What its installed files take; files shared by variants count once."""
-        sizes = {
-            weight.name: weight.size
-            for item in self.variants
-            if _is_here(item)
-            for weight in item.weights
-        }
-        return sum(sizes.values()) if sizes else self.size
-
     def matches(self, words: str) -> bool:
         """Whether every word is found in its names, summary, card or licences."""
         card = self.card
@@ -105,10 +93,9 @@ def list_entries(runtime: "Runtime", places: "Places", language: str) -> tuple[M
     from pipelines.examples import ExampleShelf
     from pipelines.own_models.shelf import OwnModels
     from pipelines.registry import all_models, own_spec
-    from pipelines.versions import VersionLedger
 
-    ledger, shelf = VersionLedger(places.versions), ExampleShelf(places.examples)
-    found = [_built_in(spec, runtime, ledger, shelf, language) for spec in all_models()]
+    shelf = ExampleShelf(places.examples)
+    found = [_built_in(spec, runtime, shelf, language) for spec in all_models()]
     for own in OwnModels(places.own_models).all():
         spec = own_spec(own)
         examples = _examples(spec, own.card.examples, shelf, own.name) if spec else ()
@@ -137,7 +124,6 @@ def list_entries(runtime: "Runtime", places: "Places", language: str) -> tuple[M
 def _built_in(
     spec: "ModelSpec[Any]",
     runtime: "Runtime",
-    ledger: "VersionLedger",
     shelf: Any,
     language: str,
 ) -> ModelEntry:
@@ -151,14 +137,12 @@ def _built_in(
         summary=spec.summary,
         source=spec.source,
         card=card,
-        variants=tuple(_variants(spec, runtime, ledger)),
+        variants=tuple(_variants(spec, runtime)),
         examples=_examples(spec, card.examples, shelf, spec.name),
     )
 
 
-def _variants(
-    spec: "ModelSpec[Any]", runtime: "Runtime", ledger: "VersionLedger"
-) -> Iterable[VariantEntry]:
+def _variants(spec: "ModelSpec[Any]", runtime: "Runtime") -> Iterable[VariantEntry]:
     from pipelines.versions import current_versions, version_of
 
     known: set[str] = set()
@@ -171,7 +155,7 @@ def _variants(
         title = variant.title if variant.key else spec.title
         yield _variant(f"{spec.name}/{variant.key}", title, version, runtime)
     current = {version.id for version in current_versions(spec)}
-    for version in ledger.all_of(spec.name):
+    for version in runtime.versions.all_of(spec.name):
         if version.id not in current | known:
             yield _variant(f"{spec.name}:{version.id}", version.id, version, runtime, older=True)
 
@@ -180,15 +164,13 @@ def _variant(
     key: str, title: str, version: "Version", runtime: "Runtime", older: bool = False
 ) -> VariantEntry:
     weights = version.weights
-    licences = list(dict.fromkeys((w.licence.name, w.licence.url) for w in weights))
     return VariantEntry(
         key=key,
         title=title,
         version=version.id,
         weights=weights,
         installed=runtime.store.state_of(weights),
-        licence=", ".join(name for name, _url in licences),
-        licence_url=licences[0][1] if licences else "",
+        licence=", ".join(dict.fromkeys(weight.licence.name for weight in weights)),
         commercial=all(weight.licence.commercial for weight in weights),
         older=older,
     )

@@ -12,7 +12,7 @@ import httpx
 import psutil
 
 from pipelines.doctor.finding import Finding, Grade
-from pipelines.spec import HttpsSource, HuggingFaceSource, PackageSource, Source
+from pipelines.spec import HttpsSource, HuggingFaceSource, Source
 from pipelines.text import Text, text
 from pipelines.weights.hub import Hub
 
@@ -81,11 +81,6 @@ def addresses_of(sources: Iterable[Source], hub: Hub) -> dict[str, str]:
         if url:
             found.setdefault(httpx.URL(url).host, url)
     return found
-
-
-def needs_packages(sources: Iterable[Source]) -> bool:
-    """Whether some weights come from a package index."""
-    return any(isinstance(source, PackageSource) for source in sources)
 
 
 def examine_sources(addresses: dict[str, str], offline: bool) -> tuple[Finding, ...]:

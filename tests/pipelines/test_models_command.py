@@ -4,9 +4,7 @@ import json
 import signal
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -16,24 +14,15 @@ from pipelines import registry
 from pipelines.__main__ import main
 from pipelines.spec import ModelSpec
 from tests.fakes import FakeModel
-from tests.pipelines.weights.web_site import CONTENT, Site, handler_of, weight
+from tests.pipelines.weights.web_site import CONTENT, Site, serving, weight
 
 Captured = pytest.CaptureFixture[str]
 
 
 @pytest.fixture
 def site() -> Iterator[Site]:
-    site = Site()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler_of(site))
-    server.daemon_threads = True
-    site.address = f"http://127.0.0.1:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield site
-    site.released.set()
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serving() as site:
+        yield site
 
 
 @pytest.fixture

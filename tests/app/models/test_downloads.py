@@ -1,8 +1,6 @@
 """Downloads of the window from a real server: paused, gone on with, given up, failed."""
 
-import threading
 from collections.abc import Iterator
-from http.server import ThreadingHTTPServer
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -13,22 +11,13 @@ from app.models.downloads import Downloads, DownloadState
 from pipelines.progress import Transfer
 from pipelines.spec import WeightFile
 from tests.pipelines.weights import web_site
-from tests.pipelines.weights.web_site import CONTENT, Site, handler_of
+from tests.pipelines.weights.web_site import CONTENT, Site, serving
 
 
 @pytest.fixture
 def site() -> Iterator[Site]:
-    site = Site()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler_of(site))
-    server.daemon_threads = True
-    site.address = f"http://127.0.0.1:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield site
-    site.released.set()
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serving() as site:
+        yield site
 
 
 @pytest.fixture

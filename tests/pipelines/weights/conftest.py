@@ -1,8 +1,6 @@
 """Fixtures: a web server on this machine, a downloader that is not patient, a store."""
 
-import threading
 from collections.abc import Iterator
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -10,22 +8,13 @@ import pytest
 from pipelines.weights.download import HttpsDownloader
 from pipelines.weights.patience import Patience
 from pipelines.weights.store import WeightStore
-from tests.pipelines.weights.web_site import Site, handler_of
+from tests.pipelines.weights.web_site import Site, serving
 
 
 @pytest.fixture
 def site() -> Iterator[Site]:
-    site = Site()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler_of(site))
-    server.daemon_threads = True
-    site.address = f"http://127.0.0.1:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield site
-    site.released.set()
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serving() as site:
+        yield site
 
 
 @pytest.fixture

@@ -3,8 +3,10 @@
 import hashlib
 import random
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from pipelines.progress import CancelToken, Progress, Report
@@ -116,6 +118,22 @@ def handler_of(site: Site) -> type[BaseHTTPRequestHandler]:
                 self.close_connection = True
 
     return Handler
+
+
+@contextmanager
+def serving() -> Iterator[Site]:
+    """A site at an address of this machine, for as long as the block lasts."""
+    site = Site()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler_of(site))
+    server.daemon_threads = True
+    site.address = f"http://127.0.0.1:{server.server_port}"
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    yield site
+    site.released.set()
+    server.shutdown()
+    server.server_close()
+    thread.join()
 
 
 def weight(
