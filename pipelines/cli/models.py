@@ -7,6 +7,7 @@ from pipelines.cli.adopting import add_adopt_options, adopt_command
 from pipelines.cli.arguments import Usage
 from pipelines.cli.moving import add_move_options
 from pipelines.cli.own import add_export_options, add_import_options
+from pipelines.cli.packing import add_pack_options
 from pipelines.places import Places
 
 _LOOKING = frozenset((None, "list", "show", "search", "token"))
@@ -28,7 +29,12 @@ def add_models_parser(commands: Any, names: str) -> None:
     installing = _action(
         actions, "install", "download a model; stopped with Ctrl-C and started again, it goes on"
     )
-    installing.add_argument("models", nargs="+", metavar="MODEL[:VERSION]", help=_MODEL)
+    installing.add_argument(
+        "models",
+        nargs="+",
+        metavar="MODEL[:VERSION]",
+        help=f"{_MODEL} Or a task pack: FILE.tar.",
+    )
     _add_choice(installing, "Install this variant; may be given several times.")
     installing.add_argument(
         "--all", action="store_true", help="Install everything that the model may ever load."
@@ -48,6 +54,9 @@ def add_models_parser(commands: Any, names: str) -> None:
     add_import_options(importing)
     exporting = _action(actions, "export", "a model of your own as one file to share")
     add_export_options(exporting)
+
+    packing = _action(actions, "pack", "a task with all its files, for a machine without network")
+    add_pack_options(packing)
 
     adopting = _action(actions, "adopt", "use the models of other programs where they lie")
     add_adopt_options(adopting)
@@ -81,7 +90,7 @@ def models_command(options: argparse.Namespace, places: Places) -> int:
 
 
 def _carry_out(options: argparse.Namespace, places: Places) -> int:
-    from pipelines.cli import installing, own, show
+    from pipelines.cli import installing, own, packing, show
     from pipelines.versions import VersionLedger
     from pipelines.weights.store import store_at
 
@@ -94,7 +103,14 @@ def _carry_out(options: argparse.Namespace, places: Places) -> int:
             show.show_model(options.model, store, ledger, options.json)
         case "search":
             show.search_models(" ".join(options.words), store, options.json)
+        case "pack":
+            return packing.pack_command(options, store)
         case "install":
+            pack = packing.pack_among(options.models)
+            if pack is not None:
+                return packing.install_pack_command(
+                    pack, store, ledger, options.quiet, options.json
+                )
             if options.all and options.variant:
                 raise Usage("Choose either --all or --variant.")
             wanted = installing.Wanted(options.models, options.variant, options.all)

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.cli.arguments import Usage, path_of
-from pipelines.cli.show import megabytes, print_json
 from pipelines.cli.terminal import say, showing, stoppable
 from pipelines.places import Places
 from pipelines.progress import Cancelled, CancelToken, Progress
@@ -100,6 +99,8 @@ def _report(
     size: int = 0,
     **more: Any,
 ) -> int:
+    from pipelines.cli.show import megabytes, print_json
+
     if as_json:
         print_json({"folder": str(places.data), "warnings": warnings, **more})
     else:

