@@ -36,6 +36,8 @@ Image models on your own machine. Without a command, the window opens.
       which models there are, and which are installed
   hearth models install real-esrgan
       download a model now; after Ctrl-C or a crash it goes on where it was
+  hearth models disk, hearth models move FOLDER
+      what takes how much room, and moving it to another disk
   hearth doctor
       whether everything is well, and what to do where it is not
   hearth run real-esrgan --help

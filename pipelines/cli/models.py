@@ -10,7 +10,7 @@ from pipelines.cli.own import add_export_options, add_import_options
 from pipelines.cli.packing import add_pack_options
 from pipelines.places import Places
 
-_LOOKING = frozenset((None, "list", "show", "search", "token"))
+_LOOKING = frozenset((None, "list", "show", "search", "disk", "token"))
 _MODEL = "A name from hearth models list, with the version after a colon if not the present one."
 
 
@@ -55,6 +55,8 @@ def add_models_parser(commands: Any, names: str) -> None:
     exporting = _action(actions, "export", "a model of your own as one file to share")
     add_export_options(exporting)
 
+    _action(actions, "disk", "what takes how much room, and when it was last used")
+
     packing = _action(actions, "pack", "a task with all its files, for a machine without network")
     add_pack_options(packing)
 
@@ -90,7 +92,7 @@ def models_command(options: argparse.Namespace, places: Places) -> int:
 
 
 def _carry_out(options: argparse.Namespace, places: Places) -> int:
-    from pipelines.cli import installing, own, packing, show
+    from pipelines.cli import disk, installing, own, packing, show
     from pipelines.versions import VersionLedger
     from pipelines.weights.store import store_at
 
@@ -103,6 +105,8 @@ def _carry_out(options: argparse.Namespace, places: Places) -> int:
             show.show_model(options.model, store, ledger, options.json)
         case "search":
             show.search_models(" ".join(options.words), store, options.json)
+        case "disk":
+            return disk.disk_command(places, store, ledger, options.json)
         case "pack":
             return packing.pack_command(options, store)
         case "install":

@@ -89,10 +89,9 @@ def synced_by(folder: Path, environment: Mapping[str, str], home: Path) -> str:
         for top, service in _told_folders(environment, home):
             if path == top or top in path.parents:
                 return service
-        for part in path.parts:
-            for names, service in _SYNCED_NAMES:
-                if names.fullmatch(part):
-                    return service
+        for names, service in _SYNCED_NAMES:  # the surest first
+            if any(names.fullmatch(part) for part in path.parts):
+                return service
         for parent in (path, *path.parents):
             if any(parent.glob(".sync_*.db")) or any(parent.glob("._sync_*.db")):
                 return "Nextcloud"  # where its client keeps what it has synced

@@ -75,6 +75,25 @@ def remove_files(
     return Removed(freed, tuple(deleted), shared)
 
 
+def freed_by(layout: Layout, weights: Iterable[WeightFile], keep: Iterable[WeightFile]) -> int:
+    """The bytes that `remove_files` would give back; changes nothing."""
+    wanted = {weight.identity: weight for weight in weights}
+    kept = {weight.identity: weight for weight in keep}
+    kept_names = {weight.name for weight in kept.values()}
+    paths: set[Path | None] = set()
+    for key, weight in wanted.items():
+        if key in kept:
+            continue
+        paths.add(layout.own_path_of(weight) or layout.damaged(weight))
+        if weight.name not in kept_names:
+            paths.add(layout.part_of(weight))
+    needed = {source.wheel_sha256 for source in _packages(kept.values())}
+    for source in _packages(wanted.values()):
+        if source.wheel_sha256 not in needed:
+            paths.add(kept_wheel(source, layout.packages))
+    return sum(path.stat().st_size for path in paths if path is not None and path.is_file())
+
+
 def _has_any(layout: Layout, weight: WeightFile) -> bool:
     """Whether there is anything to delete: the file, a damaged one, or a part of it."""
     found = layout.own_path_of(weight) or layout.damaged(weight)

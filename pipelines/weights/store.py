@@ -16,7 +16,7 @@ from pipelines.text import Text, text
 from pipelines.weights.adopted import AdoptedFolders
 from pipelines.weights.adopted_list import AdoptedList
 from pipelines.weights.advice import plain_words
-from pipelines.weights.disk_use import delete, remove_files, stored_files
+from pipelines.weights.disk_use import delete, freed_by, remove_files, stored_files
 from pipelines.weights.download import HttpsDownloader
 from pipelines.weights.hub import Hub, hub_from
 from pipelines.weights.install import Installer, Piece
@@ -107,6 +107,10 @@ class WeightStore:
     def usage(self, models: Mapping[str, Iterable[WeightFile]]) -> tuple[StoredFile, ...]:
         """Every file on disk, the largest first, with which of `models` use it and when last."""
         return stored_files(self._layout, models)
+
+    def freed_by(self, weights: Iterable[WeightFile], keep: Iterable[WeightFile]) -> int:
+        """The bytes that `remove` would give back for the same question."""
+        return freed_by(self._layout, weights, keep)
 
     def find_adopted(
         self, weights: Iterable[WeightFile], progress: Progress
