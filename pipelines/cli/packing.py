@@ -11,7 +11,9 @@ from pipelines.progress import Cancelled, CancelToken, Progress
 from pipelines.spec import Task
 
 if TYPE_CHECKING:
-    from pipelines.versions import VersionLedger
+    from collections.abc import Sequence
+
+    from pipelines.versions import Version, VersionLedger
     from pipelines.weights.store import WeightStore
 
 _WORD = "pack"
@@ -37,6 +39,9 @@ def add_pack_options(parser: argparse.ArgumentParser) -> None:
         help="Only this variant of the one model; may be given several times.",
     )
     parser.add_argument(
+        "--installed", action="store_true", help="Only what is installed here; download nothing."
+    )
+    parser.add_argument(
         "--offline", action="store_true", help="Download nothing: pack what is here."
     )
     parser.add_argument("--quiet", action="store_true", help="No progress, only errors.")
@@ -50,6 +55,8 @@ def pack_command(options: argparse.Namespace, store: "WeightStore") -> int:
 
     task = _task(options.task)
     versions = versions_for(task, registry.all_models(), options.model, options.variant)
+    if options.installed:
+        versions = _installed(versions, store)
     cancel = CancelToken()
     with stoppable(cancel), showing(options.quiet) as display:
         packed = write_pack(task, versions, store, options.output, Progress(display, cancel))
@@ -119,6 +126,15 @@ def install_pack_command(
     for file in done.unknown:
         say(f"{file.name} is of another version of Hearth and was left out.")
     return 0
+
+
+def _installed(versions: "Sequence[Version]", store: "WeightStore") -> "tuple[Version, ...]":
+    from pipelines.weights.states import InstallState
+
+    here = tuple(v for v in versions if store.state_of(v.weights).state is InstallState.INSTALLED)
+    if not here:
+        raise BadInput("Nothing of that is installed here: leave --installed out to download it.")
+    return here
 
 
 def _task(words: str) -> Task:

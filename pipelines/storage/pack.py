@@ -88,8 +88,8 @@ def write_pack(
     missing = [weight for weight in weights if not store.is_installed(weight)]
     if missing and store.offline:
         raise BadInput(
-            "Not here, and offline mode is on: {names}. Install them first, or pack fewer with "
-            "--model and --variant.",
+            "Not here, and offline mode is on: {names}. Install them first, or pack only what "
+            "is here with --installed.",
             names=", ".join(weight.name for weight in missing),
         )
     share = 0.5 if missing else 0.0

@@ -319,6 +319,13 @@ def test_pack_and_install_on_the_command_line(
     assert main(["models", "pack", "cooking", str(out)]) == 2
     assert "no task called cooking" in capsys.readouterr().err
 
+    (tmp_path / "first" / "weights" / "2.pth").rename(tmp_path / "2.pth")
+    assert main(["models", "pack", "upscaling", str(out), "--installed"]) == 2
+    assert "Nothing of that is installed" in capsys.readouterr().err
+    assert main(["models", "pack", "upscaling", str(out), "--offline"]) == 2
+    assert "2.pth. Install them first" in capsys.readouterr().err
+    assert len(read_manifest(out).files) == 3  # the pack of before is untouched
+
     monkeypatch.setenv("HEARTH_HOME", str(tmp_path / "second"))
     assert main(["models", "install", "pack", str(out), "--json", "--offline", "--quiet"]) == 0
     told = json.loads(capsys.readouterr().out)
