@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from pipelines.device_listing import GIB, Device, Listed, list_devices, refined
+from pipelines.heap import trim_heap
 from pipelines.text import Text, text
 
 __all__ = ["GIB", "RESERVE", "Device", "Offload", "Plan", "devices", "free_bytes"]
@@ -137,21 +138,6 @@ def release_memory(device: str) -> None:
     elif torch is not None and device.startswith("xpu"):
         torch.xpu.empty_cache()
     trim_heap()
-
-
-def trim_heap() -> None:
-    """Hand the freed pages of the C library's heap back to the system (glibc's malloc_trim).
-
-    Freed weights lie between others that stay; without this, up to a seventh of what a model
-    took remains ours after loading.
-    """
-    if not sys.platform.startswith("linux"):
-        return
-    import ctypes
-    from contextlib import suppress
-
-    with suppress(OSError, AttributeError):  # musl has none
-        ctypes.CDLL(None).malloc_trim(0)
 
 
 def next_smaller(plan: Plan, offloads: Iterable[Offload] = ()) -> Plan | None:

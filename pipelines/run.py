@@ -18,6 +18,7 @@ from pipelines import device as devices
 from pipelines.device import Plan
 from pipelines.errors import BadInput, OutOfMemory
 from pipelines.footprint import Extent
+from pipelines.heap import prepare_heap, trim_heap
 from pipelines.pace import Pace
 from pipelines.places import Places
 from pipelines.planning import TYPICAL, Planner, Preferences, loaded_keys, pace_key, plan_key
@@ -239,7 +240,7 @@ class Session:
 
         def load() -> Any:
             loaded = self.spec.load(self.files, self.params, plan)
-            devices.trim_heap()  # the file as it was read is of no more use
+            trim_heap()  # the file as it was read is of no more use
             return loaded
 
         with residency.lease(key, plan.device, load, size) as loaded:
@@ -299,6 +300,7 @@ def open_session(
     with suppress(OSError):  # only costs the memory of it
         runtime.versions.remember(version)
     progress.stage(text("Starting the engine"))
+    prepare_heap()
     import torch  # noqa: F401  the first import takes seconds; here it is seen to happen
 
     yield Session(runtime, spec, params, files, version, extent)

@@ -197,7 +197,7 @@ class SwinIr:
         return self.file_bytes + added
 
     def loading(self, plan: Plan) -> int:
-        return max(2 * self.file_bytes, self.resident(plan))
+        return self.file_bytes + max(self.file_bytes, self.resident(plan))
 
     def working(self, height: int, width: int, plan: Plan) -> int:
         c, scores, window = self.channels, self.heads * self.window**2, self.window**2

@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from spandrel import ImageModelDescriptor
 
 from pipelines.checkpoint import describe_state, load_descriptor, read_checkpoint
-from pipelines.device import Plan, trim_heap
+from pipelines.device import Plan
 from pipelines.errors import UnknownCheckpoint
+from pipelines.heap import trim_heap
 from pipelines.media.arrays import output_array, resized
 from pipelines.media.picture import Picture
 from pipelines.networks.winograd import accelerate

@@ -25,6 +25,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from pipelines.heap import prepare_heap
 from pipelines.media.picture import Picture, PictureOutput
 from pipelines.media.writing import write_picture
 from pipelines.networks import catalogue
@@ -138,6 +139,7 @@ def run_case(name: str, given: dict[str, Any], weights: Path, source: Path) -> d
 
 def start_engine() -> None:
     """Import everything that a job imports, so that only the job's own memory is left."""
+    prepare_heap()
     for name in ("torch", "spandrel", "spandrel_extra_arches", "pipelines.networks.faces"):
         import_module(name)
     import_module("pipelines.networks.windows")
