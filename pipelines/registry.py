@@ -37,8 +37,13 @@ def own_spec(own: OwnModel) -> ModelSpec[Any] | None:
 @lru_cache(maxsize=256)
 def _own_spec(record: str, path: Path, folder: Path) -> ModelSpec[Any] | None:
     own = model_from(json.loads(record), path, folder)
-    base = next((spec for spec in all_models() if can_run(spec, own)), None)
+    base = runner_of(own)
     return derive(base, own) if base else None
+
+
+def runner_of(own: OwnModel) -> ModelSpec[Any] | None:
+    """The model that runs weights of its kind, with defaults of its own; None if none does."""
+    return next((spec for spec in all_models() if can_run(spec, own)), None)
 
 
 def own_specs(shelf: OwnModels) -> tuple[ModelSpec[Any], ...]:

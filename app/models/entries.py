@@ -1,15 +1,17 @@
 """What the Models tab shows of each model, gathered in a job since it reads disk and imports."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pipelines.cards import Card, Example
+    from pipelines.examples import ExampleShelf
+    from pipelines.own_models.shelf import OwnModel
     from pipelines.places import Places
     from pipelines.run import Runtime
-    from pipelines.spec import ModelSpec, WeightFile
+    from pipelines.spec import ModelSpec, ParamField, WeightFile
     from pipelines.versions import Version
     from pipelines.weights.states import Installed
 
@@ -49,7 +51,10 @@ class ExampleEntry:
 
 @dataclass(frozen=True)
 class ModelEntry:
-    """One model. `own` is the user's; `runs` False if nothing here runs it."""
+    """One model. `own` is the user's; `runs` False if nothing here runs it.
+
+    `default_fields` are the settings that the user may give other `defaults`, by name.
+    """
 
     name: str
     title: str
@@ -66,6 +71,9 @@ class ModelEntry:
     place: Path | None = None
     size: int = 0
     facts: dict[str, str] = field(default_factory=dict)
+    commercial: bool | None = None
+    default_fields: "tuple[ParamField, ...]" = ()
+    defaults: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def installed(self) -> bool:
@@ -92,39 +100,46 @@ def list_entries(runtime: "Runtime", places: "Places", language: str) -> tuple[M
     """Every model with its state; call it from a job."""
     from pipelines.examples import ExampleShelf
     from pipelines.own_models.shelf import OwnModels
-    from pipelines.registry import all_models, own_spec
+    from pipelines.registry import all_models
 
     shelf = ExampleShelf(places.examples)
-    found = [_built_in(spec, runtime, shelf, language) for spec in all_models()]
-    for own in OwnModels(places.own_models).all():
-        spec = own_spec(own)
-        examples = _examples(spec, own.card.examples, shelf, own.name) if spec else ()
-        found.append(
-            ModelEntry(
-                name=own.name,
-                title=own.title,
-                task=spec.task.value if spec else "",
-                summary=own.description,
-                source="",
-                card=own.card,
-                variants=(),
-                examples=examples,
-                own=True,
-                runs=spec is not None,
-                there=own.is_there,
-                kind=own.kind,
-                place=own.path,
-                size=own.size,
-                facts={**own.facts, "licence": own.licence} if own.licence else dict(own.facts),
-            )
-        )
-    return tuple(found)
+    built_in = (_built_in(spec, runtime, shelf, language) for spec in all_models())
+    own = (_own(model, shelf) for model in OwnModels(places.own_models).all())
+    return (*built_in, *own)
+
+
+def _own(own: "OwnModel", shelf: "ExampleShelf") -> ModelEntry:
+    from pipelines.own_models.derived import default_fields
+    from pipelines.registry import own_spec, runner_of
+
+    spec, runner = own_spec(own), runner_of(own)
+    facts = {**own.facts, "licence": own.licence} if own.licence else dict(own.facts)
+    return ModelEntry(
+        name=own.name,
+        title=own.title,
+        task=spec.task.value if spec else "",
+        summary=own.description,
+        source="",
+        card=own.card,
+        variants=(),
+        examples=_examples(spec, own.card.examples, shelf, own.name) if spec else (),
+        own=True,
+        runs=spec is not None,
+        there=own.is_there,
+        kind=own.kind,
+        place=own.path,
+        size=own.size,
+        facts=facts,
+        commercial=own.commercial,
+        default_fields=default_fields(runner, own) if runner else (),
+        defaults=own.defaults,
+    )
 
 
 def _built_in(
     spec: "ModelSpec[Any]",
     runtime: "Runtime",
-    shelf: Any,
+    shelf: "ExampleShelf",
     language: str,
 ) -> ModelEntry:
     from pipelines.cards import card_of
@@ -177,7 +192,7 @@ def _variant(
 
 
 def _examples(
-    spec: "ModelSpec[Any]", shown: "Sequence[Example]", shelf: Any, name: str
+    spec: "ModelSpec[Any]", shown: "Sequence[Example]", shelf: "ExampleShelf", name: str
 ) -> tuple[ExampleEntry, ...]:
     own = shelf.all(name)
     return tuple(

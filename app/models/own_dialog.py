@@ -1,19 +1,25 @@
 """What is said about a model of the user's own, in a dialog."""
 
 from dataclasses import replace
+from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QFrame,
     QLineEdit,
     QPlainTextEdit,
+    QScrollArea,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from app.forms import ParamsForm
+from app.labels import hint_label
 from app.models.entries import ModelEntry
 
 
@@ -38,10 +44,33 @@ class OwnModelDialog(QDialog):
             (self.tr("Non-commercial use only"), False),
         ):
             self.commercial.addItem(words, value)
+            if value is entry.commercial:
+                self.commercial.setCurrentIndex(self.commercial.count() - 1)
         self.good_at = QPlainTextEdit("\n".join(entry.card.good_at), self)
         self.not_good_at = QPlainTextEdit("\n".join(entry.card.not_good_at), self)
         self.body = QPlainTextEdit(entry.card.body, self)
-        form = QFormLayout()
+        self.defaults = ParamsForm(entry.default_fields, self)
+        self.defaults.set_values(entry.defaults)
+        buttons = QDialogButtonBox(self)
+        buttons.setStandardButtons(
+            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
+        )
+        buttons.accepted.connect(self._save)
+        buttons.rejected.connect(self.reject)
+        pages = QTabWidget(self)
+        pages.addTab(self._description_page(), self.tr("&Description"))
+        if entry.default_fields:
+            pages.addTab(self._defaults_page(), self.tr("De&fault settings"))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(24, 20, 24, 16)
+        whole.setSpacing(16)
+        whole.addWidget(pages, 1)
+        whole.addWidget(buttons)
+
+    def _description_page(self) -> QWidget:
+        page = QWidget(self)
+        form = QFormLayout(page)
+        form.setContentsMargins(16, 16, 16, 16)
         form.setSpacing(10)
         for words, field in (
             (self.tr("Title"), self.title),
@@ -57,17 +86,23 @@ class OwnModelDialog(QDialog):
                 field.setTabChangesFocus(True)
                 field.setMinimumHeight(160 if field is self.body else 64)
             form.addRow(words, field)
-        buttons = QDialogButtonBox(self)
-        buttons.setStandardButtons(
-            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
-        )
-        buttons.accepted.connect(self._save)
-        buttons.rejected.connect(self.reject)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(24, 20, 24, 16)
-        whole.setSpacing(16)
-        whole.addLayout(form, 1)
-        whole.addWidget(buttons)
+        return page
+
+    def _defaults_page(self) -> QWidget:
+        page = QWidget(self)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(16)
+        words = self.tr("What the model's form shows at first, and what the command line uses.")
+        column.addWidget(hint_label(words, "hint", page))
+        column.addWidget(self.defaults)
+        column.addStretch(1)
+        scroll = QScrollArea(self)
+        scroll.setWidget(page)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return scroll
 
     def _save(self) -> None:
         card = replace(
@@ -81,9 +116,16 @@ class OwnModelDialog(QDialog):
             "description": self.description.text().strip(),
             "licence": self.licence.text().strip(),
             "commercial": self.commercial.currentData(),
+            "defaults": self._chosen_defaults(),
         }
         self.saved.emit(card, changes)
         self.accept()
+
+    def _chosen_defaults(self) -> dict[str, Any]:
+        """Those that differ from the runner's own; the rest follows its updates."""
+        own = {item.name: item.default for item in self._entry.default_fields}
+        shown = self.defaults.values()
+        return {name: value for name, value in shown.items() if value != own[name]}
 
 
 def _lines(field: QPlainTextEdit) -> tuple[str, ...]:

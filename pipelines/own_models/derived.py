@@ -15,7 +15,7 @@ from pydantic import ConfigDict, ValidationError, create_model
 from pydantic.fields import FieldInfo
 
 from pipelines.own_models.shelf import OwnModel
-from pipelines.spec import ModelSpec, Params
+from pipelines.spec import ModelSpec, ParamField, Params, fields_of
 
 #: What provenance says of a licence that only the author of the weights knows.
 UNKNOWN_LICENCE = "as the author of the weights states"
@@ -67,6 +67,14 @@ def derive(base: ModelSpec[Any], own: OwnModel) -> ModelSpec[Any]:
         else lambda content, given, path, output: check(content, full(given), path, output),
         accepts={},
         locate=None,
+    )
+
+
+def default_fields(base: ModelSpec[Any], own: OwnModel) -> tuple[ParamField, ...]:
+    """The settings that may have a default of the user's own, with the defaults of `base`."""
+    held = base.accepts[own.kind]
+    return tuple(
+        item for item in fields_of(base.params) if not item.required and item.name != held
     )
 
 

@@ -102,9 +102,13 @@ def _upscaler(path: Path) -> Recognised:
     facts = {
         "architecture": info.architecture_name,
         "scale": f"{info.scale}×",
-        "parameters": f"{info.parameters / 1e6:.1f} million",
+        "parameters": _counted(info.parameters),
     }
     return Recognised(Kind.UPSCALER, path, info.architecture, (path,), facts)
+
+
+def _counted(number: int) -> str:
+    return f"{number / 1e6:.1f} million" if number >= 1e5 else f"{number:,}"
 
 
 def _damaged(path: Path) -> BadInput:

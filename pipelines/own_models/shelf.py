@@ -325,5 +325,6 @@ def _title(found: Recognised) -> str:
 def _first_card(model: OwnModel) -> Card:
     """Something to start from: what was read out of the file."""
     lines = "\n".join(f"- {key}: {value}" for key, value in model.facts.items())
-    body = f"# {model.title}\n\n## What it does\n\n{model.description}\n\n## Details\n\n{lines}\n"
+    about = f"## What it does\n\n{model.description}\n\n" if model.description else ""
+    body = f"# {model.title}\n\n{about}## Details\n\n{lines}\n"
     return Card(collections=("Your own",), body=body)

@@ -217,6 +217,17 @@ def test_what_is_said_of_an_own_model_is_edited(
     dialog = next(child for child in tab.children() if isinstance(child, OwnModelDialog))
     dialog.title.setText("Lines of mine")
     dialog.good_at.setPlainText("Comics\n\nMaps")
+    dialog.commercial.setCurrentIndex(dialog.commercial.findData(False))
+    dialog.defaults.set_values({"scale": 2})
     dialog._save()
     qtbot.waitUntil(lambda: tab.entries["me/lines"].title == "Lines of mine", timeout=20_000)
-    assert tab.entries["me/lines"].card.good_at == ("Comics", "Maps")
+    entry = tab.entries["me/lines"]
+    assert entry.card.good_at == ("Comics", "Maps")
+    assert (entry.commercial, dict(entry.defaults)) == (False, {"scale": 2})
+
+    again = OwnModelDialog(entry, tab)  # what was stored is shown, and saving changes nothing
+    with qtbot.waitSignal(again.saved) as saved:
+        again._save()
+    assert saved.args is not None
+    assert saved.args[1]["commercial"] is False
+    assert saved.args[1]["defaults"] == {"scale": 2}
