@@ -9,7 +9,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -128,10 +128,7 @@ class Journal:
         Items that were left running count as cancelled. Raises BadInput while another run, here
         or in another process, holds it.
         """
-        # A lock of the system's, because that one goes with the process, however it ends.
-        folder = self.path.parent / "locks"
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder / f"batch-{batch_id}.lock")
+        lock = self._lock_of(batch_id)
         try:
             lock.acquire(timeout=0)
         except Timeout as error:
@@ -144,9 +141,37 @@ class Journal:
                     "UPDATE items SET state = ? WHERE batch_id = ? AND state = ?",
                     (State.CANCELLED, batch_id, State.RUNNING),
                 )
-            yield
+                db.execute("UPDATE batches SET held = 1 WHERE id = ?", (batch_id,))
+            try:
+                yield
+            finally:
+                with suppress(HearthError):  # then it counts as broken off, and is offered again
+                    self.let_go(batch_id)
         finally:
             lock.release()
+
+    def broken_off(self) -> list[BatchRecord]:
+        """Batches whose process was killed before their end, the newest first."""
+        rows = self._rows("SELECT * FROM batches WHERE held ORDER BY id DESC", ())
+        return [self._batch_of(row) for row in rows if not self._is_claimed(row["id"])]
+
+    def let_go(self, batch_id: int) -> None:
+        """Count the batch as broken off no longer; what is left of it can still be started."""
+        with self._changing() as db:
+            db.execute("UPDATE batches SET held = 0 WHERE id = ?", (batch_id,))
+
+    def _is_claimed(self, batch_id: int) -> bool:
+        try:
+            with self._lock_of(batch_id).acquire(timeout=0):
+                return False
+        except Timeout:
+            return True
+
+    def _lock_of(self, batch_id: int) -> FileLock:
+        """A lock of the system's, because that one goes with the process, however it ends."""
+        folder = self.path.parent / "locks"
+        folder.mkdir(parents=True, exist_ok=True)
+        return FileLock(folder / f"batch-{batch_id}.lock")
 
     def batches(self, limit: int = 50) -> list[BatchRecord]:
         """The latest batches, the newest first."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pipelines.errors import JobFailed
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 _BUSY_TIMEOUT_S = 15.0
 
@@ -21,7 +21,8 @@ CREATE TABLE batches (
     input_dir TEXT,
     output_dir TEXT NOT NULL,
     recursive INTEGER NOT NULL,
-    created REAL NOT NULL
+    created REAL NOT NULL,
+    held INTEGER NOT NULL DEFAULT 0
 );
 CREATE TABLE items (
     batch_id INTEGER NOT NULL REFERENCES batches (id) ON DELETE CASCADE,
@@ -48,6 +49,14 @@ CREATE TABLE jobs (
     owner TEXT NOT NULL
 );
 """
+
+#: From one version of the tables to the next.
+_UPGRADES = {
+    1: """
+ALTER TABLE batches ADD COLUMN held INTEGER NOT NULL DEFAULT 0;
+UPDATE batches SET held = 1 WHERE id IN (SELECT batch_id FROM items WHERE state = 'running');
+""",
+}
 
 
 def open_file(path: Path) -> sqlite3.Connection:
@@ -88,16 +97,18 @@ def _connected(path: Path) -> sqlite3.Connection:
 
 
 def _prepare(db: sqlite3.Connection, path: Path) -> None:
-    """Make the tables, once, whoever of several processes comes first."""
+    """Make the tables or bring them up to date, once, whoever of several processes is first."""
     version = db.execute("PRAGMA user_version").fetchone()[0]
-    if version == 0:
+    if version < SCHEMA_VERSION:
         db.execute("BEGIN IMMEDIATE")
         version = db.execute("PRAGMA user_version").fetchone()[0]
-        if version == 0:
-            for statement in filter(str.strip, _SCHEMA.split(";")):
-                db.execute(statement)
-            db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-            version = SCHEMA_VERSION
+        steps = (
+            [_SCHEMA] if version == 0 else [_UPGRADES[n] for n in range(version, SCHEMA_VERSION)]
+        )
+        for statement in filter(str.strip, ";".join(steps).split(";")):
+            db.execute(statement)
+        version = max(version, SCHEMA_VERSION)
+        db.execute(f"PRAGMA user_version = {version}")
         db.execute("COMMIT")
     if version > SCHEMA_VERSION:
         raise JobFailed(

@@ -73,7 +73,10 @@ class ItemRecord:
 
 @dataclass(frozen=True)
 class BatchRecord:
-    """One batch as listed: what it was, and how many files are in each state."""
+    """One batch as listed: what it was, and how many files are in each state.
+
+    `files` is what was given instead of one folder, files and folders.
+    """
 
     id: int
     model: str
@@ -85,6 +88,7 @@ class BatchRecord:
     recursive: bool
     created: float
     counts: Mapping[State, int]
+    files: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -129,6 +133,7 @@ def batch_of(row: sqlite3.Row, counts: Mapping[State, int]) -> BatchRecord:
         recursive=bool(row["recursive"]),
         created=row["created"],
         counts=counts,
+        files=tuple(map(Path, json.loads(row["identity"])["files"])),
     )
 
 

@@ -171,9 +171,25 @@ def test_the_file_is_in_wal_mode_with_a_version(journal: Journal) -> None:
     db = sqlite3.connect(journal.path)
     try:
         assert db.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
-        assert db.execute("PRAGMA user_version").fetchone()[0] == 1
+        assert db.execute("PRAGMA user_version").fetchone()[0] == 2
     finally:
         db.close()
+
+
+def test_a_file_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite3"
+    with Journal(path) as journal:
+        killed, ended = journal.open_batch(KEY), journal.open_batch(replace(KEY, model="other"))
+        journal.queue_items(killed, [replace(queued("a.png"), state=State.RUNNING)])
+        journal.queue_items(ended, [queued("a.png")])
+    db = sqlite3.connect(path)
+    db.execute("ALTER TABLE batches DROP COLUMN held")
+    db.execute("PRAGMA user_version = 1")
+    db.commit()
+    db.close()
+    with Journal(path) as journal:
+        assert [record.id for record in journal.broken_off()] == [killed]
+        assert journal.items(ended)["a.png"].state is State.QUEUED
 
 
 def test_a_damaged_file_is_set_aside(tmp_path: Path) -> None:
