@@ -3,13 +3,12 @@
 import os
 import pickle
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pytest
 from PySide6.QtCore import QRect, QSize, Qt, QUrl
-from PySide6.QtGui import QColor, QGuiApplication, QImage
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -20,68 +19,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
-from shiboken6 import isValid
 
 from app.context import AppContext, Tab
 from app.main_window import MainWindow
 from app.upscaling.tab import UpscalingTab
 from app.widgets.state_icons import FileState
-from pipelines.spec import HttpsSource, Licence, ModelSpec, WeightFile
+from pipelines.spec import HttpsSource, Licence, WeightFile
+from tests.app.upscaling.doing import put_in, run, save, states, tiny_checkpoint
 from tests.fakes import FakeModel
-
-MakeTab = Callable[..., UpscalingTab]
-
-
-@pytest.fixture
-def make_tab(context: AppContext, qtbot: QtBot) -> Iterator[MakeTab]:
-    made: list[UpscalingTab] = []
-
-    def make(*specs: ModelSpec[Any]) -> UpscalingTab:
-        tab = UpscalingTab(context, "upscaling", lambda: specs)
-        made.append(tab)
-        qtbot.addWidget(tab)
-        tab.resize(1192, 740)
-        tab.show()
-        qtbot.waitUntil(lambda: bool(tab.panel.picker.choices), timeout=20_000)
-        return tab
-
-    yield make
-    for tab in made:
-        context.jobs.cancel_all()
-        qtbot.waitUntil(lambda: context.jobs.is_idle, timeout=20_000)
-        if isValid(tab):
-            tab.close_tab()
-    context.settings.save()
-
-
-@pytest.fixture
-def tab(make_tab: MakeTab, fake: FakeModel) -> UpscalingTab:
-    return make_tab(fake.spec())
-
-
-def save(path: Path, color: str = "teal", width: int = 24, height: int = 16) -> Path:
-    image = QImage(width, height, QImage.Format.Format_RGB32)
-    image.fill(QColor(color))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    assert image.save(str(path))
-    return path
-
-
-def put_in(tab: UpscalingTab, qtbot: QtBot, *paths: Path) -> None:
-    tab.add_paths(list(paths))
-    qtbot.waitUntil(lambda: bool(tab.inputs), timeout=20_000)
-    qtbot.waitUntil(lambda: not tab.viewer.source_size.isEmpty(), timeout=20_000)
-
-
-def run(tab: UpscalingTab, qtbot: QtBot) -> None:
-    assert tab.can_run
-    tab.run()
-    qtbot.waitUntil(lambda: not tab.busy, timeout=60_000)
-
-
-def states(tab: UpscalingTab) -> dict[str, FileState]:
-    return {row.path.name: row.state for row in tab.viewer.queue.model.rows}
-
 
 # -- one picture ---------------------------------------------------------------------------
 
@@ -312,22 +257,10 @@ def test_a_picture_that_hearth_made_gives_its_settings_back(
     assert (values["scale"], values["strength"]) == (4, 0.25)
 
 
-@pytest.fixture
-def with_checkpoints(make_tab: MakeTab, fake: FakeModel) -> UpscalingTab:
-    from pipelines.models.spandrel import SPEC
-
-    return make_tab(fake.spec(), SPEC)
-
-
 def test_a_checkpoint_becomes_a_choice_and_runs(
     with_checkpoints: UpscalingTab, qtbot: QtBot, tmp_path: Path, photo: Path
 ) -> None:
-    import torch
-    from spandrel.architectures.Compact import Compact
-
-    model = Compact(num_in_ch=3, num_out_ch=3, num_feat=8, num_conv=2, upscale=2)
-    path = tmp_path / "2x_tiny.pth"
-    torch.save(model.state_dict(), path)
+    path = tiny_checkpoint(tmp_path / "2x_tiny.pth")
     tab = with_checkpoints
     tab.add_paths([photo, path])
     qtbot.waitUntil(
