@@ -24,10 +24,12 @@ class MessageKind(StrEnum):
 class MessageStrip(QFrame):
     """A strip with icon, sentence, an action, "copy details" and "dismiss". Hidden while empty.
 
-    `action` when the user takes up what `show_message` offered, `dismissed` when closed.
+    `action` when the user takes up what `show_message` offered, `declined` when they refuse it by
+    the button for that, `dismissed` when closed.
     """
 
     action = Signal()
+    declined = Signal()
     dismissed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -44,6 +46,9 @@ class MessageStrip(QFrame):
         self._action = QPushButton(self)
         self._action.setAccessibleName(self.tr("Act on the message"))
         self._action.clicked.connect(self.action)
+        self._refusal = QPushButton(self)
+        self._refusal.setAccessibleName(self.tr("Refuse what the message offers"))
+        self._refusal.clicked.connect(self._decline)
         self._copy = QPushButton(self.tr("Copy details"), self)
         self._copy.setAccessibleName(self.tr("Copy details of the error"))
         self._copy.setToolTip(self.tr("Copy the technical details, for a report"))
@@ -58,7 +63,7 @@ class MessageStrip(QFrame):
         row.setSpacing(8)
         row.addWidget(self._icon)
         row.addWidget(self._words, 1)
-        for button in (self._action, self._copy, self._close):
+        for button in (self._action, self._refusal, self._copy, self._close):
             row.addWidget(button)
         self.hide()
 
@@ -67,19 +72,30 @@ class MessageStrip(QFrame):
         return self._words.text()
 
     def show_message(
-        self, kind: MessageKind, words: str, *, action: str = "", details: str = ""
+        self,
+        kind: MessageKind,
+        words: str,
+        *,
+        action: str = "",
+        refusal: str = "",
+        details: str = "",
     ) -> None:
-        """Show one sentence; `action` labels a button, `details` can be copied."""
+        """Show one sentence; `action` and `refusal` label buttons, `details` can be copied.
+
+        Refusing takes the place of closing, so that one cannot be taken for the other.
+        """
         self.kind, self._details = kind, details
         self._words.setText(words)
         self._words.setAccessibleName(f"{self._kind_name()}: {words}")
         self._icon.setAccessibleName(self._kind_name())
         self._icon.setToolTip(self._kind_name())
         set_icon(self._icon, kind.value, Tint(kind.value), 24)
-        self._action.setText(action)
-        if action:
-            self._action.setAccessibleName(action)
-        self._action.setVisible(bool(action))
+        for button, label in ((self._action, action), (self._refusal, refusal)):
+            button.setText(label)
+            if label:
+                button.setAccessibleName(label)
+            button.setVisible(bool(label))
+        self._close.setVisible(not refusal)
         self._copy.setVisible(bool(details))
         self.setProperty("kind", kind.value)
         self.style().unpolish(self)
@@ -101,6 +117,10 @@ class MessageStrip(QFrame):
             self._words.clear()
             self.hide()
             self.dismissed.emit()
+
+    def _decline(self) -> None:
+        self.dismiss()  # first: what declines may have more to say
+        self.declined.emit()
 
     def _kind_name(self) -> str:
         return {

@@ -13,6 +13,7 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal, Slot
@@ -71,6 +72,7 @@ def device_lane(device: str) -> Lane:
 class Job(QObject):
     """One piece of work. Lives on the GUI thread; `finished` is emitted exactly once.
 
+    `uses` are files that must stay until it has ended; whoever submits it sets them.
     `report` is the latest report or None. At the end `result` is what the work returned, or
     `error` what it raised and `details` the traceback as text.
     """
@@ -90,6 +92,7 @@ class Job(QObject):
         self.details = ""
         self.seconds = 0.0
         self.token = CancelToken()
+        self.uses: frozenset[Path] = frozenset()
         self._work: Work | None = work
         self._latest: Report | None = None
         self._began = 0.0
@@ -215,13 +218,17 @@ class JobQueue(QObject):
         return tuple(self._waiting)
 
     @property
+    def unfinished(self) -> tuple[Job, ...]:
+        return (*self._running, *self._waiting)
+
+    @property
     def is_idle(self) -> bool:
         return not self._running and not self._waiting
 
     @property
     def busy(self) -> bool:
         """Whether there is a job that a person would miss if it were stopped."""
-        return any(not job.lane.quiet for job in (*self._running, *self._waiting))
+        return any(not job.lane.quiet for job in self.unfinished)
 
     def submit(self, work: Work, title: str = "", lane: Lane = CPU) -> Job:
         """Queue `work`. Connect to the job's signals right away: none is emitted before that.

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock
 
-from pipelines.errors import BadInput, UnknownCheckpoint
+from pipelines.errors import BadInput, NotWritable, UnknownCheckpoint
 from pipelines.weights.records import read_json, sha256_of, write_json
 from pipelines.weights.safe_load import read_checkpoint
 
@@ -194,11 +194,19 @@ class CheckpointShelf:
         )
 
     def remove(self, name: str) -> None:
-        """Delete our copy; the user's file stays where it is. Raises BadInput and OSError."""
+        """Delete our copy; the user's file stays where it is. Raises BadInput and NotWritable."""
         item = self.get(name)
-        # The record first: without it the rest is invisible, whatever happens next.
-        (self.folder / f"{item.name}.json").unlink()
-        item.path.unlink(missing_ok=True)
+        try:
+            # The record first: without it the rest is invisible, whatever happens next.
+            (self.folder / f"{item.name}.json").unlink()
+            item.path.unlink(missing_ok=True)
+        except OSError as error:
+            raise NotWritable(
+                "{name} cannot be removed from {folder} ({reason}). Check its permissions.",
+                name=item.title,
+                folder=self.folder,
+                reason=error.strerror or type(error).__name__,
+            ) from error
 
     def _read(self, record: Path) -> UserCheckpoint | None:
         path = record.with_suffix(".safetensors")

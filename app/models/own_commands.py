@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from app.error_view import MessageKind
 from app.jobs import Lane
 from app.models.download_bar import data_size
-from app.models.question import confirm
+from app.question import confirm
 
 if TYPE_CHECKING:
     from app.models.tab import ModelsTab

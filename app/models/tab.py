@@ -26,7 +26,7 @@ from app.models.downloads import Downloads, DownloadState
 from app.models.entries import ExampleEntry, ModelEntry, VariantEntry
 from app.models.model_list import ModelList, State
 from app.models.own_commands import OwnCommands
-from app.models.question import confirm
+from app.question import confirm
 from app.rail import tab_title
 from app.translation import translate
 from app.widgets.job_bar import JobBar

@@ -52,6 +52,11 @@ class Choice:
         """A file of the user's own, whether it has a name of its own or not."""
         return self.is_checkpoint or bool(self.spec.fixed_version)
 
+    @property
+    def files(self) -> frozenset[Path]:
+        """The user's own files that it needs."""
+        return frozenset(value for value in self.overrides.values() if isinstance(value, Path))
+
     def params(self, image: Path, values: Mapping[str, Any] | None = None) -> Any:
         """This choice's params, its own values winning. Raises pydantic's ValidationError."""
         given = {**(values or {}), **self.overrides, self.spec.input_field: image}

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.controls import CalmComboBox
+from app.forms import order_focus
 from app.icons import Tint, set_icon
 from app.labels import hint_label, wrapped_tooltip
 from app.translation import translate_param
@@ -35,10 +37,13 @@ _LIST_WIDTHS = (280, 440)
 
 
 class ModelPicker(QWidget):
-    """Chooses one of the choices. `chosen` with it, `checkpoint_given` with the path of a file."""
+    """Chooses one of the choices. `chosen` with it, `checkpoint_given` with the path of a file,
+    `removal_requested` with a checkpoint of the user's own.
+    """
 
     chosen = Signal(object)
     checkpoint_given = Signal(str)
+    removal_requested = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,6 +71,13 @@ class ModelPicker(QWidget):
         )
         self.add_button.setAccessibleName(self.tr("Add a checkpoint file of your own"))
         self.add_button.clicked.connect(self.browse)
+        self.remove_button = QPushButton(self.tr("Remove…"), self)
+        self.remove_button.setProperty("role", "quiet")
+        self.remove_button.setToolTip(self.tr("Take this checkpoint off the list (Delete)"))
+        self.remove_button.setAccessibleName(self.tr("Remove this checkpoint of your own"))
+        self.remove_button.clicked.connect(self._ask_removal)
+        self.remove_button.hide()
+        self._make_actions()
         self.state = hint_label("", "small", self)
         self.badge = QLabel(self)
         self.badge.setObjectName("licence-badge")
@@ -73,6 +85,22 @@ class ModelPicker(QWidget):
         self.summary = hint_label("", "hint", self)
         self._lay_out(heading)
         self.box.currentIndexChanged.connect(self._on_index)
+
+    def _make_actions(self) -> None:
+        """The context menu of the box, and the Delete key on it."""
+        add = QAction(self.add_button.text(), self.box)
+        add.triggered.connect(self.browse)
+        self.remove_action = QAction(self.remove_button.text(), self.box)
+        self.remove_action.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
+        self.remove_action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.remove_action.setEnabled(False)
+        self.remove_action.triggered.connect(self._ask_removal)
+        self.box.addActions([add, self.remove_action])
+        self.box.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def _ask_removal(self) -> None:
+        if self.choice is not None and self.choice.is_checkpoint:
+            self.removal_requested.emit(self.choice)
 
     def _make_badge_frame(self) -> QFrame:
         frame = QFrame(self)
@@ -92,6 +120,7 @@ class ModelPicker(QWidget):
     def _lay_out(self, heading: QLabel) -> None:
         head = QHBoxLayout()
         head.addWidget(heading, 1)
+        head.addWidget(self.remove_button)
         head.addWidget(self.add_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -101,7 +130,7 @@ class ModelPicker(QWidget):
         column.addWidget(self.state)
         column.addWidget(self.badge_frame)
         column.addWidget(self.summary)
-        QWidget.setTabOrder(self.box, self.add_button)
+        order_focus([self.box, self.remove_button, self.add_button])
 
     @property
     def choices(self) -> tuple[Choice, ...]:
@@ -164,6 +193,9 @@ class ModelPicker(QWidget):
 
     def _describe(self) -> None:
         choice = self.choice
+        own = choice is not None and choice.is_checkpoint
+        self.remove_button.setVisible(own)
+        self.remove_action.setEnabled(own)
         if choice is None:
             self.state.clear()
             self.badge_frame.hide()

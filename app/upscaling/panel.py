@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.settings import SettingsStore
 from app.side_panel import SidePanel
-from app.upscaling.choices import Choice, default_choice
+from app.upscaling.choices import Choice, default_choice, enlargement
 from app.upscaling.model_picker import ModelPicker
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class UpscalingPanel(SidePanel):
         self.column.insertWidget(0, self.picker)
 
     def model_controls(self) -> list[QWidget]:
-        return [self.picker.box, self.picker.add_button]
+        return [self.picker.box, self.picker.remove_button, self.picker.add_button]
 
     @property
     def choice(self) -> Choice | None:
@@ -102,12 +102,29 @@ class UpscalingPanel(SidePanel):
         picked = self._choice.overrides if self._choice is not None else {}
         return {**super().form_values(), **picked}
 
-    def restore(self, values: Mapping[str, Any]) -> list[str]:
-        """Show these settings; returns the names of those that cannot be shown."""
+    def size_words(self, size: QSize) -> str:
+        """What comes of a picture of that size: "512 × 512 → 2048 × 2048"."""
+        if self._choice is None or size.isEmpty():
+            return ""
+        factor = enlargement(self._choice, self.values())
+        before = f"{size.width()} × {size.height()}"
+        if factor is None:
+            return before
+        return f"{before} → {int(size.width() * factor)} × {int(size.height() * factor)}"
+
+    def restore(
+        self, values: Mapping[str, Any], output: Mapping[str, Any] | None = None
+    ) -> list[str]:
+        """Show these settings, and how results are written if that is given.
+
+        Returns the names of the settings that cannot be shown.
+        """
         if self.form is None:
             return list(values)
         picked = self._choice.overrides if self._choice is not None else {}
         refused = self.form.set_values({n: v for n, v in values.items() if n not in picked})
+        if output is not None and self.output_form is not None:
+            self.output_form.set_values(output)
         self._on_changed()
         return refused
 

@@ -4,20 +4,22 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Slot
+from PySide6.QtCore import Slot
 
 from app.context import AppContext
 from app.error_view import MessageKind
-from app.jobs import QUICK, Job, JobState, Lane
+from app.jobs import QUICK, Job, JobState
 from app.settings import Settings
 from app.task_tab import Specs, TaskTab
 from app.translation import translate
 from app.upscaling.batch_run import BatchRun
+from app.upscaling.checkpoints import Checkpoints
 from app.upscaling.choice_lines import full_title
-from app.upscaling.choices import CHECKPOINT_SUFFIXES, Choice, enlargement, list_choices
+from app.upscaling.choices import CHECKPOINT_SUFFIXES, Choice, list_choices
 from app.upscaling.crop_trial import CropTrial
 from app.upscaling.handover import Handover
 from app.upscaling.inputs import Sorted, sort_inputs, without_nested
+from app.upscaling.offers import Offers
 from app.upscaling.panel import UpscalingPanel
 from app.upscaling.restore import matching_choice
 from app.upscaling.trial_runner import TrialRunner
@@ -28,9 +30,6 @@ from app.widgets.state_icons import FileState
 if TYPE_CHECKING:
     from pipelines.media.provenance import Provenance
     from pipelines.spec import ModelSpec
-
-#: Checks of the user's files import torch and read gigabytes: one at a time, beside model runs.
-CHECKPOINTS = Lane("checkpoints", quiet=True)
 
 
 class UpscalingTab(TaskTab):
@@ -43,18 +42,21 @@ class UpscalingTab(TaskTab):
         self._specs = specs
         self._folders: dict[Path, tuple[Path, ...]] = {}
         self._dropped: list[Path] = []
-        self._offer: Provenance | None = None
         self._handover = Handover()
         super().__init__(context, key, specs)
         self.trial = CropTrial(self.viewer.background, self)
         self.stack.addWidget(self.trial)
         self.trials = TrialRunner(context, self.trial.comparison, self)
         self.batch_run = BatchRun(context, self.viewer, self)
+        self.checkpoints = Checkpoints(context, self.strip, self)
+        self.offers = Offers(self.strip, self)
         self._connect_parts()
 
     def _connect_parts(self) -> None:
         self.panel.choice_changed.connect(self._refresh)
-        self.panel.picker.checkpoint_given.connect(lambda path: self.add_checkpoint(Path(path)))
+        self.panel.picker.checkpoint_given.connect(lambda path: self.checkpoints.add(Path(path)))
+        self.panel.picker.removal_requested.connect(self.checkpoints.ask_to_remove)
+        self.checkpoints.changed.connect(self.reload_choices)
         self.viewer.sized.connect(self._refresh)
         self.viewer.source_changed.connect(self._refresh)
         self.viewer.trial_requested.connect(self.begin_trial)
@@ -69,7 +71,6 @@ class UpscalingTab(TaskTab):
         self.trial.failed.connect(self.strip.show_error)
         self.trials.changed.connect(self._on_trials)
         self.batch_run.ended.connect(self._on_batch_end)
-        self.strip.dismissed.connect(self._forget_offer)
         self.context.requests.models_changed.connect(self.reload_choices)
 
     # -- hooks of TaskTab ------------------------------------------------------------------
@@ -92,6 +93,7 @@ class UpscalingTab(TaskTab):
 
     def submit(self, spec: "ModelSpec[Any]", params: Any, output: Any, settings: Settings) -> Job:
         job = super().submit(spec, params, output, settings)
+        job.uses = self._files_in_use()
         path: Path = getattr(params, spec.input_field)
         states = {
             JobState.CANCELLED: FileState.CANCELLED,
@@ -114,6 +116,7 @@ class UpscalingTab(TaskTab):
         self.reload_choices()
 
     @Slot()
+    @Slot(str)
     def reload_choices(self, select: str = "") -> None:
         """Look again what is installed and what is on the shelf."""
         job = self.context.jobs.submit(lambda _progress: self._list(), lane=QUICK)
@@ -131,41 +134,18 @@ class UpscalingTab(TaskTab):
             self.strip.show_failure(job)
         self._refresh()
 
-    def add_checkpoint(self, path: Path) -> None:
-        """Look at a checkpoint safely; if it can be used it becomes a choice and is chosen."""
-        words = self.tr("Looking at {name}…").format(name=path.name)
-        self.strip.show_message(MessageKind.INFO, words)
-        folder = self.context.places.checkpoints
-
-        def work(_progress: Any) -> Any:
-            from pipelines.checkpoint import CheckpointShelf
-
-            return CheckpointShelf(folder).add(path)
-
-        job = self.context.jobs.submit(work, path.name, CHECKPOINTS)
-        job.finished.connect(lambda _state: self._on_checkpoint(job))
-
-    def _on_checkpoint(self, job: Job) -> None:
-        if job.state is JobState.DONE:
-            found = job.result
-            words = self.tr("Added {name}: {architecture}, {scale}×. Check its licence yourself.")
-            told = words.format(
-                name=found.title, architecture=found.info.architecture_name, scale=found.info.scale
-            )
-            self.strip.show_message(MessageKind.SUCCESS, told)
-            self.reload_choices(f"spandrel/{found.name}")
-        elif job.state is JobState.FAILED:
-            self.strip.show_failure(job)
-
     # -- inputs ----------------------------------------------------------------------------
 
     def add_paths(self, paths: list[Path]) -> None:
         if self.busy:
-            self._refuse(self.tr("Please wait for the run to end, or cancel it, before that."))
+            self._refuse_busy()
             return
         journal = self.context.places.journal
         job = self.context.jobs.submit(lambda _p: sort_inputs(paths, journal), lane=QUICK)
         job.finished.connect(lambda _state: self._on_sorted(job))
+
+    def _refuse_busy(self) -> None:
+        self._refuse(self.tr("Please wait for the run to end, or cancel it, before that."))
 
     def _on_sorted(self, job: Job) -> None:
         if job.state is not JobState.DONE:
@@ -181,7 +161,7 @@ class UpscalingTab(TaskTab):
         elif found.provenance is not None:
             self._offer_restore(found.provenance)
         for path in found.checkpoints:
-            self.add_checkpoint(path)
+            self.checkpoints.add(path)
 
     def _offer_nested(self) -> None:
         """Sub-folders can be left out if there are any, and something besides them."""
@@ -215,7 +195,6 @@ class UpscalingTab(TaskTab):
 
     def set_inputs(self, paths: list[Path]) -> None:
         self.trials.cancel()
-        self._offer = None
         if not set(paths) <= set(self._dropped):
             self._folders, self._dropped = {}, list(paths)  # pasted
             self._offer_nested()
@@ -235,26 +214,22 @@ class UpscalingTab(TaskTab):
     # -- settings of a picture that Hearth made --------------------------------------------
 
     def _offer_restore(self, made: "Provenance") -> None:
-        choice = matching_choice(made, self.panel.picker.choices)
+        choice = matching_choice(made.model, made.settings, self.panel.picker.choices)
         name = full_title(choice) if choice is not None else made.model
-        self._offer = made
         words = self.tr("Hearth made this picture with {model}.").format(model=name)
-        action = self.tr("Restore the settings it was made with") if choice is not None else ""
-        self.strip.show_message(MessageKind.INFO, words, action=action)
-
-    def _forget_offer(self) -> None:
-        self._offer = None
+        if choice is None:
+            self.strip.show_message(MessageKind.INFO, words)
+        else:
+            action = self.tr("Restore the settings it was made with")
+            self.offers.make(words, action, lambda: self.restore(made))
 
     def _show_folder(self) -> None:
-        if self._offer is None:
+        if not self.offers.accept():
             super()._show_folder()
-        else:
-            made, self._offer = self._offer, None
-            self.restore(made)
 
     def restore(self, made: "Provenance") -> None:
         """Choose the model of that provenance and show its settings."""
-        choice = matching_choice(made, self.panel.picker.choices)
+        choice = matching_choice(made.model, made.settings, self.panel.picker.choices)
         if choice is None:
             self._refuse(self.tr("{model} is not here any more.").format(model=made.model))
             return
@@ -316,11 +291,17 @@ class UpscalingTab(TaskTab):
         if params is None or output is None:
             return
         self.panel.remember()
+        self._launch(self.batch_run.start(spec, params, output, paths, self._folders, retry))
+
+    def _launch(self, job: Job) -> None:
         self.strip.dismiss()
-        job = self.batch_run.start(spec, params, output, paths, self._folders, retry)
+        job.uses = self._files_in_use()
         self.batch = [job]
         self.job_bar.show_job(job)
         self._refresh()
+
+    def _files_in_use(self) -> frozenset[Path]:
+        return self.panel.choice.files if self.panel.choice is not None else frozenset()
 
     def _refresh(self) -> None:
         self.viewer.nested_box.setEnabled(not self.busy)
@@ -396,18 +377,7 @@ class UpscalingTab(TaskTab):
     def _hint(self) -> str:
         if not self.inputs or self.busy:
             return super()._hint()
-        sizes = self.size_words(self.viewer.source_size)
+        sizes = self.panel.size_words(self.viewer.source_size)
         if len(self.inputs) == 1:
             return sizes or super()._hint()
         return "  ·  ".join(part for part in (super()._hint(), sizes) if part)
-
-    def size_words(self, size: QSize) -> str:
-        """What comes of a picture of that size: "512 × 512 → 2048 × 2048"."""
-        choice = self.panel.choice
-        if choice is None or size.isEmpty():
-            return ""
-        factor = enlargement(choice, self.panel.values())
-        before = f"{size.width()} × {size.height()}"
-        if factor is None:
-            return before
-        return f"{before} → {int(size.width() * factor)} × {int(size.height() * factor)}"

@@ -46,6 +46,7 @@ class TrialRunner(QObject):
         # A folder for each round: a trial that is still stopping may write into the last one.
         folder = self._context.places.data / "trials" / str(self._round % 4)
         job = self._context.jobs.submit(lambda _p: cut_out(source, area, folder), lane=QUICK)
+        job.uses = frozenset[Path]().union(*(choice.files for choice in choices))
         values = {choice.key: dict(values_of(choice)) for choice in choices}
         number = self._round
         job.finished.connect(lambda _state: self._on_cut(job, number, choices, values))
@@ -81,6 +82,7 @@ class TrialRunner(QObject):
 
     def _follow(self, job: Job, choice: Choice) -> None:
         self.jobs.append(job)
+        job.uses = choice.files
         key, number = choice.key, self._round
 
         def progressed(report: Any) -> None:
