@@ -41,9 +41,10 @@ class BatchRun(QObject):
         output: Any,
         paths: Sequence[Path],
         folders: Mapping[Path, tuple[Path, ...]],
-        retry: bool,
+        retry: bool = False,
+        begun: Group | None = None,
     ) -> Job:
-        """Queue the job. A retry runs the given files only.
+        """Queue the job. A retry runs the given files only; `begun` is a batch to go on with.
 
         Under unchanged settings it goes on with the batch they failed in, so that the journal
         knows them done; otherwise they make a batch of their own.
@@ -54,7 +55,7 @@ class BatchRun(QObject):
         if goes_on and self._last is not None:
             groups = self._last[1]
         else:
-            groups = group_files(paths, folders, settings.output_folder)
+            groups = [begun] if begun else group_files(paths, folders, settings.output_folder)
             self._last = (identity, groups)
         self.last_output, self._failed = None, []
         self._ears = ears = BatchEars()

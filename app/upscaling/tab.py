@@ -22,12 +22,14 @@ from app.upscaling.inputs import Sorted, sort_inputs, without_nested
 from app.upscaling.offers import Offers
 from app.upscaling.panel import UpscalingPanel
 from app.upscaling.restore import matching_choice
+from app.upscaling.resume import ResumeOffer, group_of
 from app.upscaling.trial_runner import TrialRunner
 from app.upscaling.viewer import UpscalingView
 from app.widgets.drop_zone import DropZone
 from app.widgets.state_icons import FileState
 
 if TYPE_CHECKING:
+    from pipelines.batch_resume import Unfinished
     from pipelines.media.provenance import Provenance
     from pipelines.spec import ModelSpec
 
@@ -50,6 +52,7 @@ class UpscalingTab(TaskTab):
         self.batch_run = BatchRun(context, self.viewer, self)
         self.checkpoints = Checkpoints(context, self.strip, self)
         self.offers = Offers(self.strip, self)
+        self.resume_offer = ResumeOffer(context, self.offers, specs, self)
         self._connect_parts()
 
     def _connect_parts(self) -> None:
@@ -57,6 +60,7 @@ class UpscalingTab(TaskTab):
         self.panel.picker.checkpoint_given.connect(lambda path: self.checkpoints.add(Path(path)))
         self.panel.picker.removal_requested.connect(self.checkpoints.ask_to_remove)
         self.checkpoints.changed.connect(self.reload_choices)
+        self.resume_offer.accepted.connect(self.go_on)
         self.viewer.sized.connect(self._refresh)
         self.viewer.source_changed.connect(self._refresh)
         self.viewer.trial_requested.connect(self.begin_trial)
@@ -129,6 +133,7 @@ class UpscalingTab(TaskTab):
     def _on_choices(self, job: Job, select: str) -> None:
         if job.state is JobState.DONE:
             self.panel.set_choices(job.result, select)
+            self.resume_offer.look()
             self._answer()
         elif job.state is JobState.FAILED:
             self.strip.show_failure(job)
@@ -302,6 +307,37 @@ class UpscalingTab(TaskTab):
 
     def _files_in_use(self) -> frozenset[Path]:
         return self.panel.choice.files if self.panel.choice is not None else frozenset()
+
+    def go_on(self, item: "Unfinished") -> None:
+        """Put in what a killed batch was about, with its settings, and run what is left."""
+        if self.busy:
+            self._refuse_busy()
+            return
+        settings = item.params.model_dump(mode="json", exclude={item.spec.input_field})
+        choice = matching_choice(item.spec.name, settings, self.panel.picker.choices)
+        if choice is None:
+            self._refuse(self.tr("{model} is not here any more.").format(model=item.spec.title))
+            return
+        self.panel.picker.choose(choice.key)
+        self.panel.restore(settings, item.output.model_dump(mode="json"))
+        paths = [item.inputs] if isinstance(item.inputs, Path) else list(item.inputs)
+        journal = self.context.places.journal
+        job = self.context.jobs.submit(lambda _p: sort_inputs(paths, journal), lane=QUICK)
+        job.finished.connect(lambda _state: self._on_resumed(job, item))
+
+    def _on_resumed(self, job: Job, item: "Unfinished") -> None:
+        if self.busy:
+            return
+        self.viewer.nested_box.setChecked(item.recursive)
+        self._on_sorted(job)
+        if job.state is JobState.DONE and job.result.files:
+            self.viewer.follow()
+            params = item.params.model_copy(update={item.spec.input_field: self.inputs[0]})
+            begun = group_of(item)
+            start = self.batch_run.start
+            self._launch(
+                start(item.spec, params, item.output, self.inputs, self._folders, begun=begun)
+            )
 
     def _refresh(self) -> None:
         self.viewer.nested_box.setEnabled(not self.busy)
