@@ -67,13 +67,13 @@ def no_leaks(request: pytest.FixtureRequest) -> Iterator[None]:
         yield
         return
     before = set(threading.enumerate())
-    timers = {id(timer) for timer in _running_timers()}
+    timers = {id(timer) for timer, *_about in _running_timers()}
     yield
     deadline = time.monotonic() + 5
     while (left := _own(set(threading.enumerate()) - before)) and time.monotonic() < deadline:
         time.sleep(0.01)
     assert not left, f"threads left running: {left}"
-    running = [timer for timer in _running_timers() if id(timer) not in timers]
+    running = [timer for timer in _running_timers() if id(timer[0]) not in timers]
     assert not running, f"timers left running: {running}"
 
 
@@ -82,18 +82,19 @@ def _own(threads: set[threading.Thread]) -> list[threading.Thread]:
     return [thread for thread in threads if thread.name.startswith(("hearth", "Thread-"))]
 
 
-def _running_timers() -> list[object]:
+def _running_timers() -> list[tuple[object, ...]]:
+    """Each with its interval in ms and its parent, to tell them apart."""
     if "PySide6.QtCore" not in sys.modules:
         return []
     from PySide6.QtCore import QThread, QTimer
     from shiboken6 import isValid
 
     gc.collect()
-    found: list[object] = []
+    found: list[tuple[object, ...]] = []
     for item in gc.get_objects():
         kind = type(item)
         if issubclass(kind, QTimer) and isValid(item) and item.isActive():
-            found.append(item)
+            found.append((item, item.interval(), item.parent()))
         elif issubclass(kind, QThread) and isValid(item) and item is not QThread.currentThread():
-            found += [item] if item.isRunning() else []
+            found += [(item,)] if item.isRunning() else []
     return found

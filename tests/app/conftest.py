@@ -76,7 +76,6 @@ def make_window(context: AppContext, fake: FakeModel, qtbot: QtBot) -> Iterator[
         chosen = tabs or (fake_tab("one", [fake.spec()]), fake_tab("two", [fake.spec()]))
         window = MainWindow(context, chosen)
         windows.append(window)
-        qtbot.addWidget(window)
         window.show()
         qtbot.waitUntil(lambda: context.jobs.is_idle, timeout=20_000)
         return window
@@ -85,9 +84,11 @@ def make_window(context: AppContext, fake: FakeModel, qtbot: QtBot) -> Iterator[
     for window in windows:
         context.jobs.cancel_all()
         qtbot.waitUntil(lambda: context.jobs.is_idle, timeout=20_000)
-        # The plug-in's own clearing up may have been here first.
-        if isValid(window) and window.isVisible():
+        # Not left to the plug-in, which deletes a window that is still waiting for a quiet job.
+        if isValid(window):
             window.close()
+            qtbot.waitUntil(lambda w=window: not w.isVisible(), timeout=20_000)
+            window.deleteLater()
 
 
 @pytest.fixture
