@@ -15,25 +15,30 @@ def find_models(
 
     Upper and lower case are the same, and a part of a word is enough. No words find everything.
     """
-    wanted = words.casefold().split()
     ranked: list[tuple[int, int, ModelSpec[Any]]] = []
     for order, spec in enumerate(specs):
-        levels = _levels(spec, _card(spec, language))
-        places = [_level_of(word, levels) for word in wanted]
-        if None not in places:
-            ranked.append((sum(place or 0 for place in places), order, spec))
+        rank = rank_of(words, search_levels(spec, readable_card(spec.name, language)))
+        if rank is not None:
+            ranked.append((rank, order, spec))
     return tuple(spec for _rank, _order, spec in sorted(ranked, key=lambda item: item[:2]))
 
 
-def _card(spec: ModelSpec[Any], language: str) -> Card:
+def rank_of(words: str, levels: Sequence[str]) -> int | None:
+    """0 for the best match; None if a word is nowhere. `levels` as from `search_levels`."""
+    places = [_level_of(word, levels) for word in words.casefold().split()]
+    return None if None in places else sum(place or 0 for place in places)
+
+
+def readable_card(model: str, language: str = "") -> Card:
+    """The card of a built-in model; an empty one if it is damaged: that must not hide the model."""
     try:
-        return card_of(spec.name, language)
-    except BadInput:  # a damaged card must not hide the model
+        return card_of(model, language)
+    except BadInput:
         return Card()
 
 
-def _levels(spec: ModelSpec[Any], card: Card) -> Sequence[str]:
-    """Where to look, the most telling first."""
+def search_levels(spec: ModelSpec[Any], card: Card) -> tuple[str, ...]:
+    """The texts of a model to look in, the most telling first, in small letters."""
     variants = [f"{variant.key} {variant.title}" for variant in spec.variants()]
     found = (
         [spec.name, spec.title],
@@ -41,7 +46,7 @@ def _levels(spec: ModelSpec[Any], card: Card) -> Sequence[str]:
         [spec.summary, *card.good_at],
         [card.body, *(weight.name for weight in spec.catalogue())],
     )
-    return [" ".join(texts).casefold() for texts in found]
+    return tuple(" ".join(texts).casefold() for texts in found)
 
 
 def _level_of(word: str, levels: Sequence[str]) -> int | None:

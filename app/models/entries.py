@@ -53,7 +53,8 @@ class ExampleEntry:
 class ModelEntry:
     """One model. `own` is the user's; `runs` False if nothing here runs it.
 
-    `default_fields` are the settings that the user may give other `defaults`, by name.
+    `search_levels` are texts to look for words in. `default_fields` are the settings that the
+    user may give other `defaults`, by name.
     """
 
     name: str
@@ -71,6 +72,7 @@ class ModelEntry:
     place: Path | None = None
     size: int = 0
     facts: dict[str, str] = field(default_factory=dict)
+    search_levels: tuple[str, ...] = ()
     commercial: bool | None = None
     default_fields: "tuple[ParamField, ...]" = ()
     defaults: Mapping[str, Any] = field(default_factory=dict)
@@ -81,13 +83,12 @@ class ModelEntry:
         return self.there and (self.own or any(_is_here(item) for item in self.variants))
 
     def matches(self, words: str) -> bool:
-        """Whether every word is found in its names, summary, card or licences."""
-        card = self.card
-        texts = [self.name, self.title, self.task, self.summary, *card.collections]
-        texts += [*card.good_at, *(item.title for item in self.variants), *self.facts.values()]
-        texts += [item.licence for item in self.variants]
-        known = " ".join(texts).casefold()
-        return all(word in known for word in words.casefold().split())
+        """Whether every word is found in its names, card, licences or facts."""
+        from pipelines.search import rank_of
+
+        licences = (item.licence for item in self.variants)
+        facts = " ".join([*licences, *self.facts.values()]).casefold()
+        return rank_of(words, (*self.search_levels, facts)) is not None
 
 
 def _is_here(item: VariantEntry) -> bool:
@@ -113,6 +114,8 @@ def _own(own: "OwnModel", shelf: "ExampleShelf") -> ModelEntry:
     from pipelines.registry import own_spec, runner_of
 
     spec, runner = own_spec(own), runner_of(own)
+    card = own.card
+    texts = (own.name, own.title, own.description, *card.collections, *card.good_at, card.body)
     facts = {**own.facts, "licence": own.licence} if own.licence else dict(own.facts)
     return ModelEntry(
         name=own.name,
@@ -120,9 +123,9 @@ def _own(own: "OwnModel", shelf: "ExampleShelf") -> ModelEntry:
         task=spec.task.value if spec else "",
         summary=own.description,
         source="",
-        card=own.card,
+        card=card,
         variants=(),
-        examples=_examples(spec, own.card.examples, shelf, own.name) if spec else (),
+        examples=_examples(spec, card.examples, shelf, own.name) if spec else (),
         own=True,
         runs=spec is not None,
         there=own.is_there,
@@ -130,6 +133,7 @@ def _own(own: "OwnModel", shelf: "ExampleShelf") -> ModelEntry:
         place=own.path,
         size=own.size,
         facts=facts,
+        search_levels=(" ".join(texts).casefold(),),
         commercial=own.commercial,
         default_fields=default_fields(runner, own) if runner else (),
         defaults=own.defaults,
@@ -142,9 +146,9 @@ def _built_in(
     shelf: "ExampleShelf",
     language: str,
 ) -> ModelEntry:
-    from pipelines.cards import card_of
+    from pipelines.search import readable_card, search_levels
 
-    card = card_of(spec.name, language)
+    card = readable_card(spec.name, language)
     return ModelEntry(
         name=spec.name,
         title=spec.title,
@@ -154,6 +158,7 @@ def _built_in(
         card=card,
         variants=tuple(_variants(spec, runtime)),
         examples=_examples(spec, card.examples, shelf, spec.name),
+        search_levels=search_levels(spec, card),
     )
 
 

@@ -5,12 +5,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from pipelines.cards import Example, card_of
+from pipelines.cards import Example
 from pipelines.doctor.finding import Finding, Grade
 from pipelines.errors import HearthError
 from pipelines.progress import Cancelled, Progress
 from pipelines.registry import all_models
 from pipelines.run import Runtime, run, validate
+from pipelines.search import readable_card
 from pipelines.spec import ModelSpec, WeightFile
 from pipelines.text import text
 from pipelines.weights.states import Health, InstallState
@@ -94,6 +95,6 @@ def _cheapest(spec: ModelSpec[Any], runtime: Runtime) -> Any:
         state = runtime.store.state_of(weights).state
         return params if weights and state is InstallState.INSTALLED else None
 
-    found = [params for example in card_of(spec.name).examples if (params := usable(example))]
+    found = [params for example in readable_card(spec.name).examples if (params := usable(example))]
     size: Callable[[Any], int] = lambda params: sum(w.size for w in spec.weights(params))  # noqa: E731
     return min(found, key=size, default=None)

@@ -73,9 +73,7 @@ def derive(base: ModelSpec[Any], own: OwnModel) -> ModelSpec[Any]:
 def default_fields(base: ModelSpec[Any], own: OwnModel) -> tuple[ParamField, ...]:
     """The settings that may have a default of the user's own, with the defaults of `base`."""
     held = base.accepts[own.kind]
-    return tuple(
-        item for item in fields_of(base.params) if not item.required and item.name != held
-    )
+    return tuple(item for item in fields_of(base.params) if not item.required and item.name != held)
 
 
 def _params(base: type[Params], held: str, own: OwnModel) -> type[Params]:

@@ -231,3 +231,14 @@ def test_what_is_said_of_an_own_model_is_edited(
     assert saved.args is not None
     assert saved.args[1]["commercial"] is False
     assert saved.args[1]["defaults"] == {"scale": 2}
+
+
+def test_a_damaged_card_hides_no_model(
+    open_tab: Callable[[], ModelsTab], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    damaged = tmp_path / "card.md"
+    damaged.write_text("---\ngood_at: [\n---\n", encoding="utf-8")
+    monkeypatch.setattr("pipelines.cards.card_path", lambda _model, _language="": damaged)
+    tab = open_tab()
+    assert len(tab.entries) == 5
+    assert "real-esrgan" in names_shown(tab)
