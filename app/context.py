@@ -18,11 +18,12 @@ class Requests(QObject):
     """What one tab asks of others, who need not know each other; the window carries it out.
 
     `model_wanted` with a task, a model's name and values for its form; `models_changed` when
-    models were added or removed. `tabs` are those of the window.
+    models were added or removed, with the name of a new one or nothing. `tabs` are those of
+    the window.
     """
 
     model_wanted = Signal(str, str, object)
-    models_changed = Signal()
+    models_changed = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

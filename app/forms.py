@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -128,7 +128,10 @@ class FieldRow(QWidget):
             return self.tr("none")
         if self.item.lowest and value == self.item.minimum:
             return translate_param(self.item.lowest)
-        shown = translate_param(self.item.label(value)) if self.item.choices else f"{value}"
+        if self.item.choices:
+            shown = translate_param(self.item.label(value))
+        else:
+            shown = QLocale().toString(value, "g", 6) if isinstance(value, float) else f"{value}"
         unit = translate_param(self.item.unit)
         return f"{shown} {unit}" if unit else shown
 

@@ -97,7 +97,6 @@ def run_batch(
     """
     began = time.monotonic()
     result = BatchResult()
-    params = spec.located(params, runtime.places)
     plan = plan_batch(
         spec,
         params,

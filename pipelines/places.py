@@ -11,10 +11,9 @@ from pipelines.errors import BadInput
 
 @dataclass(frozen=True)
 class Places:
-    """`weights`: downloaded models; `checkpoints`: the user's own, as dropped on a tab.
+    """`weights`: downloaded models; `own_models`: the user's own; `examples`: the user's.
 
-    `own_models`: the user's own models with names; `examples`: the user's; `versions`: what was
-    ever run, so that it can be run again; `journal`: record of jobs.
+    `versions`: what was ever run, so that it can be run again; `journal`: record of jobs.
     """
 
     data: Path
@@ -23,10 +22,6 @@ class Places:
     @property
     def weights(self) -> Path:
         return self.data / "weights"
-
-    @property
-    def checkpoints(self) -> Path:
-        return self.data / "checkpoints"
 
     @property
     def own_models(self) -> Path:

@@ -259,7 +259,6 @@ def plan_for(
     Reads only the header of the input, or nothing if its `extent` is given. Raises BadInput for
     an input that cannot be read.
     """
-    params = spec.located(params, runtime.places)
     extent = extent or spec.measure(params)
     ran = version.id if version else weights_version(spec, params)
     return runtime.planner.make_plan(spec, params, extent, version=ran)
@@ -267,7 +266,6 @@ def plan_for(
 
 def load_now(runtime: Runtime, spec: ModelSpec[Any], params: Any, progress: Progress) -> Plan:
     """Fetch and load a model by hand, to be there for the next job. Raises HearthError."""
-    params = spec.located(params, runtime.places)
     with open_session(runtime, spec, params, progress) as session:
         session.load(progress)
         return session.plan
@@ -320,7 +318,6 @@ def run(
     `version` None runs the present one.
     """
     began = time.monotonic()
-    params = spec.located(params, runtime.places)
     progress.stage(text("Reading {name}", name=getattr(params, spec.input_field).name))
     content = _with_room(runtime, lambda: spec.read(params))
     check_output(spec, content, params, destination, output)

@@ -18,7 +18,6 @@ from pipelines.progress import Progress
 
 if TYPE_CHECKING:
     from pipelines.device import Offload, Plan
-    from pipelines.places import Places
 
 
 class Task(StrEnum):
@@ -291,7 +290,6 @@ class ModelSpec(Generic[P]):
     device, the fastest first.
     `accepts` says which kinds of the user's own weights it can run, and in which field their path
     goes; `fixed_version` is the version id of a model that is such a file.
-    `locate` replaces what params may give by name (a checkpoint of the shelf) by its file.
     """
 
     name: str
@@ -313,15 +311,10 @@ class ModelSpec(Generic[P]):
     offloads: "tuple[Offload, ...]" = ()
     enlargement: Callable[[P], float | None] | None = None
     check_output: Callable[[Any, P, Path, Any], None] | None = None
-    locate: "Callable[[P, Places], P] | None" = None
     input_field: str = "image"
     suffixes: tuple[str, ...] = ()
     accepts: Mapping[Kind, str] = field(default_factory=dict)
     fixed_version: str = ""
-
-    def located(self, params: P, places: "Places") -> P:
-        """The same params with files for names. Raises BadInput for a name that is not there."""
-        return self.locate(params, places) if self.locate is not None else params
 
     def variants(self) -> tuple[Variant, ...]:
         """Every choice of weights, in the order declared; one nameless choice if there is none."""

@@ -57,8 +57,7 @@ class OwnCommands(QObject):
         self._changed(name)
 
     def _changed(self, name: str = "") -> None:
-        self._tab.reload(name)
-        self._tab.context.requests.models_changed.emit()
+        self._tab.context.requests.models_changed.emit(name)
 
     # -- editing ---------------------------------------------------------------------------
 
@@ -142,4 +141,4 @@ class OwnCommands(QObject):
 
     def _on_removed(self, freed: int) -> None:
         self._tab.say_removed(freed)
-        self._tab.context.requests.models_changed.emit()
+        self._tab.context.requests.models_changed.emit("")

@@ -104,6 +104,7 @@ class ModelsTab(TabPage):
         order_focus([self.list.search, self.list.tree, self.add_button, self.doctor_button])
 
     def _connect(self) -> None:
+        self.context.requests.models_changed.connect(self.reload)
         self.list.chosen.connect(self._show)
         self.add_button.clicked.connect(self.open_files)
         self.doctor_button.clicked.connect(self.check_up)

@@ -1,7 +1,7 @@
 """The user's own checkpoints in the window: put on the shelf, and taken off again."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -10,7 +10,11 @@ from app.context import AppContext
 from app.error_view import MessageKind, MessageStrip
 from app.jobs import Job, JobState, Lane
 from app.question import confirm
-from app.upscaling.choices import CHECKPOINT_MODEL, Choice
+from app.upscaling.choices import Choice
+
+if TYPE_CHECKING:
+    from pipelines.own_models.shelf import OwnModel
+    from pipelines.progress import Progress
 
 #: Checks of the user's files import torch and read gigabytes: one at a time, beside model runs.
 CHECKPOINTS = Lane("checkpoints", quiet=True)
@@ -29,31 +33,46 @@ class Checkpoints(QObject):
         """Look at a checkpoint safely; if it can be used it becomes a choice and is chosen."""
         words = self.tr("Looking at {name}…").format(name=path.name)
         self._strip.show_message(MessageKind.INFO, words)
-        folder = self._context.places.checkpoints
+        folder = self._context.places.own_models
 
-        def work(_progress: Any) -> Any:
-            from pipelines.checkpoint import CheckpointShelf
+        def work(progress: "Progress") -> "tuple[OwnModel, bool]":
+            from pipelines.own_models.shelf import OwnModels
+            from pipelines.registry import own_spec
+            from pipelines.spec import Task
 
-            return CheckpointShelf(folder).add(path)
+            added = OwnModels(folder).add(path, progress)
+            spec = own_spec(added)
+            return added, spec is not None and spec.task is Task.UPSCALING
 
         job = self._context.jobs.submit(work, path.name, CHECKPOINTS)
         job.finished.connect(lambda _state: self._on_added(job))
 
     def _on_added(self, job: Job) -> None:
         if job.state is JobState.DONE:
-            found = job.result
-            words = self.tr("Added {name}: {architecture}, {scale}×. Check its licence yourself.")
-            told = words.format(
-                name=found.title, architecture=found.info.architecture_name, scale=found.info.scale
-            )
-            self._strip.show_message(MessageKind.SUCCESS, told)
-            self.changed.emit(f"{CHECKPOINT_MODEL}/{found.name}")
+            added, upscales = job.result
+            self._tell_added(added, upscales)
+            self._context.requests.models_changed.emit(added.name)
+            self.changed.emit(added.name if upscales else "")
         elif job.state is JobState.FAILED:
             self._strip.show_failure(job)
 
+    def _tell_added(self, added: "OwnModel", upscales: bool) -> None:
+        facts = added.facts
+        if upscales:
+            words = self.tr("Added {name}: {architecture}, {scale}. Check its licence yourself.")
+        else:
+            words = self.tr("{name} does not enlarge pictures. It is among your models now.")
+        told = words.format(
+            name=added.title,
+            architecture=facts.get("architecture", ""),
+            scale=facts.get("scale", ""),
+        )
+        kind = MessageKind.SUCCESS if upscales else MessageKind.INFO
+        self._strip.show_message(kind, told)
+
     def ask_to_remove(self, choice: Choice) -> None:
         """Take it off the shelf if the user means it and no job needs it."""
-        if not choice.is_checkpoint or self._refuse_used(choice):
+        if not choice.is_own or self._refuse_used(choice):
             return
         confirm(
             self._window,
@@ -74,12 +93,12 @@ class Checkpoints(QObject):
     def _remove(self, choice: Choice) -> None:
         if self._refuse_used(choice):  # a job may have begun while the question stood
             return
-        folder, name = self._context.places.checkpoints, choice.key.partition("/")[2]
+        folder, name = self._context.places.own_models, choice.key
 
-        def work(_progress: Any) -> None:
-            from pipelines.checkpoint import CheckpointShelf
+        def work(_progress: "Progress") -> None:
+            from pipelines.own_models.shelf import OwnModels
 
-            CheckpointShelf(folder).remove(name)
+            OwnModels(folder).remove(name)
 
         job = self._context.jobs.submit(work, choice.title, CHECKPOINTS)
         job.finished.connect(lambda _state: self._on_removed(job, choice))
@@ -90,4 +109,4 @@ class Checkpoints(QObject):
             self._strip.show_message(MessageKind.SUCCESS, words)
         elif job.state is JobState.FAILED:
             self._strip.show_failure(job)
-        self.changed.emit("")
+        self._context.requests.models_changed.emit("")

@@ -57,7 +57,7 @@ def badge_text(choice: Choice) -> str:
 
 def state_text(choice: Choice) -> str:
     """Whether it can run at once, and what it would download if not."""
-    if choice.is_checkpoint:
+    if choice.is_own:
         return QCoreApplication.translate("ModelPicker", "Your file")
     if choice.installed:
         return QCoreApplication.translate("ModelPicker", "Installed")

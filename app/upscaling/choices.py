@@ -9,14 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pipelines.checkpoint import UserCheckpoint
+    from pipelines.own_models.shelf import OwnModel
     from pipelines.places import Places
     from pipelines.spec import ModelSpec
     from pipelines.weights.store import WeightStore
 
 CHECKPOINT_SUFFIXES = (".safetensors", ".pth", ".pt", ".ckpt")
-#: The model that runs the user's own checkpoints.
-CHECKPOINT_MODEL = "spandrel"
 
 
 @dataclass(frozen=True)
@@ -25,7 +23,7 @@ class Choice:
 
     `overrides` are the params that select it; `commercial` None means that nobody here knows the
     licence. `download_bytes` is what is still to be fetched, 0 when all is installed.
-    `own_scale` is a checkpoint's native enlargement, `licence_notes` what licences leave open.
+    `licence_notes` is what licences leave open, `own_file` the weights of a model of the user's.
     """
 
     key: str
@@ -36,26 +34,21 @@ class Choice:
     commercial: bool | None
     overrides: Mapping[str, Any] = field(default_factory=dict)
     download_bytes: int = 0
-    own_scale: int | None = None
     licence_notes: tuple[str, ...] = ()
+    own_file: Path | None = None
 
     @property
     def installed(self) -> bool:
         return self.download_bytes == 0
 
     @property
-    def is_checkpoint(self) -> bool:
-        return self.spec.name == CHECKPOINT_MODEL
-
-    @property
     def is_own(self) -> bool:
-        """A file of the user's own, whether it has a name of its own or not."""
-        return self.is_checkpoint or bool(self.spec.fixed_version)
+        return self.own_file is not None
 
     @property
     def files(self) -> frozenset[Path]:
         """The user's own files that it needs."""
-        return frozenset(value for value in self.overrides.values() if isinstance(value, Path))
+        return frozenset() if self.own_file is None else frozenset({self.own_file})
 
     def params(self, image: Path, values: Mapping[str, Any] | None = None) -> Any:
         """This choice's params, its own values winning. Raises pydantic's ValidationError."""
@@ -68,18 +61,17 @@ def list_choices(
 ) -> tuple[Choice, ...]:
     """All choices, only from a job: what can run at once and may be sold with first.
 
-    The versions of a model stay together; the user's own checkpoints come last.
+    The versions of a model stay together; the user's own models come last. A model that wants a
+    file of weights is not offered itself, only through them.
     """
-    from pipelines.checkpoint import CheckpointShelf
+    from pipelines.own_models.shelf import OwnModels
 
+    own = {model.name: model for model in OwnModels(places.own_models).all()}
     found: list[Choice] = []
     for spec in specs:
-        if spec.name == CHECKPOINT_MODEL:
-            shelf = CheckpointShelf(places.checkpoints).all()
-            found.extend(_checkpoint_choice(spec, item) for item in shelf)
-        elif spec.fixed_version:
-            found.append(_own_choice(spec))
-        else:
+        if spec.name in own:
+            found.append(_own_choice(spec, own[spec.name]))
+        elif not spec.accepts:
             found.extend(_model_choices(spec, store))
     ready = {choice.spec.name for choice in found if choice.installed and choice.commercial}
     closed = {choice.spec.name for choice in found if choice.commercial is False}
@@ -101,10 +93,9 @@ def enlargement(choice: Choice, values: Mapping[str, Any]) -> float | None:
     """How many times larger the result will be, or None if the model does not say."""
     known = choice.spec.enlargement
     try:
-        found = known(choice.params(Path("example"), values)) if known is not None else None
+        return known(choice.params(Path("example"), values)) if known is not None else None
     except ValueError:  # the form holds a value that is not allowed, and says so itself
         return None
-    return found or choice.own_scale
 
 
 def _model_choices(spec: "ModelSpec[Any]", store: "WeightStore") -> list[Choice]:
@@ -135,19 +126,14 @@ def _sample(spec: "ModelSpec[Any]", overrides: Mapping[str, Any]) -> Any:
     return spec.params(**overrides, **{spec.input_field: Path("example")})
 
 
-def _own_choice(spec: "ModelSpec[Any]") -> Choice:
-    """A model of the user's own, with a name."""
-    return Choice(spec.name, spec, spec.title, spec.name, licence="", commercial=None)
-
-
-def _checkpoint_choice(spec: "ModelSpec[Any]", item: "UserCheckpoint") -> Choice:
+def _own_choice(spec: "ModelSpec[Any]", own: "OwnModel") -> Choice:
+    facts = (own.facts.get("architecture", ""), own.facts.get("scale", ""))
     return Choice(
-        key=f"{spec.name}/{item.name}",
+        key=spec.name,
         spec=spec,
-        title=item.title,
-        detail=f"{item.info.architecture_name}, {item.info.scale}×",
-        licence="",
-        commercial=None,
-        overrides={"checkpoint": item.path},
-        own_scale=item.info.scale,
+        title=own.title,
+        detail=", ".join(part for part in facts if part),
+        licence=own.licence,
+        commercial=own.commercial,
+        own_file=own.path,
     )

@@ -99,7 +99,7 @@ class ModelPicker(QWidget):
         self.box.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def _ask_removal(self) -> None:
-        if self.choice is not None and self.choice.is_checkpoint:
+        if self.choice is not None and self.choice.is_own:
             self.removal_requested.emit(self.choice)
 
     def _make_badge_frame(self) -> QFrame:
@@ -193,7 +193,7 @@ class ModelPicker(QWidget):
 
     def _describe(self) -> None:
         choice = self.choice
-        own = choice is not None and choice.is_checkpoint
+        own = choice is not None and choice.is_own
         self.remove_button.setVisible(own)
         self.remove_action.setEnabled(own)
         if choice is None:

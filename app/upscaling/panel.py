@@ -62,14 +62,14 @@ class UpscalingPanel(SidePanel):
     def _on_choice(self, choice: Choice) -> None:
         if choice == self._choice:
             return
-        before, self._choice = self._choice, choice
+        self._choice = choice
         models = {**self._store.value.last_models, self._key: choice.key}
         self._store.change(last_models=models)
         if self.spec is not choice.spec:
             self.spec = choice.spec
             self._replace_forms(choice.spec)
             self.model_changed.emit(choice.spec)
-        self._apply_overrides(choice, before)
+        self._apply_overrides(choice)
         self.choice_changed.emit(choice)
         self._on_changed()
 
@@ -83,16 +83,9 @@ class UpscalingPanel(SidePanel):
             if row is not None:
                 row.setParent(self._attic)
 
-    def _apply_overrides(self, choice: Choice, before: Choice | None) -> None:
-        if self.form is None:
-            return
-        self.form.set_values(choice.overrides)
-        # A checkpoint's own scale is 0 to the model; people rather read what that comes to.
-        if choice.own_scale and "scale" in self.form.rows:
-            self.form.rows["scale"].set_default(choice.own_scale)
-        own = {0, before.own_scale if before is not None else 0}
-        if choice.own_scale and self.form.values().get("scale") in own:
-            self.form.set_values({"scale": choice.own_scale})
+    def _apply_overrides(self, choice: Choice) -> None:
+        if self.form is not None:
+            self.form.set_values(choice.overrides)
 
     def values(self) -> dict[str, Any]:
         """The settings as they stand, the picked version included."""
@@ -138,6 +131,4 @@ class UpscalingPanel(SidePanel):
             # The version belongs to the choice, not to the values of the model.
             last = dict(self._store.value.last_params.get(self._choice.spec.name, {}))
             kept = {n: v for n, v in last.items() if n not in self._choice.overrides}
-            if self._choice.own_scale and kept.get("scale") == self._choice.own_scale:
-                del kept["scale"]
             self._store.remember_params(self._choice.spec.name, kept)

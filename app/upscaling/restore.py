@@ -1,7 +1,6 @@
 """Which choice made a picture or began a batch, told from the settings that were written down."""
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from app.upscaling.choices import Choice
@@ -13,14 +12,7 @@ def matching_choice(
     """The choice of that model with these settings, or None if it is not offered here."""
     for choice in choices:
         if choice.spec.name == model and all(
-            _same(value, settings.get(name)) for name, value in choice.overrides.items()
+            value == settings.get(name) for name, value in choice.overrides.items()
         ):
             return choice
     return None
-
-
-def _same(offered: Any, written: Any) -> bool:
-    """The settings come from JSON; in a picture a checkpoint is only its name."""
-    if isinstance(offered, Path):
-        return written in (offered.stem, offered.name, str(offered))
-    return written == offered

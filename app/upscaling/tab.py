@@ -75,7 +75,7 @@ class UpscalingTab(TaskTab):
         self.trial.failed.connect(self.strip.show_error)
         self.trials.changed.connect(self._on_trials)
         self.batch_run.ended.connect(self._on_batch_end)
-        self.context.requests.models_changed.connect(self.reload_choices)
+        self.context.requests.models_changed.connect(self._on_models_changed)
 
     # -- hooks of TaskTab ------------------------------------------------------------------
 
@@ -119,7 +119,10 @@ class UpscalingTab(TaskTab):
         self.panel.run_hint.setText(self.tr("Looking for models…"))
         self.reload_choices()
 
-    @Slot()
+    @Slot(str)
+    def _on_models_changed(self, _name: str) -> None:
+        self.reload_choices()
+
     @Slot(str)
     def reload_choices(self, select: str = "") -> None:
         """Look again what is installed and what is on the shelf."""

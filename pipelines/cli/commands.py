@@ -102,7 +102,6 @@ def run_command(
     version = _version(spec, wanted, places)
     typed = typed_values(fields_of(spec.params), options)
     params = validate(spec.params, {**(version.choices if version else {}), **typed})
-    params = spec.located(params, places)
     version = version or version_of(spec, params)
     check_fits(spec, version, params)
     output = validate(spec.output, typed_values(fields_of(spec.output), options))
@@ -150,7 +149,6 @@ def batch_command(
     version = _version(spec, wanted, places)
     chosen = {**(version.choices if version else {}), **typed}
     params = validate(spec.params, {**chosen, spec.input_field: Path("each file")})
-    params = spec.located(params, places)
     output = validate(spec.output, typed_values(fields_of(spec.output), options))
     single = len(options.inputs) == 1 and not options.inputs[0].is_file()
     inputs = options.inputs[0] if single else options.inputs

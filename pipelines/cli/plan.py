@@ -55,7 +55,7 @@ def plan_command(
     if options.size is not None or spec.input_field not in values:
         extent = Extent(*options.size) if options.size else TYPICAL
         values.setdefault(spec.input_field, Path("example"))
-    params = spec.located(validate(spec.params, values), places)
+    params = validate(spec.params, values)
     runtime = build_runtime(places, preferences_of(options), offline=True)
     wanted = resolve_version(spec, version, runtime.versions) if version else None
     if wanted is not None:

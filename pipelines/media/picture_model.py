@@ -11,7 +11,6 @@ from pipelines.media.kinds import PICTURE_SUFFIXES
 from pipelines.media.picture import Picture, PictureOutput
 from pipelines.media.reading import picture_extent, read_picture
 from pipelines.media.writing import check_enlarged, write_picture
-from pipelines.places import Places
 from pipelines.progress import Progress
 from pipelines.spec import Kind, ModelSpec, Params, Task, WeightFile
 
@@ -51,7 +50,6 @@ def picture_model(
     read: Callable[[P], Picture] = read_image,
     write: Write = write_picture,
     accepts: Mapping[Kind, str] = MappingProxyType({}),
-    locate: Callable[[P, Places], P] | None = None,
 ) -> ModelSpec[P]:
     """A model of the Upscaling tab whose input `image` becomes a picture `enlargement` times wider.
 
@@ -80,7 +78,6 @@ def picture_model(
         write=write,
         enlargement=enlargement,
         check_output=check,
-        locate=locate,
         measure=measure_image,
         extent_of=extent_of,
         footprint=footprint,

@@ -7,7 +7,6 @@ from collections.abc import Hashable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipelines.checkpoint import CheckpointShelf
 from pipelines.device import Plan
 from pipelines.errors import BadInput
 from pipelines.footprint import Extent, Footprint
@@ -17,7 +16,6 @@ from pipelines.media.reading import read_picture
 from pipelines.media.writing import write_picture
 from pipelines.networks.footprints import enlarging, picture_footprint
 from pipelines.networks.shape_reading import shape_from
-from pipelines.places import Places
 from pipelines.progress import Progress
 from pipelines.spec import Kind, Media, Params, WeightFile, param
 from pipelines.weights.shapes import shapes_of
@@ -39,8 +37,8 @@ class SpandrelParams(Params):
     )
     checkpoint: Path = param(
         title="Checkpoint",
-        description="A .safetensors, .pth, .pt or .ckpt file of an upscaler or restorer, or the "
-        "name of one that was added before. Files that would run code are refused.",
+        description="A .safetensors, .pth, .pt or .ckpt file of an upscaler or restorer. "
+        "Files that would run code are refused.",
         media=Media.CHECKPOINT,
     )
     scale: float = param(
@@ -61,19 +59,15 @@ def weights(params: SpandrelParams) -> tuple[WeightFile, ...]:
     return ()
 
 
-def locate(params: SpandrelParams, places: Places) -> SpandrelParams:
-    """The file that is given, else the one of that name on the shelf. Raises BadInput."""
-    if params.checkpoint.is_file():
-        return params
-    found = CheckpointShelf(places.checkpoints).get(str(params.checkpoint))
-    return params.model_copy(update={"checkpoint": found.path})
-
-
 def find_checkpoint(params: SpandrelParams) -> Path:
-    """The file, once `locate` has looked. Raises BadInput if it is gone."""
+    """The file. Raises BadInput if there is none."""
     if params.checkpoint.is_file():
         return params.checkpoint
-    raise BadInput("There is no checkpoint {path} any more.", path=params.checkpoint)
+    raise BadInput(
+        "There is no checkpoint {path}: give a file. Models that you added run by their own names; "
+        "“hearth models list” tells them.",
+        path=params.checkpoint,
+    )
 
 
 def resident_key(params: SpandrelParams) -> Hashable:
@@ -157,7 +151,6 @@ SPEC = picture_model(
     read=read,
     run=run,
     write=write,
-    locate=locate,
     enlargement=enlargement,
     footprint=footprint,
     accepts={Kind.UPSCALER: "checkpoint"},

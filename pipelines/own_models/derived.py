@@ -66,7 +66,6 @@ def derive(base: ModelSpec[Any], own: OwnModel) -> ModelSpec[Any]:
         if check is None
         else lambda content, given, path, output: check(content, full(given), path, output),
         accepts={},
-        locate=None,
     )
 
 

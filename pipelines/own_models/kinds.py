@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from pipelines.spec import Kind
 from pipelines.text import Text, text
@@ -25,7 +26,8 @@ class Recognised:
     """What a file or folder is.
 
     `family` narrows the kind down: "ESRGAN", "sdxl", "llama", "StableDiffusionXLPipeline".
-    `files` are the files that belong to it, `size` their bytes; `facts` are shown to people.
+    `files` are the files that belong to it, `size` their bytes; `facts` are shown to people;
+    `defaults` are settings that follow from what is in it (the scale of an upscaler).
     """
 
     kind: Kind
@@ -33,6 +35,7 @@ class Recognised:
     family: str
     files: tuple[Path, ...]
     facts: Mapping[str, str] = field(default_factory=dict)
+    defaults: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def size(self) -> int:

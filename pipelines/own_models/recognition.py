@@ -104,7 +104,8 @@ def _upscaler(path: Path) -> Recognised:
         "scale": f"{info.scale}×",
         "parameters": _counted(info.parameters),
     }
-    return Recognised(Kind.UPSCALER, path, info.architecture, (path,), facts)
+    defaults = {"scale": float(info.scale)}
+    return Recognised(Kind.UPSCALER, path, info.architecture, (path,), facts, defaults)
 
 
 def _counted(number: int) -> str:

@@ -277,6 +277,7 @@ class OwnModels:
                 size=found.size,
                 description=description,
                 facts=found.facts,
+                defaults=found.defaults,
                 added=time.time(),
             )
             write_card(_first_card(model), model.card_path)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 #: What Hearth makes in its data folder. The journal moves by itself (`storage.references`).
-FOLDERS = ("weights", "checkpoints", "models", "examples", "versions", "pasted", "trials")
+FOLDERS = ("weights", "models", "examples", "versions", "pasted", "trials")
 FILES = ("pace.json", "hearth.log", "hearth.log.1")
 JOURNAL = ("journal.sqlite3", "journal.sqlite3-wal", "journal.sqlite3-shm")
 LOCKS = "locks"

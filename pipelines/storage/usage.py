@@ -25,7 +25,6 @@ class Other(StrEnum):
     UNFINISHED = "unfinished downloads"
     UNKNOWN = "files that no model uses"
     OWN_MODELS = "models of your own"
-    CHECKPOINTS = "checkpoints of your own"
     EXAMPLES = "examples"
     RECORDS = "records and scratch files"
 
@@ -71,7 +70,6 @@ def usage_of(
         Other.OWN_MODELS: sum(
             model.size for model in OwnModels(places.own_models).all() if not model.in_place
         ),
-        Other.CHECKPOINTS: _below(places.checkpoints),
         Other.EXAMPLES: _below(places.examples),
         Other.RECORDS: sum(
             _below(places.data / name)

@@ -1,6 +1,5 @@
-"""A user's own checkpoints: recognised, and kept on the shelf."""
+"""A user's own checkpoints are recognised, and what cannot be run is turned away."""
 
-import json
 from collections import OrderedDict
 from pathlib import Path
 
@@ -10,8 +9,10 @@ from safetensors.torch import save_file
 from spandrel.architectures.Compact import Compact
 from spandrel.architectures.ESRGAN import ESRGAN
 
-from pipelines.checkpoint import CheckpointShelf, load_descriptor, read_checkpoint, recognise
-from pipelines.errors import BadInput, UnknownCheckpoint
+from pipelines.checkpoint import load_descriptor, recognise
+from pipelines.errors import UnknownCheckpoint
+from pipelines.own_models.shelf import OwnModels
+from pipelines.progress import Progress
 
 State = dict[str, torch.Tensor]
 
@@ -65,59 +66,6 @@ def test_unknown_tensors_are_a_sentence(tmp_path: Path, compact: State) -> None:
         recognise(path)
 
 
-# -- the shelf ------------------------------------------------------------------------------
-
-
-def test_the_shelf_keeps_lists_and_removes(tmp_path: Path, compact: State, esrgan: State) -> None:
-    shelf = CheckpointShelf(tmp_path / "shelf")
-    assert shelf.all() == ()
-    first, second = tmp_path / "4x Ünïcode (final).pth", tmp_path / "other.pth"
-    torch.save({"params": compact}, first)
-    torch.save(esrgan, second)
-    added = shelf.add(first)
-    assert (added.name, added.title) == ("4x-unicode-final", "4x Ünïcode (final)")
-    assert added.info == recognise(first)
-    assert _equal(read_checkpoint(added.path), compact)
-    assert shelf.add(first) == added
-    other = shelf.add(second)
-    assert CheckpointShelf(tmp_path / "shelf").all() == (added, other)
-    assert shelf.get("other") == other
-    shelf.remove("other")
-    assert shelf.all() == (added,)
-    assert second.exists()
-    with pytest.raises(BadInput, match="choose one of 4x-unicode-final"):
-        shelf.get("other")
-
-
-def test_names_on_the_shelf_do_not_clash(tmp_path: Path, compact: State, esrgan: State) -> None:
-    shelf = CheckpointShelf(tmp_path / "shelf")
-    names = []
-    for number, state in enumerate((compact, esrgan)):
-        path = tmp_path / str(number) / "モデル.pth"
-        path.parent.mkdir()
-        torch.save(state, path)
-        names.append(shelf.add(path).name)
-    assert names == ["checkpoint", "checkpoint-2"]
-
-
-def test_a_damaged_record_hides_only_itself(tmp_path: Path, compact: State) -> None:
-    shelf = CheckpointShelf(tmp_path / "shelf")
-    path = tmp_path / "a.pth"
-    torch.save(compact, path)
-    added = shelf.add(path)
-    (shelf.folder / "b.json").write_text("{")
-    (shelf.folder / "c.json").write_text(json.dumps({"title": "C", "info": {"scale": 4}}))
-    assert shelf.all() == (added,)
-
-
-def test_tied_tensors_can_be_kept(tmp_path: Path, compact: State) -> None:
-    tied = dict(compact)
-    tied["body.1.weight"] = tied["body.3.weight"]
-    path = tmp_path / "a.pth"
-    torch.save(tied, path)
-    assert _equal(read_checkpoint(CheckpointShelf(tmp_path / "shelf").add(path).path), tied)
-
-
 def test_face_and_inpainting_models_are_turned_away(tmp_path: Path) -> None:
     from spandrel.architectures.LaMa import LaMa
     from spandrel.architectures.RestoreFormer import RestoreFormer
@@ -129,5 +77,5 @@ def test_face_and_inpainting_models_are_turned_away(tmp_path: Path) -> None:
         path = tmp_path / "m.pth"
         torch.save(model.state_dict(), path)
         with pytest.raises(UnknownCheckpoint, match=says):
-            CheckpointShelf(tmp_path / "shelf").add(path)
-    assert CheckpointShelf(tmp_path / "shelf").all() == ()
+            OwnModels(tmp_path / "shelf").add(path, Progress())
+    assert OwnModels(tmp_path / "shelf").all() == ()

@@ -16,12 +16,12 @@ from PIL import Image
 
 from pipelines import registry
 from pipelines.__main__ import main
-from pipelines.checkpoint import CheckpointShelf
 from pipelines.cli.arguments import Parser, add_fields, typed_values
 from pipelines.cli.terminal import Bar, Lines, duration
 from pipelines.journal import Journal, State
+from pipelines.own_models.shelf import OwnModels
 from pipelines.places import default_places
-from pipelines.progress import Report
+from pipelines.progress import Progress, Report
 from pipelines.spec import HttpsSource, Licence, WeightFile, fields_of
 from pipelines.text import text
 from tests.fakes import FakeModel, FakeParams
@@ -372,7 +372,7 @@ def test_batch_not_recursive_and_over_several_files(fake: FakeModel, capsys: Cap
     assert sorted(p.name for p in Path("some").iterdir()) == ["a_fake.png", "b_fake.png"]
 
 
-def test_a_name_of_the_shelf_is_typed_for_run_and_batch(
+def test_a_model_of_ones_own_is_typed_for_run_and_batch(
     capsys: Captured, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import torch
@@ -381,15 +381,15 @@ def test_a_name_of_the_shelf_is_typed_for_run_and_batch(
     monkeypatch.chdir(tmp_path)
     model = Compact(num_in_ch=3, num_out_ch=3, num_feat=8, num_conv=2, upscale=2)
     torch.save(model.state_dict(), "2x_tiny.pth")
-    kept = CheckpointShelf(default_places().checkpoints).add(Path("2x_tiny.pth"))
+    kept = OwnModels(default_places().own_models).add(Path("2x_tiny.pth"), Progress())
     paint(Path("in/a.png"))
-    words = ["spandrel", "--checkpoint", kept.name, "--quiet", "--output"]
+    words = [kept.name, "--quiet", "--output"]
     assert main(["run", *words, "x.png", "--image", "in/a.png"]) == 0
     assert main(["batch", *words, "out", "in"]) == 0
-    assert (size(Path("x.png")), size(Path("out/a_spandrel.png"))) == ((16, 16), (16, 16))
+    assert (size(Path("x.png")), size(next(Path("out").iterdir()))) == ((16, 16), (16, 16))
     capsys.readouterr()
     assert main(["run", "spandrel", "--checkpoint", "other", "--image", "in/a.png"]) == 2
-    assert "no checkpoint named other" in capsys.readouterr().err
+    assert "no checkpoint other: give a file" in capsys.readouterr().err
 
 
 # -- models and help --------------------------------------------------------------------------

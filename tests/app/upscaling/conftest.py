@@ -8,7 +8,10 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from app.context import AppContext
+from app.task_tab import Specs
 from app.upscaling.tab import UpscalingTab
+from pipelines.own_models.shelf import OwnModels
+from pipelines.registry import own_specs
 from pipelines.spec import ModelSpec
 from tests.fakes import FakeModel
 
@@ -19,8 +22,8 @@ MakeTab = Callable[..., UpscalingTab]
 def make_tab(context: AppContext, qtbot: QtBot) -> Iterator[MakeTab]:
     made: list[UpscalingTab] = []
 
-    def make(*specs: ModelSpec[Any]) -> UpscalingTab:
-        tab = UpscalingTab(context, "upscaling", lambda: specs)
+    def make(*fixed: ModelSpec[Any], specs: Specs | None = None) -> UpscalingTab:
+        tab = UpscalingTab(context, "upscaling", specs or (lambda: fixed))
         made.append(tab)
         qtbot.addWidget(tab)
         tab.resize(1192, 740)
@@ -43,7 +46,7 @@ def tab(make_tab: MakeTab, fake: FakeModel) -> UpscalingTab:
 
 
 @pytest.fixture
-def with_checkpoints(make_tab: MakeTab, fake: FakeModel) -> UpscalingTab:
-    from pipelines.models.spandrel import SPEC
-
-    return make_tab(fake.spec(), SPEC)
+def with_own(make_tab: MakeTab, fake: FakeModel, context: AppContext) -> UpscalingTab:
+    """A tab that offers the user's own models beside the scripted one."""
+    own = OwnModels(context.places.own_models)
+    return make_tab(specs=lambda: (fake.spec(), *own_specs(own)))

@@ -12,21 +12,23 @@ from pytestqt.qtbot import QtBot
 
 from app.jobs import CPU
 from app.upscaling.tab import UpscalingTab
+from pipelines.own_models.shelf import OwnModels
 from tests.app.upscaling.doing import put_in, tiny_checkpoint
+from tests.pipelines.own_models.weight_files import lora
 
 
 @pytest.fixture
-def own(with_checkpoints: UpscalingTab, qtbot: QtBot, tmp_path: Path) -> UpscalingTab:
+def own(with_own: UpscalingTab, qtbot: QtBot, tmp_path: Path) -> UpscalingTab:
     """A tab with a checkpoint on its shelf, chosen."""
-    tab = with_checkpoints
+    tab = with_own
     assert tab.panel.picker.remove_button.isHidden()
     tab.checkpoints.add(tiny_checkpoint(tmp_path / "2x_tiny.pth"))
-    qtbot.waitUntil(lambda: tab.panel.choice is not None and tab.panel.choice.is_checkpoint)
+    qtbot.waitUntil(lambda: tab.panel.choice is not None and tab.panel.choice.is_own)
     return tab
 
 
 def shelf(tab: UpscalingTab) -> list[str]:
-    return sorted(path.suffix for path in tab.context.places.checkpoints.glob("2x*"))
+    return [model.name for model in OwnModels(tab.context.places.own_models).all()]
 
 
 def answer(tab: UpscalingTab, words: str) -> None:
@@ -60,10 +62,10 @@ def use_menu(tab: UpscalingTab) -> None:
 def test_a_checkpoint_is_removed_from_the_shelf_only(
     own: UpscalingTab, qtbot: QtBot, tmp_path: Path, ask: Callable[[UpscalingTab], None]
 ) -> None:
-    assert shelf(own) == [".json", ".safetensors"]
+    assert shelf(own) == ["me/2x_tiny"]
     ask(own)
     answer(own, "Remove")
-    qtbot.waitUntil(lambda: own.panel.choice is not None and not own.panel.choice.is_checkpoint)
+    qtbot.waitUntil(lambda: own.panel.choice is not None and not own.panel.choice.is_own)
     assert shelf(own) == []
     assert (tmp_path / "2x_tiny.pth").exists()
     assert own.strip.words == "2x_tiny is removed from Hearth."
@@ -76,10 +78,10 @@ def test_a_checkpoint_is_removed_from_the_shelf_only(
 def test_keeping_it_keeps_it(own: UpscalingTab) -> None:
     press_button(own)
     answer(own, "Keep it")
-    assert shelf(own) == [".json", ".safetensors"]
+    assert shelf(own) == ["me/2x_tiny"]
     choice = own.panel.choice
     assert choice is not None
-    assert choice.is_checkpoint
+    assert choice.is_own
 
 
 @pytest.mark.parametrize("many", [False, True])
@@ -102,3 +104,13 @@ def test_it_stays_while_a_job_needs_it(
     press_button(own)
     answer(own, "Remove")
     qtbot.waitUntil(lambda: shelf(own) == [])
+
+
+def test_a_model_that_enlarges_nothing_is_kept_and_told(
+    with_own: UpscalingTab, qtbot: QtBot, tmp_path: Path
+) -> None:
+    before = with_own.panel.choice
+    with_own.checkpoints.add(lora(tmp_path / "style.safetensors"))
+    qtbot.waitUntil(lambda: "does not enlarge" in with_own.strip.words, timeout=60_000)
+    assert shelf(with_own) == ["me/style"]
+    assert with_own.panel.choice == before

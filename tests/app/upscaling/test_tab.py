@@ -258,13 +258,13 @@ def test_a_picture_that_hearth_made_gives_its_settings_back(
 
 
 def test_a_checkpoint_becomes_a_choice_and_runs(
-    with_checkpoints: UpscalingTab, qtbot: QtBot, tmp_path: Path, photo: Path
+    with_own: UpscalingTab, qtbot: QtBot, tmp_path: Path, photo: Path
 ) -> None:
     path = tiny_checkpoint(tmp_path / "2x_tiny.pth")
-    tab = with_checkpoints
+    tab = with_own
     tab.add_paths([photo, path])
     qtbot.waitUntil(
-        lambda: tab.panel.choice is not None and tab.panel.choice.is_checkpoint, timeout=60_000
+        lambda: tab.panel.choice is not None and tab.panel.choice.is_own, timeout=60_000
     )
     assert tab.panel.picker.badge.text() == "Licence unknown"
     qtbot.waitUntil(lambda: tab.panel.run_hint.text() == "24 × 16 → 48 × 32")
@@ -282,7 +282,7 @@ def test_a_checkpoint_becomes_a_choice_and_runs(
 
 
 def test_a_malicious_checkpoint_is_refused_by_name(
-    with_checkpoints: UpscalingTab, qtbot: QtBot, tmp_path: Path
+    with_own: UpscalingTab, qtbot: QtBot, tmp_path: Path
 ) -> None:
     proof = tmp_path / "pwned"
 
@@ -292,7 +292,7 @@ def test_a_malicious_checkpoint_is_refused_by_name(
 
     path = tmp_path / "evil.pth"
     path.write_bytes(pickle.dumps({"params": Exploit()}))
-    tab = with_checkpoints
+    tab = with_own
     chosen = tab.panel.choice
     tab.add_paths([path])
     qtbot.waitUntil(

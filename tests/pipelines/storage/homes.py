@@ -26,8 +26,8 @@ def furnish(places: Places, seed: int = 0) -> dict[str, str]:
         "weights/half.pth.part": random_bytes(10_000),
         "weights/.records/large.safetensors.json": b"{}",
         "weights/packages/a-1.0-py3-none-any.whl": random_bytes(5_000),
-        "checkpoints/mine.safetensors": random_bytes(20_000),
-        "checkpoints/mine.json": b'{"title": "Mine"}',
+        "models/mine.safetensors": random_bytes(20_000),
+        "models/mine.json": b'{"title": "Mine"}',
         "examples/fake/1/example.md": b"---\n---\n",
         "versions/fake/0123456789ab.json": b"{}",
         "hearth.log": b"once upon a time\n",
@@ -40,7 +40,7 @@ def furnish(places: Places, seed: int = 0) -> dict[str, str]:
     (places.weights / ".locks" / "small.pth.lock").touch()
     record = places.own_models / "me" / "mine" / "model.json"
     record.parent.mkdir(parents=True)
-    checkpoint = places.checkpoints / "mine.safetensors"
+    checkpoint = places.own_models / "mine.safetensors"
     record.write_text(json.dumps({"path": str(checkpoint)}), encoding="utf-8")
     places.settings.parent.mkdir(parents=True, exist_ok=True)
     places.settings.write_text(SETTINGS.format(checkpoint=checkpoint), encoding="utf-8")
@@ -54,7 +54,7 @@ def furnish(places: Places, seed: int = 0) -> dict[str, str]:
 
 def key_of(places: Places) -> BatchKey:
     """The batch that `furnish` began, as it is asked for with this data folder."""
-    params = {"checkpoint": str(places.checkpoints / "mine.safetensors")}
+    params = {"checkpoint": str(places.own_models / "mine.safetensors")}
     return BatchKey("fake", "v1", params, {}, Path("/out"), Path("/in"))
 
 
@@ -68,7 +68,7 @@ def faults(places: Places, expected: dict[str, str]) -> list[str]:
         elif hashlib.sha256(path.read_bytes()).hexdigest() != digest:
             wrong.append(f"{name} is damaged")
     record = json.loads((places.own_models / "me" / "mine" / "model.json").read_text())
-    if record["path"] != str(places.checkpoints / "mine.safetensors"):
+    if record["path"] != str(places.own_models / "mine.safetensors"):
         wrong.append(f"the own model is sought at {record['path']}")
     with Journal(places.journal) as journal:
         batch = journal.find_batch(key_of(places))

@@ -53,7 +53,7 @@ def test_everything_arrives_and_the_old_folder_goes(
     assert seen == sorted(seen)
     assert seen[-1] == 1
     assert not (tmp_path / "new" / ".moving").exists()
-    assert str(tmp_path / "new" / "checkpoints") in places.settings.read_text()
+    assert str(tmp_path / "new" / "models") in places.settings.read_text()
 
 
 def test_the_next_start_finds_the_new_folder(
@@ -111,8 +111,8 @@ def test_cancelled_and_started_again_it_goes_on(
     assert read_location(places.location) is None
     (places.weights / "small.pth").unlink()  # the user goes on with the old folder meanwhile
     del expected["weights/small.pth"]
-    (places.checkpoints / "mine.json").write_bytes(b"{}")
-    expected["checkpoints/mine.json"] = (
+    (places.own_models / "mine.json").write_bytes(b"{}")
+    expected["models/mine.json"] = (
         "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a"
     )
     moved = move(places, tmp_path / "new", Progress(), linking=linking)

@@ -6,6 +6,7 @@ import pickle
 import struct
 import zipfile
 from collections import OrderedDict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,10 @@ import torch
 from safetensors.torch import save_file
 from spandrel.architectures.Compact import Compact
 
-from pipelines.checkpoint import CheckpointShelf, load_descriptor, read_checkpoint, recognise
+from pipelines.checkpoint import load_descriptor, read_checkpoint, recognise
 from pipelines.errors import BadInput, UnsafeCheckpoint
+from pipelines.own_models.shelf import OwnModels
+from pipelines.progress import Progress
 
 State = dict[str, torch.Tensor]
 
@@ -89,7 +92,9 @@ FORMATS = ["zip", "legacy", "plain0", "plain2", "plain4", "zip by hand"]
 def test_an_exploit_is_refused_by_name(tmp_path: Path, compact: State, how: str, name: str) -> None:
     path, marker = tmp_path / name, tmp_path / "marker"
     _write_exploit(path, how, compact, marker)
-    for attempt in (read_checkpoint, recognise, load_descriptor, CheckpointShelf(tmp_path).add):
+    shelf = OwnModels(tmp_path / "shelf")
+    add = partial(shelf.add, progress=Progress())
+    for attempt in (read_checkpoint, recognise, load_descriptor, add):
         with pytest.raises(UnsafeCheckpoint) as caught:
             attempt(path)
         assert name in str(caught.value)
