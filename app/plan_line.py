@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pipelines.device import Plan
     from pipelines.progress import Progress
     from pipelines.spec import ModelSpec
+    from pipelines.versions import Version
 
 _DELAY_MS = 250
 
@@ -27,7 +28,7 @@ class PlanLine(QFrame):
     def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._asked: tuple[Any, Mapping[str, Any]] | None = None
+        self._asked: tuple[Any, Mapping[str, Any], Any] | None = None
         self._job: Job | None = None
         self._planned: object = None
         self._stopped = False
@@ -51,16 +52,23 @@ class PlanLine(QFrame):
         return self._words.text()
 
     def show_for(
-        self, spec: "ModelSpec[Any] | None", values: Mapping[str, Any], source: Path | None
+        self,
+        spec: "ModelSpec[Any] | None",
+        values: Mapping[str, Any],
+        source: Path | None,
+        version: "Version | None" = None,
     ) -> None:
-        """Plan a run of `spec` with these values of its form on `source`; None says nothing."""
+        """Plan a run of `spec` with these values of its form on `source`; None says nothing.
+
+        `version` is an older one to run.
+        """
         if spec is None or source is None or self._stopped:
             self._asked = None
             self._timer.stop()
             self._show(None)
             return
-        asked = (spec, {**values, spec.input_field: source})
-        if self._asked is None or asked[0] is not self._asked[0] or asked[1] != self._asked[1]:
+        asked = (spec, {**values, spec.input_field: source}, version)
+        if self._asked is None or asked[0] is not self._asked[0] or asked[1:] != self._asked[1:]:
             self._asked = asked
             self._timer.start()
 
@@ -88,9 +96,10 @@ class PlanLine(QFrame):
             from pipelines.errors import HearthError
             from pipelines.run import plan_for, validate
 
-            spec, values = asked
+            spec, values, version = asked
             try:
-                return plan_for(engine.runtime(settings), spec, validate(spec.params, values))
+                params = validate(spec.params, values)
+                return plan_for(engine.runtime(settings), spec, params, version=version)
             except HearthError:  # a bad value or picture is told where it is put in
                 return None
 

@@ -18,6 +18,7 @@ from app.input_files import copy_file, gather, save_pasted
 from app.jobs import QUICK, Job, JobState
 from app.plan_line import PlanLine
 from app.results import PictureResult, ResultView, show_in_folder
+from app.run_work import run_work
 from app.settings import Settings
 from app.side_panel import SidePanel
 from app.translation import translate
@@ -27,6 +28,7 @@ from pipelines.progress import Progress
 
 if TYPE_CHECKING:
     from pipelines.spec import ModelSpec
+    from pipelines.versions import Version
 
 Specs = Callable[[], "Sequence[ModelSpec[Any]]"]
 
@@ -76,10 +78,15 @@ class TaskTab(TabPage):
         """The middle once there are inputs."""
         return PictureResult(self)
 
+    @property
+    def version(self) -> "Version | None":
+        """An older version that is to run; None for the present one."""
+        return None
+
     def submit(self, spec: "ModelSpec[Any]", params: Any, output: Any, settings: Settings) -> Job:
         """Queue one job; `params` already name their input."""
         context = self.context
-        work = run_work(context, spec, params, output, settings)
+        work = run_work(context, spec, params, output, settings, self.version)
         title = getattr(params, spec.input_field).name
         job = context.jobs.submit(work, title, context.engine.lane(settings))
         job.finished.connect(lambda state: self._keep(spec, params, job, state))
@@ -363,7 +370,7 @@ class TaskTab(TabPage):
         if self.panel.spec is not None:
             self.panel.run_hint.setText(self._hint())
         source = self.inputs[0] if self.inputs else None
-        self.plan_line.show_for(self.panel.spec, self.panel.form_values(), source)
+        self.plan_line.show_for(self.panel.spec, self.panel.form_values(), source, self.version)
         self.state_changed.emit()
 
     def _hint(self) -> str:
@@ -374,32 +381,3 @@ class TaskTab(TabPage):
         if len(self.inputs) == 1:
             return self.inputs[0].name
         return self.tr("{n} files").format(n=len(self.inputs))
-
-
-def run_work(
-    context: AppContext, spec: "ModelSpec[Any]", params: Any, output: Any, settings: Settings
-) -> Callable[[Progress], Any]:
-    """The work of one job: run the model and write beside the source or into the chosen folder."""
-
-    def work(progress: Progress) -> Any:
-        from pipelines.batch import name_values
-        from pipelines.history import recorded
-        from pipelines.journal import Journal
-        from pipelines.media.naming import output_path
-        from pipelines.run import run
-
-        source: Path = getattr(params, spec.input_field)
-        folder = settings.output_folder or source.parent
-        values = name_values(spec, params)
-
-        def destination(_result: Any) -> Path:
-            return output_path(source, folder, output, values)
-
-        runtime = context.engine.runtime(settings)
-        with Journal(context.places.journal) as journal, recorded(journal, spec, params) as note:
-            outcome = run(runtime, spec, params, destination, output, progress)
-            note(outcome.path)
-        context.engine.find_devices()
-        return outcome
-
-    return work

@@ -18,6 +18,7 @@ from app.widgets.state_icons import FileState
 if TYPE_CHECKING:
     from pipelines.batch import BatchEvent, BatchResult
     from pipelines.spec import ModelSpec
+    from pipelines.versions import Version
 
 
 class BatchRun(QObject):
@@ -43,14 +44,16 @@ class BatchRun(QObject):
         folders: Mapping[Path, tuple[Path, ...]],
         retry: bool = False,
         begun: Group | None = None,
+        version: "Version | None" = None,
     ) -> Job:
-        """Queue the job. A retry runs the given files only; `begun` is a batch to go on with.
+        """Queue the job. A retry runs the given files only; `begun` is a batch to go on
+        with, `version` an older one to run.
 
         Under unchanged settings it goes on with the batch they failed in, so that the journal
         knows them done; otherwise they make a batch of their own.
         """
         settings = self._context.settings.value
-        identity = (spec.name, params.model_dump(exclude={spec.input_field}), output)
+        identity = (spec.name, params.model_dump(exclude={spec.input_field}), output, version)
         goes_on = retry and self._last is not None and self._last[0] == identity
         if goes_on and self._last is not None:
             groups = self._last[1]
@@ -62,7 +65,9 @@ class BatchRun(QObject):
         ears.heard.connect(self._on_event)
         for path in paths:
             self._viewer.set_state(path, FileState.WAITING)
-        work = batch_work(self._context, spec, params, output, groups, settings, ears, goes_on)
+        work = batch_work(
+            self._context, spec, params, output, groups, settings, ears, goes_on, version
+        )
         title = self.tr("{count} files").format(count=len(paths))
         job = self._context.jobs.submit(work, title, self._context.engine.lane(settings))
         job.finished.connect(lambda _state: self._on_end(job))
@@ -106,7 +111,7 @@ class BatchRun(QObject):
         stopped = next((r.stopped for r in results if r.stopped is not None), None)
         parts = [self.tr("{count} finished").format(count=done)]
         if skipped:
-            parts.append(self.tr("{count} were done before").format(count=skipped))
+            parts.append(self.tr("{count} done before").format(count=skipped))
         if self._failed:
             parts.append(self.tr("{count} failed").format(count=len(self._failed)))
         words, details = ", ".join(parts) + ".", "\n".join(self._failed)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pipelines.batch import BatchEvent, BatchResult
     from pipelines.progress import Progress
     from pipelines.spec import ModelSpec
+    from pipelines.versions import Version
 
 _PROGRESS_EVERY_S = 0.05
 
@@ -51,10 +52,11 @@ def batch_work(
     settings: Settings,
     ears: BatchEars,
     retry: bool = False,
+    version: "Version | None" = None,
 ) -> "Callable[[Progress], list[BatchResult]]":
     """The work of one job over all groups, one after another; gives a result for each.
 
-    `retry` does only what failed last time.
+    `retry` does only what failed last time; `version` is an older one to run.
     """
 
     def work(progress: "Progress") -> "list[BatchResult]":
@@ -79,6 +81,7 @@ def batch_work(
                     recursive=group.recursive,
                     retry_failed_only=retry,
                     listener=ears.listen,
+                    version=version,
                 )
                 results.append(result)
                 done += group.count

@@ -68,6 +68,10 @@ def state_text(choice: Choice) -> str:
 def full_title(choice: Choice) -> str:
     """Model and version on one line."""
     title, detail = translate_param(choice.title), translate_param(choice.detail)
+    if choice.version is not None:
+        words = QCoreApplication.translate("ModelPicker", "older version {id}")
+        older = words.format(id=choice.version.id)
+        detail = f"{detail}, {older}" if detail else older
     return f"{title} — {detail}" if detail else title
 
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pipelines.own_models.shelf import OwnModel
-    from pipelines.places import Places
-    from pipelines.spec import ModelSpec
+    from pipelines.run import Runtime
+    from pipelines.spec import ModelSpec, WeightFile
+    from pipelines.versions import Version
     from pipelines.weights.store import WeightStore
 
 CHECKPOINT_SUFFIXES = (".safetensors", ".pth", ".pt", ".ckpt")
@@ -23,7 +24,8 @@ class Choice:
 
     `overrides` are the params that select it; `commercial` None means that nobody here knows the
     licence. `download_bytes` is what is still to be fetched, 0 when all is installed.
-    `licence_notes` is what licences leave open, `own_file` the weights of a model of the user's.
+    `licence_notes` is what licences leave open, `own_file` the weights of a model of the user's,
+    `version` an older version that was run before an update.
     """
 
     key: str
@@ -36,6 +38,7 @@ class Choice:
     download_bytes: int = 0
     licence_notes: tuple[str, ...] = ()
     own_file: Path | None = None
+    version: "Version | None" = None
 
     @property
     def installed(self) -> bool:
@@ -56,9 +59,7 @@ class Choice:
         return self.spec.params(**given)
 
 
-def list_choices(
-    specs: "Iterable[ModelSpec[Any]]", store: "WeightStore", places: "Places"
-) -> tuple[Choice, ...]:
+def list_choices(specs: "Iterable[ModelSpec[Any]]", runtime: "Runtime") -> tuple[Choice, ...]:
     """All choices, only from a job: what can run at once and may be sold with first.
 
     The versions of a model stay together; the user's own models come last. A model that wants a
@@ -66,13 +67,14 @@ def list_choices(
     """
     from pipelines.own_models.shelf import OwnModels
 
-    own = {model.name: model for model in OwnModels(places.own_models).all()}
+    own = {model.name: model for model in OwnModels(runtime.places.own_models).all()}
     found: list[Choice] = []
     for spec in specs:
         if spec.name in own:
             found.append(_own_choice(spec, own[spec.name]))
         elif not spec.accepts:
-            found.extend(_model_choices(spec, store))
+            found.extend(_model_choices(spec, runtime.store))
+            found.extend(_older_choices(spec, runtime))
     ready = {choice.spec.name for choice in found if choice.installed and choice.commercial}
     closed = {choice.spec.name for choice in found if choice.commercial is False}
 
@@ -85,7 +87,7 @@ def list_choices(
 
 def default_choice(choices: Sequence[Choice]) -> Choice | None:
     """Free weights only: Real-ESRGAN if it is there, else the first that may be sold with."""
-    free = [choice for choice in choices if choice.commercial]
+    free = [choice for choice in choices if choice.commercial and choice.version is None]
     return next((c for c in free if c.spec.name == "real-esrgan"), next(iter(free), None))
 
 
@@ -102,28 +104,55 @@ def _model_choices(spec: "ModelSpec[Any]", store: "WeightStore") -> list[Choice]
     variants = spec.variants()
     found = []
     for variant in variants:
-        weights = spec.weights(_sample(spec, variant.overrides))
-        licences = dict.fromkeys(weight.licence.name for weight in weights)
         found.append(
             Choice(
                 key=f"{spec.name}/{variant.key}" if variant.key else spec.name,
                 spec=spec,
                 title=spec.title,
                 detail=variant.title if variant.key else "",
-                licence=", ".join(licences),
-                commercial=all(weight.licence.commercial for weight in weights),
                 overrides=variant.overrides,
-                download_bytes=store.missing_bytes(weights),
-                licence_notes=tuple(
-                    dict.fromkeys(w.licence.note for w in weights if w.licence.note)
-                ),
+                **_of_weights(spec.weights(spec.example(**variant.overrides)), store),
             )
         )
     return found
 
 
-def _sample(spec: "ModelSpec[Any]", overrides: Mapping[str, Any]) -> Any:
-    return spec.params(**overrides, **{spec.input_field: Path("example")})
+def _older_choices(spec: "ModelSpec[Any]", runtime: "Runtime") -> Iterable[Choice]:
+    """What was run before an update and can still be run."""
+    from pipelines.errors import BadInput
+    from pipelines.versions import check_fits, current_versions
+
+    current = {version.id for version in current_versions(spec)}
+    for version in runtime.versions.all_of(spec.name):
+        if version.id in current:
+            continue
+        try:
+            check_fits(spec, version, spec.example(**version.choices))
+        except (BadInput, ValueError):  # an update gave its files other names
+            continue
+        yield Choice(
+            key=f"{spec.name}:{version.id}",
+            spec=spec,
+            title=spec.title,
+            detail=", ".join(
+                variant.title
+                for variant in spec.variants()
+                if variant.key and variant.overrides.items() <= version.choices.items()
+            ),
+            overrides=version.choices,
+            version=version,
+            **_of_weights(version.weights, runtime.store),
+        )
+
+
+def _of_weights(weights: "tuple[WeightFile, ...]", store: "WeightStore") -> dict[str, Any]:
+    notes = dict.fromkeys(weight.licence.note for weight in weights if weight.licence.note)
+    return {
+        "licence": ", ".join(dict.fromkeys(weight.licence.name for weight in weights)),
+        "commercial": all(weight.licence.commercial for weight in weights),
+        "download_bytes": store.missing_bytes(weights),
+        "licence_notes": tuple(notes),
+    }
 
 
 def _own_choice(spec: "ModelSpec[Any]", own: "OwnModel") -> Choice:

@@ -17,11 +17,10 @@ from app.upscaling.checkpoints import Checkpoints
 from app.upscaling.choice_lines import full_title
 from app.upscaling.choices import CHECKPOINT_SUFFIXES, Choice, list_choices
 from app.upscaling.crop_trial import CropTrial
-from app.upscaling.handover import Handover
 from app.upscaling.inputs import Sorted, sort_inputs, without_nested
 from app.upscaling.offers import Offers
 from app.upscaling.panel import UpscalingPanel
-from app.upscaling.restore import matching_choice
+from app.upscaling.restore import Restorer, matching_choice
 from app.upscaling.resume import ResumeOffer, group_of
 from app.upscaling.trial_runner import TrialRunner
 from app.upscaling.viewer import UpscalingView
@@ -30,8 +29,8 @@ from app.widgets.state_icons import FileState
 
 if TYPE_CHECKING:
     from pipelines.batch_resume import Unfinished
-    from pipelines.media.provenance import Provenance
     from pipelines.spec import ModelSpec
+    from pipelines.versions import Version
 
 
 class UpscalingTab(TaskTab):
@@ -44,7 +43,6 @@ class UpscalingTab(TaskTab):
         self._specs = specs
         self._folders: dict[Path, tuple[Path, ...]] = {}
         self._dropped: list[Path] = []
-        self._handover = Handover()
         super().__init__(context, key, specs)
         self.trial = CropTrial(self.viewer.background, self)
         self.stack.addWidget(self.trial)
@@ -52,6 +50,7 @@ class UpscalingTab(TaskTab):
         self.batch_run = BatchRun(context, self.viewer, self)
         self.checkpoints = Checkpoints(context, self.strip, self)
         self.offers = Offers(self.strip, self)
+        self.restorer = Restorer(self.panel, self.strip, self.offers, self)
         self.resume_offer = ResumeOffer(context, self.offers, specs, self)
         self._connect_parts()
 
@@ -60,6 +59,7 @@ class UpscalingTab(TaskTab):
         self.panel.picker.checkpoint_given.connect(lambda path: self.checkpoints.add(Path(path)))
         self.panel.picker.removal_requested.connect(self.checkpoints.ask_to_remove)
         self.checkpoints.changed.connect(self.reload_choices)
+        self.restorer.source_wanted.connect(lambda source: self.add_paths([source]))
         self.resume_offer.accepted.connect(self.go_on)
         self.viewer.sized.connect(self._refresh)
         self.viewer.source_changed.connect(self._refresh)
@@ -94,6 +94,10 @@ class UpscalingTab(TaskTab):
             ).format(suffixes=", ".join(CHECKPOINT_SUFFIXES)),
             self,
         )
+
+    @property
+    def version(self) -> "Version | None":
+        return self.panel.choice.version if self.panel.choice is not None else None
 
     def submit(self, spec: "ModelSpec[Any]", params: Any, output: Any, settings: Settings) -> Job:
         job = super().submit(spec, params, output, settings)
@@ -131,7 +135,7 @@ class UpscalingTab(TaskTab):
 
     def _list(self) -> tuple[Choice, ...]:
         runtime = self.context.engine.runtime(self.context.settings.value)
-        return list_choices(self._specs(), runtime.store, self.context.places)
+        return list_choices(self._specs(), runtime)
 
     def _on_choices(self, job: Job, select: str) -> None:
         if job.state is JobState.DONE:
@@ -167,7 +171,7 @@ class UpscalingTab(TaskTab):
         if found.refused:
             self._tell_refused(found)
         elif found.provenance is not None:
-            self._offer_restore(found.provenance)
+            self.restorer.offer(found.provenance)
         for path in found.checkpoints:
             self.checkpoints.add(path)
 
@@ -221,47 +225,17 @@ class UpscalingTab(TaskTab):
 
     # -- settings of a picture that Hearth made --------------------------------------------
 
-    def _offer_restore(self, made: "Provenance") -> None:
-        choice = matching_choice(made.model, made.settings, self.panel.picker.choices)
-        name = full_title(choice) if choice is not None else made.model
-        words = self.tr("Hearth made this picture with {model}.").format(model=name)
-        if choice is None:
-            self.strip.show_message(MessageKind.INFO, words)
-        else:
-            action = self.tr("Restore the settings it was made with")
-            self.offers.make(words, action, lambda: self.restore(made))
-
     def _show_folder(self) -> None:
         if not self.offers.accept():
             super()._show_folder()
 
-    def restore(self, made: "Provenance") -> None:
-        """Choose the model of that provenance and show its settings."""
-        choice = matching_choice(made.model, made.settings, self.panel.picker.choices)
-        if choice is None:
-            self._refuse(self.tr("{model} is not here any more.").format(model=made.model))
-            return
-        self.panel.picker.choose(choice.key)
-        refused = self.panel.restore(made.settings)
-        if refused:
-            words = self.tr("Restored, but these settings are no longer known: {names}")
-            self._refuse(words.format(names=", ".join(refused)))
-        else:
-            words = self.tr("The settings are restored.")
-            self.strip.show_message(MessageKind.SUCCESS, words)
-
     def use_model(self, name: str, values: Mapping[str, Any]) -> None:
-        self._handover.ask(name, values)
+        self.restorer.ask(name, values)
         self._answer()
 
     def _answer(self) -> None:
-        """Do what another tab asked for, once the choices are known."""
-        wanted = self._handover.take(self.panel.picker.choices)
-        if wanted is not None and not self.busy:
-            made, source = wanted
-            if source is not None:
-                self.add_paths([source])
-            self.restore(made)
+        if not self.busy:
+            self.restorer.answer()
 
     # -- running ---------------------------------------------------------------------------
 
@@ -299,7 +273,8 @@ class UpscalingTab(TaskTab):
         if params is None or output is None:
             return
         self.panel.remember()
-        self._launch(self.batch_run.start(spec, params, output, paths, self._folders, retry))
+        start = self.batch_run.start
+        self._launch(start(spec, params, output, paths, self._folders, retry, version=self.version))
 
     def _launch(self, job: Job) -> None:
         self.strip.dismiss()

@@ -57,7 +57,7 @@ def trial_work(
         params = validate(spec.params, {**known, **choice.overrides, spec.input_field: crop})
         output = validate(spec.output, {"output_format": "png"})
         runtime = context.engine.runtime(settings)
-        outcome = run(runtime, spec, params, target, output, progress)
+        outcome = run(runtime, spec, params, target, output, progress, choice.version)
         context.engine.find_devices()
         return outcome
 

@@ -48,5 +48,5 @@ def tab(make_tab: MakeTab, fake: FakeModel) -> UpscalingTab:
 @pytest.fixture
 def with_own(make_tab: MakeTab, fake: FakeModel, context: AppContext) -> UpscalingTab:
     """A tab that offers the user's own models beside the scripted one."""
-    own = OwnModels(context.places.own_models)
-    return make_tab(specs=lambda: (fake.spec(), *own_specs(own)))
+    own, scripted = OwnModels(context.places.own_models), fake.spec()
+    return make_tab(specs=lambda: (scripted, *own_specs(own)))

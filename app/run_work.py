@@ -1,0 +1,52 @@
+"""The work of one job: run a model on one input and write the result."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.context import AppContext
+from app.settings import Settings
+from pipelines.progress import Progress
+
+if TYPE_CHECKING:
+    from pipelines.spec import ModelSpec
+    from pipelines.versions import Version
+
+
+def run_work(
+    context: AppContext,
+    spec: "ModelSpec[Any]",
+    params: Any,
+    output: Any,
+    settings: Settings,
+    version: "Version | None" = None,
+) -> Callable[[Progress], Any]:
+    """The work, which gives the `Outcome`. The result goes beside the source or into the folder of
+    the settings; `version` is an older one to run.
+    """
+
+    def work(progress: Progress) -> Any:
+        from pipelines.batch import name_values
+        from pipelines.history import recorded
+        from pipelines.journal import Journal
+        from pipelines.media.naming import output_path
+        from pipelines.run import run
+
+        source: Path = getattr(params, spec.input_field)
+        folder = settings.output_folder or source.parent
+        values = name_values(spec, params)
+
+        def destination(_result: Any) -> Path:
+            return output_path(source, folder, output, values)
+
+        runtime = context.engine.runtime(settings)
+        with (
+            Journal(context.places.journal) as journal,
+            recorded(journal, spec, params, version) as note,
+        ):
+            outcome = run(runtime, spec, params, destination, output, progress, version)
+            note(outcome.path)
+        context.engine.find_devices()
+        return outcome
+
+    return work
