@@ -25,7 +25,6 @@ def make_tab(context: AppContext, qtbot: QtBot) -> Iterator[MakeTab]:
     def make(*fixed: ModelSpec[Any], specs: Specs | None = None) -> UpscalingTab:
         tab = UpscalingTab(context, "upscaling", specs or (lambda: fixed))
         made.append(tab)
-        qtbot.addWidget(tab)
         tab.resize(1192, 740)
         tab.show()
         qtbot.waitUntil(lambda: bool(tab.panel.picker.choices), timeout=20_000)
@@ -35,8 +34,11 @@ def make_tab(context: AppContext, qtbot: QtBot) -> Iterator[MakeTab]:
     for tab in made:
         context.jobs.cancel_all()
         qtbot.waitUntil(lambda: context.jobs.is_idle, timeout=20_000)
+        # Not left to the plug-in, which deletes a tab that still waits for a quick job.
         if isValid(tab):
             tab.close_tab()
+            tab.close()
+            tab.deleteLater()
     context.settings.save()
 
 
