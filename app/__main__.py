@@ -15,6 +15,7 @@ from pipelines.places import Places, default_places
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from app.context import StartOver
     from app.main_window import MainWindow
 
 
@@ -92,38 +93,61 @@ def build_window(app: "QApplication", places: Places) -> "MainWindow":
 
 
 def open_window() -> int:
-    """Run the window until it is closed."""
-    from PySide6.QtCore import QTimer
+    """Run the window until it is closed; built anew when its places have changed."""
+    from app.context import StartOver
 
     # A worker in pure Python hands the lock over five times sooner: the window stays smooth.
     sys.setswitchinterval(0.001)
     app = make_application()
-    try:
-        places = default_places()
-        places.check()
-    except HearthError as error:
-        return refuse(error)
+    before, why = None, StartOver()
+    while True:
+        try:
+            places = default_places()
+            places.check()
+        except HearthError as error:
+            from app.storage.missing_folder import ask_what_to_do
+
+            if ask_what_to_do(error):
+                continue
+            return error.exit_code
+        if before is not None and before.data != places.data:
+            _relocate(before, places)
+        code, why = _show(app, places, why)
+        before = places
+        if why is None:
+            return code
+
+
+def _show(app: "QApplication", places: Places, why: "StartOver") -> "tuple[int, StartOver | None]":
+    """One window until it is closed: the exit code, and why to go on with another, if so."""
+    from PySide6.QtCore import QEvent, QTimer
+
+    from app.storage.opening import Opening
+
+    is_new = places.is_new()
     window = build_window(app, places)
     _catch_unexpected(window)
     if sys.platform != "win32":
         signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends at once
     window.show()
     QTimer.singleShot(0, window.status, window.status.start)
+    Opening(window, is_new, why)
     code = app.exec()
     sys.excepthook = sys.__excepthook__
-    return code
+    goes_on = window.starting_over
+    if goes_on is not None:
+        # The old theme must not dress the new window, and the old engine gives its models back.
+        window.context.theme.deleteLater()
+        window.deleteLater()
+        app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    return code, goes_on
 
 
-def refuse(error: HearthError) -> int:
-    """Say why no window opens, there and in the terminal; the exit code."""
-    from PySide6.QtWidgets import QMessageBox
+def _relocate(before: Places, now: Places) -> None:
+    """The old window has written its settings once more, with paths as they were before a move."""
+    from pipelines.storage.references import relocate_settings
 
-    from app.translation import translate
-
-    words = translate(error.text)
-    print(words, file=sys.stderr)  # noqa: T201
-    QMessageBox.critical(None, "Hearth", words)
-    return error.exit_code
+    relocate_settings(now.settings, before.data, now.data)
 
 
 def _catch_unexpected(window: "MainWindow") -> None:

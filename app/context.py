@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -14,16 +15,28 @@ from app.theme import Theme
 from pipelines.places import Places
 
 
+@dataclass(frozen=True)
+class StartOver:
+    """Why the window is to be built anew, because its places have changed.
+
+    `notice` is told in the new window, and the folders in `adopt` are adopted there.
+    """
+
+    notice: str = ""
+    adopt: tuple[Path, ...] = ()
+
+
 class Requests(QObject):
     """What one tab asks of others, who need not know each other; the window carries it out.
 
     `model_wanted` with a task, a model's name and values for its form; `models_changed` when
-    models were added or removed, with the name of a new one or nothing. `tabs` are those of
-    the window.
+    models were added or removed, with the name of a new one or nothing; `start_over` with a
+    `StartOver`. `tabs` are those of the window.
     """
 
     model_wanted = Signal(str, str, object)
     models_changed = Signal(str)
+    start_over = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

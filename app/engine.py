@@ -57,6 +57,15 @@ class Engine(QObject):
             self._runtime.store.offline = settings.offline
             return with_preferences(self._runtime, wanted)
 
+    def look_at_adopted(self) -> None:
+        """The list of adopted folders has changed; only from a job."""
+        from pipelines.weights.adopted_list import AdoptedList
+
+        with self._lock:
+            if self._runtime is not None:
+                folders = AdoptedList(self.places.adopted).folders()
+                self._runtime.store.adopted.change(folders)
+
     def find_devices(self) -> None:
         """Ask the drivers, and torch if it runs, which devices there are; only from a job."""
         if not self.devices:

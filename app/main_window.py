@@ -1,6 +1,6 @@
 """The window: rail, tabs, menus, status bar, and how it closes while something runs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
@@ -15,8 +15,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.actions import Actions
-from app.context import AppContext, Tab, TabPage
+from app.context import AppContext, StartOver, Tab, TabPage
 from app.error_view import MessageKind, MessageStrip
+from app.jobs import Job
 from app.rail import Rail, tab_title
 from app.settings import ColorMode, Settings
 from app.status import DeviceStatus
@@ -24,14 +25,19 @@ from app.translation import translate
 
 
 class MainWindow(QMainWindow):
-    """Tabs are made when first looked at; the one in front is made before the window shows."""
+    """Tabs are made when first looked at; the one in front is made before the window shows.
+
+    `starting_over` is set when it closes only to be built anew, with other places.
+    """
 
     def __init__(self, context: AppContext, tabs: Sequence[Tab]) -> None:
         super().__init__()
         self.context, self.tabs = context, tuple(tabs)
         context.requests.tabs = self.tabs
         self.pages: dict[str, TabPage] = {}
+        self.starting_over: StartOver | None = None
         self._closing = False
+        self._then: Callable[[], Any] | None = None
         self._question: QMessageBox | None = None
         self.setMinimumSize(1024, 600)
         self.actions_ = Actions(self)
@@ -92,9 +98,12 @@ class MainWindow(QMainWindow):
         actions.on_mode(lambda mode: settings.change(theme=mode))
         actions.modes[settings.value.theme].setChecked(True)
         settings.changed.connect(self._on_settings)
-        settings.failed.connect(lambda words: self._tell(MessageKind.ERROR, translate(words)))
+        settings.failed.connect(lambda words: self.tell(MessageKind.ERROR, translate(words)))
         self.strip.dismissed.connect(self._strip_box.hide)
-        self.context.requests.model_wanted.connect(self._use_model)
+        self.strip.action.connect(self._act)
+        requests = self.context.requests
+        requests.model_wanted.connect(self._use_model)
+        requests.start_over.connect(self._start_over)
 
     def _ask_page(self, what: str) -> None:
         page = self.page
@@ -164,14 +173,33 @@ class MainWindow(QMainWindow):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
-    def _tell(self, kind: MessageKind, words: str, details: str = "") -> None:
-        self.strip.show_message(kind, words, details=details)
+    def tell(
+        self,
+        kind: MessageKind,
+        words: str,
+        action: str = "",
+        then: Callable[[], Any] | None = None,
+    ) -> None:
+        """Say it above the tab; a button called `action` calls `then`."""
+        self._then = then
+        self.strip.show_message(kind, words, action=action)
         self._strip_box.show()
+
+    def tell_failure(self, job: Job) -> None:
+        """Say why a job failed, if it did."""
+        if job.error is not None:
+            self.show_unexpected(job.error, job.details)
+
+    def _act(self) -> None:
+        then, self._then = self._then, None
+        self.strip.dismiss()
+        if then is not None:
+            then()
 
     def _tell_complaints(self) -> None:
         complaints = self.context.settings.complaints
         if complaints:
-            self._tell(MessageKind.WARNING, "\n".join(translate(item) for item in complaints))
+            self.tell(MessageKind.WARNING, "\n".join(translate(item) for item in complaints))
 
     def show_unexpected(self, error: BaseException, details: str) -> None:
         """An exception that nobody caught; the window goes on."""
@@ -225,6 +253,11 @@ class MainWindow(QMainWindow):
 
     # -- closing ---------------------------------------------------------------------------
 
+    def _start_over(self, why: StartOver) -> None:
+        """Close, to be built anew at the same place on the screen."""
+        self.starting_over = why
+        self._stop_and_close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         jobs = self.context.jobs
         if jobs.is_idle:
@@ -267,7 +300,7 @@ class MainWindow(QMainWindow):
         if not self._closing:
             self._closing = True
             if jobs.busy:
-                self._tell(
+                self.tell(
                     MessageKind.INFO, self.tr("Stopping after this step, then Hearth closes…")
                 )
             for page in self.pages.values():

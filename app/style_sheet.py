@@ -97,6 +97,14 @@ QAbstractSpinBox::down-arrow {{ image: url({icons}/chevron-down.{scheme}.svg);
 QAbstractSpinBox[compact="true"]::up-arrow, QAbstractSpinBox[compact="true"]::down-arrow {{
   image: none; width: 0; height: 0; }}
 
+QCheckBox[role="box"] {{ spacing: 10px; padding: 3px; border: 2px solid transparent;
+  border-radius: 8px; }}
+QCheckBox[role="box"]:focus {{ border-color: {accent}; }}
+QCheckBox[role="box"]::indicator {{ width: 16px; height: 16px; border: 1px solid {edge};
+  border-radius: 4px; background: {surface}; }}
+QCheckBox[role="box"]::indicator:checked {{ background: {accent}; border-color: {accent};
+  image: url({icons}/check.{scheme}.svg); }}
+
 QSlider::groove:horizontal {{ height: 4px; background: {edge}; border-radius: 2px; }}
 QSlider::sub-page:horizontal {{ height: 4px; background: {accent}; border-radius: 2px; }}
 QSlider::handle:horizontal {{ width: 14px; height: 14px; margin: -7px 0; border-radius: 9px;

@@ -1,6 +1,7 @@
 """Where Hearth keeps its files: one folder a person can find, move and delete."""
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,6 +70,16 @@ class Places:
             return False
         chosen = read_location(self.location)
         return chosen is not None and chosen.data == self.data
+
+    def is_new(self, environment: Mapping[str, str] = os.environ) -> bool:
+        """Nobody has said where models are to be kept, and none are kept yet.
+
+        ``$HEARTH_HOME`` says so, and so does ``location.toml``.
+        """
+        if environment.get("HEARTH_HOME") or self.location.exists():
+            return False
+        kept = (self.weights, self.own_models, self.examples)
+        return not any(folder.exists() for folder in kept)
 
     def check(self) -> None:
         """Raise BadInput if the data folder is missing."""

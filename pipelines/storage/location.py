@@ -6,7 +6,8 @@ from pathlib import Path
 from pipelines.errors import BadInput, NotWritable
 from pipelines.media.atomic import replacing
 from pipelines.places import Location, Places, read_location
-from pipelines.storage.target import whole_path
+from pipelines.storage.inventory import FOLDERS, LOCKS
+from pipelines.storage.target import MOVING, whole_path
 
 _HEAD = """\
 # Where Hearth keeps models, examples and the record of jobs.
@@ -59,6 +60,27 @@ def use_folder(places: Places, folder: Path) -> Places:
         ) from error
     write_location(places.location, Location(folder))
     return chosen
+
+
+def proposed(folder: Path) -> Path:
+    """Where models would be kept if a person points at `folder`.
+
+    That folder if it is new, empty or holds models of Hearth; else one called ``hearth`` in it, so
+    that ours are not strewn among other files. Raises NotWritable if it cannot be read.
+    """
+    folder = whole_path(folder)
+    try:
+        names = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+    except OSError as error:
+        raise NotWritable(
+            "{folder} cannot be read ({reason}): choose another folder.",
+            folder=folder,
+            reason=error.strerror or type(error).__name__,
+        ) from error
+    in_use = names - {MOVING, LOCKS}
+    if not in_use or FOLDERS[0] in names or MOVING in names or folder.name == "hearth":
+        return folder
+    return folder / "hearth"
 
 
 def _words(path: Path) -> str:

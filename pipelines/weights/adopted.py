@@ -30,6 +30,11 @@ class AdoptedFolders:
         """Something changed in the folders."""
         self._by_size = None
 
+    def change(self, folders: Sequence[Path]) -> None:
+        """Look in these folders from now on."""
+        self.folders = tuple(folders)
+        self.refresh()
+
     def _scan(self) -> dict[int, list[Path]]:
         found: dict[int, list[Path]] = {}
         seen: set[tuple[int, int]] = set()
