@@ -28,6 +28,7 @@ class Actions:
         file.addSeparator()
         self.settings = self._add(file, tr("Se&ttings…"), ctrl | key.Key_Comma)
         self.settings.setMenuRole(QAction.MenuRole.PreferencesRole)
+        self.storage = self._add(file, tr("Sto&rage…"), ctrl | key.Key_D)
         self.quit = self._add(file, tr("&Quit"), ctrl | key.Key_Q)
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
 

@@ -30,12 +30,14 @@ class Requests(QObject):
     """What one tab asks of others, who need not know each other; the window carries it out.
 
     `model_wanted` with a task, a model's name and values for its form; `models_changed` when
-    models were added or removed, with the name of a new one or nothing; `start_over` with a
-    `StartOver`. `tabs` are those of the window.
+    models were added or removed, with the name of a new one or nothing; `storage_wanted` with
+    the packs to install (mostly none) opens the storage dialog; `start_over` with a `StartOver`.
+    `tabs` are those of the window.
     """
 
     model_wanted = Signal(str, str, object)
     models_changed = Signal(str)
+    storage_wanted = Signal(object)
     start_over = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:

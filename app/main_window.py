@@ -1,6 +1,7 @@
 """The window: rail, tabs, menus, status bar, and how it closes while something runs."""
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
@@ -91,6 +92,7 @@ class MainWindow(QMainWindow):
         actions.free_memory.triggered.connect(self.status.free_now)
         actions.help.triggered.connect(lambda: self._ask_page("toggle_help"))
         actions.settings.triggered.connect(self.open_settings)
+        actions.storage.triggered.connect(lambda: self.open_storage())
         actions.about.triggered.connect(self.open_about)
         actions.quit.triggered.connect(self.close)
         actions.next_tab.triggered.connect(lambda: self._step_tab(1))
@@ -103,6 +105,7 @@ class MainWindow(QMainWindow):
         self.strip.action.connect(self._act)
         requests = self.context.requests
         requests.model_wanted.connect(self._use_model)
+        requests.storage_wanted.connect(self.open_storage)
         requests.start_over.connect(self._start_over)
 
     def _ask_page(self, what: str) -> None:
@@ -172,6 +175,16 @@ class MainWindow(QMainWindow):
         dialog = AboutDialog(self.context.places, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+    def open_storage(self, packs: Sequence[Path] = ()) -> None:
+        """Where the models are and what they take, in a dialog; installs these packs there."""
+        from app.storage.dialog import StorageDialog
+
+        dialog = StorageDialog(self.context, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        if packs:
+            dialog.install_packs(packs)
 
     def tell(
         self,

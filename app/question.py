@@ -1,6 +1,6 @@
 """A question before something is deleted."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
@@ -28,3 +28,18 @@ def confirm(parent: QWidget, action: str, words: str, more: str, then: Callable[
 
     box.finished.connect(answered)
     box.open()
+
+
+def confirm_removal(
+    parent: QWidget, title: str, size: str, shared_with: Sequence[str], then: Callable[[], Any]
+) -> None:
+    """Ask whether the files of a model are to go, with the room that it gives back and the
+    models that keep some of them."""
+    tr = QCoreApplication.translate
+    more = tr("Question", "{size} are given back. It can be downloaded again.")
+    told = more.format(size=size)
+    if shared_with:
+        shared = tr("Question", "Files that {models} need, too, stay.")
+        told += " " + shared.format(models=", ".join(shared_with))
+    words = tr("Question", "Delete the files of {title}?").format(title=title)
+    confirm(parent, tr("Question", "Remove"), words, told, then)

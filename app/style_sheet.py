@@ -151,6 +151,10 @@ QTreeWidget::item {{ min-height: 28px; padding: 0 4px; }}
 QTreeWidget::item:hover {{ background: {raised}; }}
 QTreeWidget::item:selected {{ background: {accent_soft}; color: {text}; }}
 QTreeWidget::branch, QTreeWidget::branch:selected {{ background: transparent; }}
+QHeaderView {{ background: transparent; border: none; }}
+QHeaderView::section {{ background: transparent; color: {muted}; border: none;
+  border-bottom: 1px solid {line}; padding: 4px 12px 4px 4px; font-size: 9pt; }}
+QTabWidget::pane {{ border: none; border-top: 1px solid {line}; }}
 QTextBrowser {{ background: transparent; border: none; color: {text}; }}
 
 QFrame[role="badge"] {{ border-radius: 8px; border: 1px solid {line}; background: {raised}; }}

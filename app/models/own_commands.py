@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 #: Importing reads gigabytes: one at a time, beside everything else.
 IMPORTS = Lane("imports")
-_PATTERNS = "*.safetensors *.ckpt *.pth *.pt *.gguf *.hearth"
+_PATTERNS = "*.safetensors *.ckpt *.pth *.pt *.gguf *.hearth *.tar"
 
 
 class OwnCommands(QObject):
@@ -32,7 +32,7 @@ class OwnCommands(QObject):
         """Choose files to import."""
         kinds = self.tr("Models ({patterns});;All files (*)").format(patterns=_PATTERNS)
         names, _kind = QFileDialog.getOpenFileNames(self._tab, self.tr("Add models"), "", kinds)
-        self.add([Path(name) for name in names])
+        self._tab.take([Path(name) for name in names])
 
     def ask_folder(self) -> None:
         """Choose a folder to import."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -26,7 +27,7 @@ from app.models.downloads import Downloads, DownloadState
 from app.models.entries import ExampleEntry, ModelEntry, VariantEntry
 from app.models.model_list import ModelList, State
 from app.models.own_commands import OwnCommands
-from app.question import confirm
+from app.question import confirm_removal
 from app.rail import tab_title
 from app.translation import translate
 from app.widgets.job_bar import JobBar
@@ -58,6 +59,12 @@ class ModelsTab(TabPage):
         self._disk = QLabel(self)
         self._disk.setProperty("role", "small")
         self._disk.setWordWrap(True)
+        self.storage_button = QToolButton(self)
+        self.storage_button.setAccessibleName(self.tr("Storage"))
+        self.storage_button.setToolTip(
+            self.tr("Where the models are, what takes room, other programs, packs (Ctrl+D)")
+        )
+        set_icon(self.storage_button, "storage", Tint.TEXT, 18)
         self.add_button = QPushButton(self.tr("Add a model…"), self)
         self.add_button.setAccessibleName(self.tr("Add a model of your own"))
         self.add_button.setToolTip(
@@ -83,7 +90,10 @@ class ModelsTab(TabPage):
         left.setContentsMargins(20, 20, 20, 16)
         left.setSpacing(12)
         left.addWidget(self.list, 1)
-        left.addWidget(self._disk)
+        disk = QHBoxLayout()
+        disk.addWidget(self._disk, 1)
+        disk.addWidget(self.storage_button)
+        left.addLayout(disk)
         left.addWidget(self.add_button)
         left.addWidget(self.doctor_button)
         strip_box = QVBoxLayout()
@@ -101,11 +111,20 @@ class ModelsTab(TabPage):
         row.setSpacing(0)
         row.addWidget(side)
         row.addLayout(right, 1)
-        order_focus([self.list.search, self.list.tree, self.add_button, self.doctor_button])
+        order_focus(
+            [
+                self.list.search,
+                self.list.tree,
+                self.storage_button,
+                self.add_button,
+                self.doctor_button,
+            ]
+        )
 
     def _connect(self) -> None:
         self.context.requests.models_changed.connect(self.reload)
         self.list.chosen.connect(self._show)
+        self.storage_button.clicked.connect(lambda: self.context.requests.storage_wanted.emit(()))
         self.add_button.clicked.connect(self.open_files)
         self.doctor_button.clicked.connect(self.check_up)
         self.downloads.changed.connect(self._on_download)
@@ -258,17 +277,11 @@ class ModelsTab(TabPage):
         )
 
     def _confirm_removal(self, model: str, removal: Removal) -> None:
-        words = self.tr("Delete the files of {title}?").format(title=removal.entry.title)
-        more = self.tr("{size} are given back. It can be downloaded again.")
-        told = more.format(size=data_size(removal.bytes))
-        if removal.shared_with:
-            shared = self.tr("Files that {models} need, too, stay.")
-            told += " " + shared.format(models=", ".join(removal.shared_with))
-        confirm(
+        confirm_removal(
             self,
-            self.tr("Remove"),
-            words,
-            told,
+            removal.entry.title,
+            data_size(removal.bytes),
+            removal.shared_with,
             lambda: self.ask(
                 lambda _progress: self.actions_.remove(model, removal.entry), self.say_removed
             ),
@@ -330,7 +343,14 @@ class ModelsTab(TabPage):
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
             event.acceptProposedAction()
-            self.own.add(paths)
+            self.take(paths)
+
+    def take(self, paths: list[Path]) -> None:
+        """Add models from these files; packs are installed in the storage dialog."""
+        packs = [path for path in paths if path.suffix.lower() == ".tar"]
+        if packs:
+            self.context.requests.storage_wanted.emit(packs)
+        self.own.add([path for path in paths if path not in packs])
 
     def check_up(self) -> None:
         """Look whether all is well, in a dialog."""

@@ -4,18 +4,17 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.context import StartOver
 from app.error_view import MessageKind
 from app.jobs import QUICK, Job, JobState, Lane
-from app.models.download_bar import data_size
 from app.storage.actions import Beginning, StorageActions
+from pipelines.places import read_location
 
 if TYPE_CHECKING:
     from app.main_window import MainWindow
-    from pipelines.storage.adopt import Adoption
 
 #: Reading what other programs have: one at a time, beside everything else.
 ADOPTION = Lane("adoption")
@@ -51,6 +50,8 @@ class Opening(QObject):
         self._before = before
         if before.notice:
             window.tell(MessageKind.SUCCESS, before.notice)
+        else:
+            self._tell_unfinished()
         if is_new:
             FirstPaint(window.centralWidget() or window, self._look_around)
         elif before.adopt:
@@ -91,6 +92,17 @@ class Opening(QObject):
         elif adopt:
             self.adopt(adopt)
 
+    def _tell_unfinished(self) -> None:
+        known = read_location(self._context.places.location)
+        if known is not None and known.leaving is not None:
+            words = self.tr("Moving the models from {folder} was not finished.")
+            self._window.tell(
+                MessageKind.WARNING,
+                words.format(folder=known.leaving),
+                self.tr("Finish it…"),
+                self._window.open_storage,
+            )
+
     # -- adopting --------------------------------------------------------------------------
 
     def adopt(self, folders: Sequence[Path]) -> None:
@@ -106,22 +118,7 @@ class Opening(QObject):
         if job.state is JobState.FAILED:
             self._window.tell_failure(job)
         elif job.state is JobState.DONE:
+            from app.storage.adopted_page import adoption_words
+
             self._window.tell(MessageKind.SUCCESS, adoption_words(job.result))
-            self._context.requests.models_changed.emit()
-
-
-def adoption_words(adoptions: "Sequence[Adoption]") -> str:
-    """What adopting gave, in a sentence or two."""
-    tr = QCoreApplication.translate
-    found = [weight for adoption in adoptions for weight, _path in adoption.found]
-    offers = [offer for adoption in adoptions for offer in adoption.offers]
-    if found:
-        words = tr("Adoption", "{n} files that Hearth knows count as installed now ({size}).")
-        size = data_size(sum(weight.size for weight in found))
-        told = words.format(n=len(found), size=size)
-    else:
-        told = tr("Adoption", "The folder is used where it is. No file in it is one Hearth knows.")
-    if offers:
-        words = tr("Adoption", "{n} others can become models of your own: see File, Storage.")
-        told += " " + words.format(n=len(offers))
-    return told
+            self._context.requests.models_changed.emit("")

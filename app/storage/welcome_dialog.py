@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -24,6 +25,7 @@ from app.jobs import QUICK
 from app.labels import hint_label
 from app.models.answer import Answer
 from app.storage.actions import Beginning, StorageActions
+from app.storage.adopted_page import program_name
 from app.storage.folder_choice import FolderChoice
 
 if TYPE_CHECKING:
@@ -58,6 +60,11 @@ class WelcomeDialog(QDialog):
         self._lay_out()
         order_focus([self.choice.change, *self.boxes.values(), self.start])
         self.start.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Only now the lines of text know how wide they are.
+        QTimer.singleShot(0, self, self.adjustSize)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -131,8 +138,3 @@ class WelcomeDialog(QDialog):
     def _begin(self, folder: Path, adopt: tuple[Path, ...]) -> None:
         self.begun.emit(folder, adopt)
         self.accept()
-
-
-def program_name(adopted: "Adopted") -> str:
-    """Whose folder it is, in the user's language."""
-    return QCoreApplication.translate("programs", adopted.program.value)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pipelines.errors import BadInput
 from pipelines.spec import PackageSource, WeightFile
-from pipelines.weights.layout import PACKAGES, PART, Layout
+from pipelines.weights.layout import PACKAGES, PART, Layout, sidecar_of
 from pipelines.weights.locks import free_lock
 from pipelines.weights.package_source import kept_wheel
 from pipelines.weights.records import FileRecords
@@ -109,6 +109,25 @@ def delete(layout: Layout, path: Path) -> int:
         with suppress(OSError):  # other files of that version are in it
             path.parent.rmdir()  # the folder of one version
     return size
+
+
+def delete_stored(layout: Layout, file: StoredFile) -> int:
+    """Delete a file that `stored_files` told of, with what belongs to it. Returns its bytes.
+
+    Raises BadInput if it is being downloaded right now, and OSError.
+    """
+    if file.kind is Kind.UNFINISHED:
+        name = file.path.relative_to(layout.folder).as_posix().removesuffix(PART)
+        with free_lock(layout.folder, name) as free:
+            if not free:
+                raise BadInput(
+                    "{name} is being downloaded: stop that first, then remove it.", name=name
+                )
+            sidecar_of(file.path).unlink(missing_ok=True)
+            return delete(layout, file.path)
+    if file.kind is Kind.PACKAGE:
+        FileRecords(layout.packages).forget(file.path)
+    return delete(layout, file.path)
 
 
 def _packages(weights: Iterable[WeightFile]) -> list[PackageSource]:

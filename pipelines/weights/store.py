@@ -16,7 +16,7 @@ from pipelines.text import Text, text
 from pipelines.weights.adopted import AdoptedFolders
 from pipelines.weights.adopted_list import AdoptedList
 from pipelines.weights.advice import plain_words
-from pipelines.weights.disk_use import delete, freed_by, remove_files, stored_files
+from pipelines.weights.disk_use import delete, delete_stored, freed_by, remove_files, stored_files
 from pipelines.weights.download import HttpsDownloader
 from pipelines.weights.hub import Hub, hub_from
 from pipelines.weights.install import Installer, Piece
@@ -210,11 +210,14 @@ class WeightStore:
             return remove_files(self._layout, weights, keep)
 
     def delete(self, file: StoredFile) -> int:
-        """Delete one file that `usage` told of. Returns its bytes; 0 if it is not the store's."""
+        """Delete one file that `usage` told of. Returns its bytes; 0 if it is not the store's.
+
+        Raises BadInput if it is being downloaded, NotWritable if it cannot be deleted.
+        """
         if not file.own:
             return 0
         with plain_words(self.folder):
-            return delete(self._layout, file.path)
+            return delete_stored(self._layout, file)
 
     def mark_used(self, weights: Iterable[WeightFile], moment: float | None = None) -> None:
         """Note that these were loaded (Unix time, default now); a store that cannot be written

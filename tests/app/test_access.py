@@ -13,10 +13,15 @@ from pytestqt.qtbot import QtBot
 from app.about import AboutDialog
 from app.main_window import MainWindow
 from app.settings_dialog import SettingsDialog
+from app.storage.actions import Beginning, DataFolder, look_at
+from app.storage.dialog import StorageDialog
+from app.storage.move_dialog import MoveDialog
+from app.storage.welcome_dialog import WelcomeDialog
 from app.tab_registry import all_tabs
 from app.task_tab import TaskTab
 from app.widgets.drop_zone import DropZone
 from pipelines.registry import all_models
+from pipelines.weights.adopted_list import Adopted, Program
 from tests.app.conftest import MakeWindow, fake_tab
 from tests.app.walking import controls_of, focus_chain, place_in, words_of
 from tests.fakes import FakeModel
@@ -86,11 +91,9 @@ def test_every_word_of_a_default_tab_is_translated(
 @pytest.mark.usefixtures("brackets")
 def test_every_word_of_the_dialogs_is_translated(qtbot: QtBot, make_window: MakeWindow) -> None:
     window = make_window()
-    for dialog in (
-        SettingsDialog(window.context, window),
-        AboutDialog(window.context.places, window),
-    ):
-        places = window.context.places
+    places = window.context.places
+    for dialog in dialogs_of(window):
+        qtbot.waitUntil(lambda: window.context.jobs.is_idle, timeout=60_000)
         known = (str(places.settings), str(places.data), "Apache-2.0")
         assert untranslated(dialog, known) == []
         dialog.deleteLater()
@@ -106,9 +109,14 @@ def test_every_dash_is_the_one_that_qt_puts_into_titles(
 
 
 def dialogs_of(window: MainWindow) -> list[QDialog]:
+    look = look_at(window.context.places.data)
+    comfy = Adopted(Program.COMFYUI, Path("/ComfyUI"), ())
     return [
         SettingsDialog(window.context, window),
         AboutDialog(window.context.places, window),
+        StorageDialog(window.context, window),
+        WelcomeDialog(window.context, Beginning(look, (comfy,)), window),
+        MoveDialog(window.context, DataFolder(look, 5, 1, None), look, window),
     ]
 
 

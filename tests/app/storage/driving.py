@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 import app.__main__ as program
+from app.error_view import MessageStrip
 from app.main_window import MainWindow
 
 Steps = Iterator[Callable[[], Any]]
@@ -27,7 +28,7 @@ def main_window() -> MainWindow:
     return window
 
 
-def run_program(steps: Steps, patience_s: float = 60) -> int:
+def run_program(steps: Steps, patience_s: float = 12) -> int:
     """Open the window and act: each step is waited for until it is true. Closes the window at
     the end and gives the exit code.
 
@@ -44,7 +45,7 @@ def run_program(steps: Steps, patience_s: float = 60) -> int:
         left -= 1
         try:
             if left < 0:
-                raise TimeoutError("a step was waited for in vain")
+                raise TimeoutError(f"a step was waited for in vain: {_seen()}")
             while not wanted or wanted[0]():
                 wanted[:] = [next(steps)]
         except StopIteration:
@@ -78,5 +79,13 @@ def _then_close(steps: Steps) -> Steps:
 def _end_all() -> None:
     for item in QApplication.topLevelWidgets():
         if isinstance(item, MainWindow):
-            item.context.jobs.cancel_all()
+            item.context.jobs.shutdown()
+            item.close()
     QApplication.exit(99)
+
+
+def _seen() -> list[str]:
+    """What is on the screen, for whoever looks why nothing goes on."""
+    found = [item for item in QApplication.topLevelWidgets() if item.isVisible()]
+    strips = [strip.words for item in found for strip in item.findChildren(MessageStrip)]
+    return [type(item).__name__ for item in found] + strips

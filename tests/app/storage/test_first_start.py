@@ -123,7 +123,7 @@ def test_models_of_another_program_are_adopted(
             yield lambda: dialog.choice.path.text() == str(tmp_path / "big")
         click(dialog.start)
         yield lambda: not elsewhere or shown(MainWindow) not in (old, None)
-        yield lambda: "installed now" in main_window().strip.words
+        yield lambda: "Installed now" in main_window().strip.words
 
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a: str(tmp_path / "big"))
     assert run_program(steps()) == 0
