@@ -23,9 +23,12 @@ from app.icons import set_icon
 from app.jobs import QUICK, Job
 from app.labels import hint_label
 from app.settings import ColorMode, NumberFormat
-from app.translation import known_languages
+from app.translation import known_languages, translate
+from pipelines.budget import spoken
+from pipelines.errors import BadInput
 
 if TYPE_CHECKING:
+    from pipelines.device_listing import Listed
     from pipelines.spec import ParamField
 
 
@@ -68,6 +71,7 @@ class SettingsDialog(QDialog):
     def _fill(self) -> None:
         self._card(self.tr("Appearance"), self._appearance())
         engine = self._card(self.tr("Engine"), self._engine())
+        self._show_memory()
         self._find = QPushButton(self.tr("Look for GPUs now"), engine)
         self._find.setAccessibleName(self.tr("Look for GPUs now"))
         self._find.setToolTip(self.tr("Starts the engine to see which devices there are"))
@@ -107,13 +111,63 @@ class SettingsDialog(QDialog):
     def _show_values(self) -> None:
         """Settings may change elsewhere while the dialog is open (the View menu)."""
         for form in self.forms:
-            if {name: getattr(self.context.settings.value, name) for name in form.rows} != _typed(
-                form.values()
-            ):
-                self._show_in(form)
+            shown = self._without_refused(form)
+            if {name: getattr(self.context.settings.value, name) for name in shown} != shown:
+                form.set_values({n: getattr(self.context.settings.value, n) for n in shown})
 
     def _apply(self, form: ParamsForm) -> None:
-        self.context.settings.change(**_typed(form.values()))
+        self._check_budget()
+        self.context.settings.change(**self._without_refused(form))
+
+    def _without_refused(self, form: ParamsForm) -> dict[str, Any]:
+        """What the form shows, but for what was typed and cannot be."""
+        refused = {name for name, row in form.rows.items() if row.problem.text()}
+        return {n: v for n, v in _typed(form.values()).items() if n not in refused}
+
+    # -- memory ----------------------------------------------------------------------------
+
+    def _check_budget(self) -> None:
+        """Say under the row what is wrong with it, if anything."""
+        from pipelines.budget import parse_budget
+
+        row = self.forms[1].rows["memory_budget"]
+        try:
+            parse_budget(row.editor.value() or "")
+        except BadInput as error:
+            row.show_problem(translate(error.text))
+        else:
+            row.show_problem("")
+
+    def _show_memory(self) -> None:
+        """Under the row of the budget: what there is, asked of the drivers in a job."""
+        row = self.forms[1].rows["memory_budget"]
+        self.memory = hint_label("", "small", row)
+        self.memory.hide()
+        layout = row.layout()
+        if layout is not None:
+            layout.addWidget(self.memory)
+
+        def look(_progress: object) -> "list[Listed]":
+            from pipelines.device_listing import list_devices
+
+            return list_devices()
+
+        self._listing = self.context.jobs.submit(look, lane=QUICK)
+        self._listing.finished.connect(self._tell_memory)
+
+    def _tell_memory(self) -> None:
+        words = self.tr("{device}: {free} of {total} free")
+        parts = [
+            words.format(
+                device=item.device.name,
+                free=spoken(item.free_bytes),
+                total=spoken(item.device.total_bytes),
+            )
+            for item in self._listing.result or ()
+        ]
+        if parts:
+            self.memory.setText(self.tr("Here is: {devices}.").format(devices="; ".join(parts)))
+            self.memory.show()
 
     # -- fields ----------------------------------------------------------------------------
 
@@ -176,6 +230,15 @@ class SettingsDialog(QDialog):
                 ),
                 0, False, minimum=0, maximum=2048, step=64, unit="px",
                 lowest=self.tr("Automatic"),
+            ),
+            ParamField(
+                "memory_budget", "text", self.tr("Memory budget"),
+                self.tr(
+                    "The most memory that Hearth may use, such as 6GB, or by device: "
+                    "cuda:0=6GB, cpu=12GB. Empty: as much as is free. Less leaves room for other "
+                    "programs, and works in smaller tiles."
+                ),
+                "", False,
             ),
             ParamField(
                 "offline", "bool", self.tr("Stay offline"),

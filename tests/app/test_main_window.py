@@ -253,6 +253,39 @@ def test_settings_count_at_once(qtbot: QtBot, window: MainWindow) -> None:
     dialog.reject()
 
 
+def test_a_memory_budget_is_checked_before_it_is_kept(qtbot: QtBot, window: MainWindow) -> None:
+    from PySide6.QtWidgets import QLineEdit
+
+    from app.settings_dialog import SettingsDialog
+
+    window.open_settings()
+    dialog = window.findChild(SettingsDialog)
+    assert isinstance(dialog, SettingsDialog)
+    rows = {name: row for form in dialog.forms for name, row in form.rows.items()}
+    row, settings = rows["memory_budget"], window.context.settings
+    line = row.findChild(QLineEdit)
+    assert isinstance(line, QLineEdit)
+    qtbot.keyClicks(line, "6 GB")
+    assert settings.value.memory_budget == "6 GB"
+    assert row.problem.text() == ""
+    qtbot.keyClicks(line, "lots")
+    assert "is no amount of memory" in row.problem.text()
+    assert settings.value.memory_budget == "6 GB"
+    rows["tile"].editor.set_value(128)  # another change neither stores nor wipes it
+    rows["tile"].editor.changed.emit()
+    assert (settings.value.tile, settings.value.memory_budget) == (128, "6 GB")
+    assert line.text() == "6 GBlots"
+    assert row.problem.text()
+    line.clear()
+    assert settings.value.memory_budget == ""
+    assert row.problem.text() == ""
+    qtbot.keyClicks(line, "cuda:0=6GB, cpu=2GB")
+    assert settings.value.memory_budget == "cuda:0=6GB, cpu=2GB"
+    qtbot.waitUntil(lambda: "free" in dialog.memory.text(), timeout=20_000)
+    assert "CPU" in dialog.memory.text()
+    dialog.reject()
+
+
 def test_changing_colours_moves_nothing(qtbot: QtBot, window: MainWindow) -> None:
     page = window.page
     assert isinstance(page, TaskTab)
