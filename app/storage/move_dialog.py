@@ -60,6 +60,7 @@ class MoveDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.yes.setFocus()
         # Only now the lines of text know how wide they are.
         QTimer.singleShot(0, self, self.adjustSize)
 

@@ -63,6 +63,7 @@ class WelcomeDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.start.setFocus()
         # Only now the lines of text know how wide they are.
         QTimer.singleShot(0, self, self.adjustSize)
 
