@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pipelines.errors import BadInput
 from pipelines.weights.safe_load import is_safetensors, read_shapes
+from pipelines.weights.shapes import safetensors_header
 
 Shape = tuple[int, ...]
 
@@ -23,19 +24,11 @@ def tensors_of(path: Path) -> Tensors:
 
     Raises UnsafeCheckpoint, UnknownCheckpoint and BadInput as `safe_load.read_checkpoint` does.
     """
-    if is_safetensors(path):
-        return _of_safetensors(path)
-    return Tensors(read_shapes(path))
-
-
-def _of_safetensors(path: Path) -> Tensors:
-    from safetensors import SafetensorError, safe_open
-
+    if not is_safetensors(path):
+        return Tensors(read_shapes(path))
     try:
-        with safe_open(path, framework="numpy") as file:
-            shapes = {name: tuple(file.get_slice(name).get_shape()) for name in file.keys()}  # noqa: SIM118
-            return Tensors(shapes, file.metadata() or {})
-    except (SafetensorError, ValueError, OSError) as error:
+        return Tensors(*safetensors_header(path))
+    except (ValueError, OSError) as error:
         raise BadInput(
             "{name} is damaged or incomplete: download it again.", name=path.name
         ) from error

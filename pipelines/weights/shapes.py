@@ -5,15 +5,13 @@ file can run.
 """
 
 import io
-import json
 import pickle
-import struct
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-#: safetensors' own limit of its header, and more than any pickle of names and shapes needs.
+#: More than any pickle of names and shapes needs.
 _LONGEST = 100 * 1024**2
 
 #: Keys under which training programs wrap the tensors.
@@ -29,24 +27,23 @@ def shapes_of(path: Path) -> Shapes | None:
             head = file.read(9)
             if head.startswith(b"PK\x03\x04"):
                 return _of_zip(path)
-            if len(head) == 9 and head[8:] == b"{":
-                (length,) = struct.unpack("<Q", head[:8])
-                if length <= _LONGEST:
-                    return _of_header(b"{" + file.read(length - 1))
+        return safetensors_header(path)[0] if head[8:] == b"{" else None
     except (OSError, ValueError, KeyError, TypeError, EOFError, RecursionError):
         return None
     except (pickle.UnpicklingError, zipfile.BadZipFile, AttributeError, IndexError):
         return None
-    return None
 
 
-def _of_header(header: bytes) -> Shapes:
-    content = json.loads(header)
-    return {
-        name: tuple(int(side) for side in entry["shape"])
-        for name, entry in content.items()
-        if name != "__metadata__"
-    }
+def safetensors_header(path: Path) -> tuple[Shapes, Mapping[str, str]]:
+    """Shapes and metadata of a .safetensors file. Raises ValueError if it is damaged, OSError."""
+    from safetensors import SafetensorError, safe_open
+
+    try:
+        with safe_open(path, framework="numpy") as file:
+            shapes = {name: tuple(file.get_slice(name).get_shape()) for name in file.keys()}  # noqa: SIM118
+            return shapes, file.metadata() or {}
+    except SafetensorError as error:
+        raise ValueError(str(error)) from error
 
 
 def _of_zip(path: Path) -> Shapes | None:
