@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.context import AppContext
 from app.upscaling.choice_lines import full_title
+from app.upscaling.choices import Choice
 from app.upscaling.tab import UpscalingTab
 from pipelines.media.provenance import read_provenance
 from pipelines.spec import ModelSpec
@@ -45,14 +46,18 @@ def updated(
     return make_tab(spec(NEW))
 
 
+def older_of(tab: UpscalingTab) -> tuple[Choice, str]:
+    return next((c, c.version.id) for c in tab.panel.picker.choices if c.version is not None)
+
+
 def test_an_older_version_runs_and_is_what_its_picture_asks_for(
     updated: UpscalingTab, qtbot: QtBot, photo: Path, loaded: list[bytes]
 ) -> None:
     tab = updated
     assert tab.panel.choice is not None
     assert tab.panel.choice.version is None
-    older = next(choice for choice in tab.panel.picker.choices if choice.version is not None)
-    assert f"older version {older.version.id}" in full_title(older)
+    older, id_ = older_of(tab)
+    assert f"older version {id_}" in full_title(older)
     assert not older.installed
     tab.panel.picker.choose(older.key)
     put_in(tab, qtbot, photo)
@@ -62,7 +67,7 @@ def test_an_older_version_runs_and_is_what_its_picture_asks_for(
     assert result is not None
     made = read_provenance(result)
     assert made is not None
-    assert made.version == older.version.id
+    assert made.version == id_
 
     tab.panel.picker.choose("fake/plain")
     put_in(tab, qtbot, photo)
@@ -71,7 +76,7 @@ def test_an_older_version_runs_and_is_what_its_picture_asks_for(
 
     tab.inputs = []
     put_in(tab, qtbot, result)
-    assert older.version.id in tab.strip.words
+    assert id_ in tab.strip.words
     tab.strip.action.emit()
     assert tab.panel.choice.key == older.key
 
@@ -79,11 +84,11 @@ def test_an_older_version_runs_and_is_what_its_picture_asks_for(
 def test_many_pictures_run_the_older_version_too(
     updated: UpscalingTab, qtbot: QtBot, tmp_path: Path, loaded: list[bytes]
 ) -> None:
-    older = next(c for c in updated.panel.picker.choices if c.version is not None)
+    older, id_ = older_of(updated)
     updated.panel.picker.choose(older.key)
     put_in(updated, qtbot, save(tmp_path / "a.png"), save(tmp_path / "b.png"))
     run(updated, qtbot)
     assert loaded == [OLD]
     made = [read_provenance(path) for path in tmp_path.glob("*_fake.png")]
-    assert [item.version for item in made if item] == [older.version.id] * 2
+    assert [item.version for item in made if item] == [id_] * 2
     assert QImage(str(tmp_path / "a_fake.png")).width() == 48
