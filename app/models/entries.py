@@ -82,6 +82,14 @@ class ModelEntry:
         """Whether some variant can run without a download."""
         return self.there and (self.own or any(_is_here(item) for item in self.variants))
 
+    @property
+    def readiness(self) -> tuple[bool, bool, bool, int]:
+        """Orders a list: what needs no file of the user's, can run, may be used for anything and
+        is soonest fetched comes first."""
+        free = any(item.commercial for item in self.variants)
+        sizes = (sum(weight.size for weight in item.weights) for item in self.variants)
+        return not self.variants, not self.installed, not free, min(sizes, default=0)
+
     def matches(self, words: str) -> bool:
         """Whether every word is found in its names, card, licences or facts."""
         from pipelines.search import rank_of

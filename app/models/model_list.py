@@ -94,7 +94,8 @@ class ModelList(QWidget):
 
     def _fill(self) -> None:
         before = self.current
-        shown = [entry for entry in self._entries if entry.matches(self.search.text())]
+        found = [entry for entry in self._entries if entry.matches(self.search.text())]
+        shown = sorted(found, key=lambda entry: entry.readiness)
         self.tree.blockSignals(True)
         self.tree.clear()
         groups: dict[tuple[str, str], list[ModelEntry]] = {}

@@ -77,6 +77,8 @@ class RoomPage(QWidget):
             for use in usage.models:
                 title = translate_param(room.titles.get(use.model, use.model))
                 self.table.add(group, self._cells(title, use), use)
+        if not usage.models and not usage.others:
+            self.table.group(self.tr("Nothing is here yet"))
         if usage.others:
             group = self.table.group(self.tr("Other things"))
             for other, size in usage.others.items():
