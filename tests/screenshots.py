@@ -115,6 +115,7 @@ class Photographer:
         page.strip.dismiss()
         if self.weights:
             self.take_jobs(page)
+        self.take_models()
         self.window.context.jobs.shutdown()
         self.window.close()
 
@@ -126,6 +127,58 @@ class Photographer:
         self.window.open_about()
         self.wait(0.3)
         self.take("about")
+        self.close_dialog()
+        from app.storage.dialog import StorageDialog
+
+        self.window.open_storage()
+        dialog = self.app.activeModalWidget()
+        if isinstance(dialog, StorageDialog):
+            for index, name in enumerate(("folder", "room", "programs", "packs")):
+                dialog.pages.setCurrentIndex(index)
+                self.settle()
+                self.take(f"storage-{name}")
+        self.close_dialog()
+        self.take_welcome()
+
+    def take_welcome(self) -> None:
+        from app.storage.actions import StorageActions
+        from app.storage.welcome_dialog import WelcomeDialog
+
+        beginning = StorageActions(self.window.context).begin()
+        dialog = WelcomeDialog(self.window.context, beginning, self.window)
+        dialog.open()
+        self.settle()
+        self.take("welcome")
+        self.close_dialog()
+
+    def take_models(self) -> None:
+        """The Models tab, a model of the user's own, and the dialogs over it."""
+        import torch
+        from spandrel.architectures.Compact import Compact
+
+        from app.models.tab import ModelsTab
+
+        keys = [tab.key for tab in self.window.tabs]
+        self.window.show_tab(keys.index("models"))
+        tab = self.window.pages["models"]
+        assert isinstance(tab, ModelsTab)
+        self.settle()
+        tab.list.choose("real-esrgan")
+        self.settle()
+        self.take("models")
+        path = self.photo.with_name("2x_lines.pth")
+        network = Compact(num_in_ch=3, num_out_ch=3, num_feat=16, num_conv=2, upscale=2)
+        torch.save(network.state_dict(), path)
+        tab.own.add([path])
+        self.settle()
+        self.take("models-own")
+        tab.own.edit("me/2x_lines")
+        self.settle()
+        self.take("models-edit")
+        self.close_dialog()
+        tab.check_up()
+        self.wait(120, lambda: self.window.context.jobs.is_idle)
+        self.take("models-checkup")
         self.close_dialog()
 
     def close_dialog(self) -> None:
