@@ -16,6 +16,8 @@ from typing import Any
 
 import psutil
 
+from pipelines.nvml import ask_nvidia, nvidia_handles
+
 GIB = 1024**3
 
 
@@ -72,26 +74,17 @@ def nvidia_gpus() -> list[Listed]:
     """GPUs in the order and the selection that CUDA will show them to this process."""
     if torch_build() == "cpu":
         return []
-    try:
-        import pynvml
-
-        pynvml.nvmlInit()
-    except Exception:  # no driver, or one that is broken in its own way: then there is no GPU
-        return []
-    found: list[Listed] = []
-    try:
-        for index in range(pynvml.nvmlDeviceGetCount()):
-            handle = pynvml.nvmlDeviceGetHandleByIndex(index)
-            memory = pynvml.nvmlDeviceGetMemoryInfo(handle)
-            name, uuid = pynvml.nvmlDeviceGetName(handle), pynvml.nvmlDeviceGetUUID(handle)
-            device = Device(f"cuda:{index}", str(name), int(memory.total))
-            found.append(Listed(device, int(memory.free), str(uuid)))
-    except pynvml.NVMLError:
-        return []
-    finally:
-        with suppress(pynvml.NVMLError):
-            pynvml.nvmlShutdown()
+    found = ask_nvidia(_listed, [])
     return visible(found, os.environ.get("CUDA_VISIBLE_DEVICES"))
+
+
+def _listed(nvml: Any) -> list[Listed]:
+    found: list[Listed] = []
+    for index, handle in enumerate(nvidia_handles(nvml)):
+        memory = nvml.nvmlDeviceGetMemoryInfo(handle)
+        device = Device(f"cuda:{index}", str(nvml.nvmlDeviceGetName(handle)), int(memory.total))
+        found.append(Listed(device, int(memory.free), str(nvml.nvmlDeviceGetUUID(handle))))
+    return found
 
 
 def visible(found: list[Listed], wanted: str | None) -> list[Listed]:

@@ -10,8 +10,10 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pipelines.doctor.finding import Finding, Grade
+from pipelines.nvml import ask_nvidia, nvidia_handles
 from pipelines.text import Text, text
 
 _SUBJECT = text("Graphics card")
@@ -156,26 +158,17 @@ def pci_vendors(folder: Path = Path("/sys/class/drm")) -> frozenset[str]:
 
 def nvidia() -> tuple[tuple[Card, ...], Driver | None]:
     """Cards and driver by NVIDIA's own library; nothing where there is no driver."""
-    try:
-        import pynvml
+    return ask_nvidia(_described, ((), None))
 
-        pynvml.nvmlInit()
-    except Exception:  # no driver, or one that is broken in its own way
-        return (), None
-    try:
-        cuda = int(pynvml.nvmlSystemGetCudaDriverVersion_v2())
-        driver = Driver(str(pynvml.nvmlSystemGetDriverVersion()), (cuda // 1000, cuda % 1000 // 10))
-        cards = []
-        for index in range(pynvml.nvmlDeviceGetCount()):
-            handle = pynvml.nvmlDeviceGetHandleByIndex(index)
-            major, minor = pynvml.nvmlDeviceGetCudaComputeCapability(handle)
-            cards.append(Card(str(pynvml.nvmlDeviceGetName(handle)), (int(major), int(minor))))
-        return tuple(cards), driver
-    except pynvml.NVMLError:
-        return (), None
-    finally:
-        with suppress(pynvml.NVMLError):
-            pynvml.nvmlShutdown()
+
+def _described(nvml: Any) -> tuple[tuple[Card, ...], Driver | None]:
+    cuda = int(nvml.nvmlSystemGetCudaDriverVersion_v2())
+    driver = Driver(str(nvml.nvmlSystemGetDriverVersion()), (cuda // 1000, cuda % 1000 // 10))
+    cards: list[Card] = []
+    for handle in nvidia_handles(nvml):
+        major, minor = nvml.nvmlDeviceGetCudaComputeCapability(handle)
+        cards.append(Card(str(nvml.nvmlDeviceGetName(handle)), (int(major), int(minor))))
+    return tuple(cards), driver
 
 
 def torch_build() -> Build:
