@@ -70,8 +70,9 @@ def test_every_word_of_the_window_is_translated(
     for index in range(len(window.tabs)):
         window.show_tab(index)
     qtbot.waitUntil(lambda: window.context.jobs.is_idle, timeout=60_000)
-    # What one types on the command line is the same in every language.
+    # What one types on the command line, and names of licences, are the same in every language.
     known = [words for spec in all_models() for words in (spec.source, spec.name)]
+    known += {weight.licence.name for spec in all_models() for weight in spec.catalogue()}
     assert untranslated(window, tuple(known)) == []
 
 
