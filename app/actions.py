@@ -2,56 +2,57 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from app.settings import ColorMode
 
 
-class Actions:
+class Actions(QObject):
     """The window's actions, each with its menu entry and shortcut."""
 
     def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
         self._window = window
-        tr, key = window.tr, Qt.Key
+        key = Qt.Key
         ctrl, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
         bar = window.menuBar()
-        bar.setAccessibleName(tr("Menu bar"))
+        bar.setAccessibleName(self.tr("Menu bar"))
 
-        file = bar.addMenu(tr("&File"))
-        self.open = self._add(file, tr("&Open files…"), ctrl | key.Key_O)
-        self.open_folder = self._add(file, tr("Open &folder…"), ctrl | shift | key.Key_O)
-        self.paste = self._add(file, tr("&Paste picture or files"), ctrl | key.Key_V)
+        file = bar.addMenu(self.tr("&File"))
+        self.open = self._add(file, self.tr("&Open files…"), ctrl | key.Key_O)
+        self.open_folder = self._add(file, self.tr("Open &folder…"), ctrl | shift | key.Key_O)
+        self.paste = self._add(file, self.tr("&Paste picture or files"), ctrl | key.Key_V)
         file.addSeparator()
-        self.save = self._add(file, tr("&Save a copy…"), ctrl | key.Key_S)
+        self.save = self._add(file, self.tr("&Save a copy…"), ctrl | key.Key_S)
         file.addSeparator()
-        self.settings = self._add(file, tr("Se&ttings…"), ctrl | key.Key_Comma)
+        self.settings = self._add(file, self.tr("Se&ttings…"), ctrl | key.Key_Comma)
         self.settings.setMenuRole(QAction.MenuRole.PreferencesRole)
-        self.storage = self._add(file, tr("Sto&rage…"), ctrl | key.Key_D)
-        self.quit = self._add(file, tr("&Quit"), ctrl | key.Key_Q)
+        self.storage = self._add(file, self.tr("Sto&rage…"), ctrl | key.Key_D)
+        self.quit = self._add(file, self.tr("&Quit"), ctrl | key.Key_Q)
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
 
-        job = bar.addMenu(tr("&Job"))
-        self.run = self._add(job, tr("&Run"), ctrl | key.Key_Return)
+        job = bar.addMenu(self.tr("&Job"))
+        self.run = self._add(job, self.tr("&Run"), ctrl | key.Key_Return)
         self.run.setShortcuts(
             [QKeySequence(ctrl | key.Key_Return), QKeySequence(ctrl | key.Key_Enter)]
         )
-        self.cancel = self._add(job, tr("&Cancel"), key.Key_Escape)
+        self.cancel = self._add(job, self.tr("&Cancel"), key.Key_Escape)
 
         job.addSeparator()
-        self.add_example = self._add(job, tr("Add result to &examples"), ctrl | key.Key_E)
-        self.free_memory = self._add(job, tr("&Free memory now"), ctrl | shift | key.Key_M)
+        self.add_example = self._add(job, self.tr("Add result to &examples"), ctrl | key.Key_E)
+        self.free_memory = self._add(job, self.tr("&Free memory now"), ctrl | shift | key.Key_M)
 
-        view = bar.addMenu(tr("&View"))
-        self.next_tab = self._add(view, tr("&Next tab"), ctrl | key.Key_Tab)
-        self.previous_tab = self._add(view, tr("Pre&vious tab"), ctrl | shift | key.Key_Tab)
+        view = bar.addMenu(self.tr("&View"))
+        self.next_tab = self._add(view, self.tr("&Next tab"), ctrl | key.Key_Tab)
+        self.previous_tab = self._add(view, self.tr("Pre&vious tab"), ctrl | shift | key.Key_Tab)
         view.addSeparator()
         self.modes = self._add_modes(view)
 
-        help_menu = bar.addMenu(tr("&Help"))
-        self.help = self._add(help_menu, tr("&Explain settings"), key.Key_F1)
-        self.about = self._add(help_menu, tr("&About Hearth"), None)
+        help_menu = bar.addMenu(self.tr("&Help"))
+        self.help = self._add(help_menu, self.tr("&Explain settings"), key.Key_F1)
+        self.about = self._add(help_menu, self.tr("&About Hearth"), None)
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
 
     def _add(self, menu: QMenu, words: str, shortcut: object) -> QAction:
@@ -64,9 +65,9 @@ class Actions:
     def _add_modes(self, menu: QMenu) -> dict[ColorMode, QAction]:
         group = QActionGroup(self._window)
         names = {
-            ColorMode.AUTO: self._window.tr("Colours of the &system"),
-            ColorMode.LIGHT: self._window.tr("&Light colours"),
-            ColorMode.DARK: self._window.tr("&Dark colours"),
+            ColorMode.AUTO: self.tr("Colours of the &system"),
+            ColorMode.LIGHT: self.tr("&Light colours"),
+            ColorMode.DARK: self.tr("&Dark colours"),
         }
         found: dict[ColorMode, QAction] = {}
         for mode, words in names.items():

@@ -35,11 +35,14 @@ def confirm_removal(
 ) -> None:
     """Ask whether the files of a model are to go, with the room that it gives back and the
     models that keep some of them."""
-    tr = QCoreApplication.translate
-    more = tr("Question", "{size} are given back. It can be downloaded again.")
+    more = QCoreApplication.translate(
+        "Question", "{size} are given back. It can be downloaded again."
+    )
     told = more.format(size=size)
     if shared_with:
-        shared = tr("Question", "Files that {models} need, too, stay.")
+        shared = QCoreApplication.translate("Question", "Files that {models} need, too, stay.")
         told += " " + shared.format(models=", ".join(shared_with))
-    words = tr("Question", "Delete the files of {title}?").format(title=title)
-    confirm(parent, tr("Question", "Remove"), words, told, then)
+    words = QCoreApplication.translate("Question", "Delete the files of {title}?").format(
+        title=title
+    )
+    confirm(parent, QCoreApplication.translate("Question", "Remove"), words, told, then)

@@ -274,7 +274,7 @@ def reason_of(error: Exception) -> Text:
     return text(
         "Something unexpected went wrong ({kind}: {message}).",
         kind=type(error).__name__,
-        message=str(error) or "no message",
+        message=str(error) or text("no message"),
     )
 
 

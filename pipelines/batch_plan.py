@@ -11,7 +11,7 @@ from pipelines.folder_scan import find_files
 from pipelines.journal import BatchKey, ItemRecord, Journal, State
 from pipelines.media.naming import check_name_pattern, output_path
 from pipelines.spec import ModelSpec
-from pipelines.text import Text
+from pipelines.text import Text, text
 from pipelines.versions import Version, VersionLedger, check_fits, version_of, weights_version
 
 Inputs = Path | Sequence[Path]
@@ -102,7 +102,7 @@ def plan_batch(
     if not sources and not unreadable:
         raise BadInput(
             "There is nothing to work on in {folder}. Hearth looks for {suffixes}.",
-            folder=inputs if isinstance(inputs, Path) else "what was given",
+            folder=inputs if isinstance(inputs, Path) else text("what was given"),
             suffixes=", ".join(spec.suffixes),
         )
     batch_id = journal.find_batch(key)

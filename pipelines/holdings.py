@@ -5,6 +5,7 @@ from typing import Any
 
 from pipelines.errors import BadInput
 from pipelines.spec import ModelSpec, WeightFile
+from pipelines.text import text
 from pipelines.versions import Version, VersionLedger, current_versions, version_of
 from pipelines.weights.states import InstallState
 from pipelines.weights.store import WeightStore
@@ -34,7 +35,7 @@ def variant_versions(spec: ModelSpec[Any], keys: Sequence[str] = ()) -> tuple[Ve
             "{model} has no variant {variant}. Choose one of: {known}.",
             model=spec.name,
             variant=unknown,
-            known=", ".join(filter(None, known)) or "none, it comes in one piece",
+            known=", ".join(filter(None, known)) or text("none, it comes in one piece"),
         )
     return tuple(version_of(spec, spec.example(**known[key].overrides)) for key in keys)
 

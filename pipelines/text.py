@@ -20,6 +20,11 @@ class Text:
         return self.template.format(**self.values) if self.values else self.template
 
 
+def mark(template: str) -> str:
+    """The same template, marked for translation where it is kept as a plain string first."""
+    return template
+
+
 def text(template: str, **values: object) -> Text:
     """Short form: ``text("Tile {n} of {total}", n=1, total=9)``."""
     return Text(template, values)

@@ -15,6 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from pipelines.errors import BadInput
 from pipelines.spec import ModelSpec, WeightFile, fields_of
+from pipelines.text import text
 from pipelines.weights.records import read_json, write_json
 
 _SHORTEST = 4
@@ -129,7 +130,7 @@ def resolve_version(spec: ModelSpec[Any], wanted: str, ledger: VersionLedger) ->
         "{model} has no version {version}. Known are: {known}.",
         model=spec.name,
         version=wanted,
-        known=", ".join(known) or "none",
+        known=", ".join(known) or text("none"),
     )
 
 

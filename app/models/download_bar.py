@@ -1,6 +1,6 @@
 """One download as a line: how far it is, how fast, and buttons to pause, go on and give up."""
 
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from app.error_view import sentence_of
@@ -92,19 +92,22 @@ class DownloadBar(QWidget):
 
 def transfer_words(transfer: Transfer) -> str:
     """ "42.1 of 67.0 MB · 3.1 MB/s · 8 s left"."""
-    from PySide6.QtCore import QCoreApplication
-
-    def tr(words: str) -> str:
-        return QCoreApplication.translate("DownloadBar", words)
-
     parts = [data_size(transfer.done)]
     if transfer.total:
-        words = tr("{done} of {total}")
+        words = QCoreApplication.translate("DownloadBar", "{done} of {total}")
         parts = [words.format(done=data_size(transfer.done), total=data_size(transfer.total))]
     if transfer.bytes_per_s is not None:
-        parts.append(tr("{size}/s").format(size=data_size(int(transfer.bytes_per_s))))
+        parts.append(
+            QCoreApplication.translate("DownloadBar", "{size}/s").format(
+                size=data_size(int(transfer.bytes_per_s))
+            )
+        )
     if transfer.seconds_left is not None:
-        parts.append(tr("{time} left").format(time=duration(transfer.seconds_left)))
+        parts.append(
+            QCoreApplication.translate("DownloadBar", "{time} left").format(
+                time=duration(transfer.seconds_left)
+            )
+        )
     return " · ".join(parts)
 
 

@@ -182,16 +182,19 @@ def program_name(adopted: "Adopted") -> str:
 
 def adoption_words(adoptions: "Sequence[Adoption]") -> str:
     """What adopting gave, in a sentence or two."""
-    tr = QCoreApplication.translate
     found = [weight for adoption in adoptions for weight, _path in adoption.found]
     offers = [offer for adoption in adoptions for offer in adoption.offers]
     if found:
-        words = tr("Adoption", "Installed now: {names} ({size}).")
+        words = QCoreApplication.translate("Adoption", "Installed now: {names} ({size}).")
         size = data_size(sum(weight.size for weight in found))
         told = words.format(names=", ".join(weight.title for weight in found), size=size)
     else:
-        told = tr("Adoption", "Used where it is. No file in it is one that Hearth knows.")
+        told = QCoreApplication.translate(
+            "Adoption", "Used where it is. No file in it is one that Hearth knows."
+        )
     if offers:
-        words = tr("Adoption", "Others there that can become models of your own: {n}.")
+        words = QCoreApplication.translate(
+            "Adoption", "Others there that can become models of your own: {n}."
+        )
         told += " " + words.format(n=len(offers))
     return told

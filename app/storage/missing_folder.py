@@ -16,18 +16,17 @@ def ask_what_to_do(error: HearthError) -> bool:
 
     Another folder can be chosen, unless even the file that names the folder cannot be read.
     """
-
-    def tr(words: str) -> str:
-        return QCoreApplication.translate("MissingFolder", words)
-
     words = translate(error.text)
     print(words, file=sys.stderr)  # noqa: T201
     places = _known_places()
     box = QMessageBox(QMessageBox.Icon.Critical, "Hearth", words)
     roles = QMessageBox.ButtonRole
-    again = box.addButton(tr("&Try again"), roles.AcceptRole)
-    other = box.addButton(tr("&Choose another folder…"), roles.ActionRole) if places else None
-    leave = box.addButton(tr("&Quit"), roles.RejectRole)
+    try_again = QCoreApplication.translate("MissingFolder", "&Try again")
+    choose = QCoreApplication.translate("MissingFolder", "&Choose another folder…")
+    give_up = QCoreApplication.translate("MissingFolder", "&Quit")
+    again = box.addButton(try_again, roles.AcceptRole)
+    other = box.addButton(choose, roles.ActionRole) if places else None
+    leave = box.addButton(give_up, roles.RejectRole)
     for button in filter(None, (again, other, leave)):
         button.setAccessibleName(button.text().replace("&", ""))
     box.setDefaultButton(again)
@@ -36,7 +35,9 @@ def ask_what_to_do(error: HearthError) -> bool:
     clicked = box.clickedButton()
     box.deleteLater()
     if places is not None and other is not None and clicked is other:
-        name = QFileDialog.getExistingDirectory(None, tr("Folder for models"))
+        name = QFileDialog.getExistingDirectory(
+            None, QCoreApplication.translate("MissingFolder", "Folder for models")
+        )
         return _use(places, Path(name)) if name else True
     return clicked is again
 

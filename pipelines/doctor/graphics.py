@@ -81,8 +81,11 @@ def backend_for(capability: tuple[int, int], driver: tuple[int, int]) -> str:
 
 def _one(card: Card, build: Build, driver: Driver) -> Finding:
     if not build.cuda:
-        words = "{card} is there, but torch {version} was built without CUDA."
-        told = text(words, card=card.name, version=build.version)
+        told = text(
+            "{card} is there, but torch {version} was built without CUDA.",
+            card=card.name,
+            version=build.version,
+        )
         return Finding(_SUBJECT, Grade.BROKEN, told, _install(card, driver))
     needed = _numbers(build.cuda)
     if needed[0] > driver.cuda[0]:
@@ -123,8 +126,9 @@ def _without(build: Build, driver: Driver | None, vendors: set[str]) -> Finding:
         remedy = text("Install NVIDIA's driver from your system's packages and restart.")
         return Finding(_SUBJECT, Grade.BROKEN, told, remedy)
     if _AMD in vendors and not build.version.partition("+")[2].startswith("rocm"):
-        words = "An AMD card is there, but torch {version} cannot use it."
-        told = text(words, version=build.version)
+        told = text(
+            "An AMD card is there, but torch {version} cannot use it.", version=build.version
+        )
         remedy = text("Models run on the CPU. On Linux, torch's ROCm build may use the card.")
         return Finding(_SUBJECT, Grade.WEAK, told, remedy)
     told = text("None that models can use: they run on the CPU.")

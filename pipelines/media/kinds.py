@@ -7,6 +7,7 @@ import struct
 from pathlib import Path
 
 from pipelines.errors import BadInput, UnreadablePicture
+from pipelines.text import text
 
 PICTURE_SUFFIXES = (
     ".png",
@@ -24,7 +25,7 @@ PICTURE_SUFFIXES = (
     ".bmp",
     ".gif",
 )
-READABLE = "PNG, JPEG, WebP, TIFF, AVIF, HEIC, BMP or GIF"
+READABLE = text("PNG, JPEG, WebP, TIFF, AVIF, HEIC, BMP or GIF")
 
 # Raw files are TIFF inside, and would be read as the thumbnail that they carry.
 _RAW_SUFFIXES = (

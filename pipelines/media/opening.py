@@ -14,12 +14,13 @@ from pipelines.errors import PictureTooLarge, UnreadablePicture
 from pipelines.media import exif as exif_blocks
 from pipelines.media.kinds import cannot_open, damaged, declared_size, sniff
 from pipelines.media.vips import from_array, source, vips
+from pipelines.text import mark
 
 MAX_PIXELS = 256_000_000
 """Twice the largest medium-format camera; a picture of this size decodes to about 1 GB."""
 
-FIRST_ONLY = "The file holds several pictures; only the first was used."
-BROKEN_EXIF = "The photo's EXIF data is damaged and was left out."
+FIRST_ONLY = mark("The file holds several pictures; only the first was used.")
+BROKEN_EXIF = mark("The photo's EXIF data is damaged and was left out.")
 
 
 @dataclass

@@ -10,13 +10,14 @@ from pipelines.media.kinds import damaged
 from pipelines.media.opening import MAX_PIXELS, Opened, open_picture
 from pipelines.media.picture import Picture
 from pipelines.media.vips import vips
+from pipelines.text import mark
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-FROM_CMYK = "The picture was converted from CMYK to sRGB."
-FROM_OTHER = "The picture was converted to sRGB."
-EXTRA_CHANNELS = "Extra channels of the picture were left out."
+FROM_CMYK = mark("The picture was converted from CMYK to sRGB.")
+FROM_OTHER = mark("The picture was converted to sRGB.")
+EXTRA_CHANNELS = mark("Extra channels of the picture were left out.")
 
 
 def read_picture(path: Path, max_pixels: int = MAX_PIXELS) -> Picture:

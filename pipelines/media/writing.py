@@ -15,6 +15,7 @@ from pipelines.media.provenance import provenance_packet
 from pipelines.media.reading import fitting_icc
 from pipelines.media.vips import FileTarget, from_array, vips
 from pipelines.media.xmp import BadPacket
+from pipelines.text import mark
 
 _TITLES = {"png": "PNG", "jpg": "JPEG", "webp": "WebP", "tiff": "TIFF", "avif": "AVIF"}
 # The largest side, in pixels, that the format or its encoder can hold.
@@ -25,20 +26,20 @@ _KEEP_XMP, _KEEP_IPTC, _KEEP_ICC = 2, 4, 8
 _JPEG_BLOCK = 65_000
 _BIG_TIFF = 3_500_000_000
 
-ON_WHITE = "JPEG has no transparency; the picture was put on white."
+ON_WHITE = mark("JPEG has no transparency; the picture was put on white.")
 REDUCED = {
-    "jpg": "JPEG holds 8 bits a channel; the result was reduced from 16.",
-    "webp": "WebP holds 8 bits a channel; the result was reduced from 16.",
-    "avif": "AVIF holds 10 bits a channel; the result was reduced from 16.",
+    "jpg": mark("JPEG holds 8 bits a channel; the result was reduced from 16."),
+    "webp": mark("WebP holds 8 bits a channel; the result was reduced from 16."),
+    "avif": mark("AVIF holds 10 bits a channel; the result was reduced from 16."),
 }
-XMP_LEFT_OUT = "The photo's own XMP data was too large or damaged, and was left out."
-EXIF_LEFT_OUT = "The photo's EXIF data was too large or damaged, and was left out."
-EXIF_TOO_FAR = "The EXIF data could not be put into the TIFF and was left out."
+XMP_LEFT_OUT = mark("The photo's own XMP data was too large or damaged, and was left out.")
+EXIF_LEFT_OUT = mark("The photo's EXIF data was too large or damaged, and was left out.")
+EXIF_TOO_FAR = mark("The EXIF data could not be put into the TIFF and was left out.")
 FALLEN_BACK = {
-    "webp": "WebP could not hold this picture; it was written as PNG.",
-    "avif": "AVIF could not hold this picture; it was written as PNG.",
+    "webp": mark("WebP could not hold this picture; it was written as PNG."),
+    "avif": mark("AVIF could not hold this picture; it was written as PNG."),
 }
-RENAMED = "The file's ending was changed to fit its format."
+RENAMED = mark("The file's ending was changed to fit its format.")
 
 
 def check_output(width: int, height: int, channels: int, kind: str) -> None:

@@ -37,12 +37,12 @@ from pipelines.networks.face_paste import (
 from pipelines.networks.picture_network import settle
 from pipelines.progress import Progress
 from pipelines.spec import WeightFile
-from pipelines.text import text
+from pipelines.text import mark, text
 
 #: Enlarges one restored face by the job's scale.
 FaceEnlarger = Callable[[Picture], Picture]
 
-NO_FACE = "No face was found; only the background was enlarged."
+NO_FACE = mark("No face was found; only the background was enlarged.")
 
 
 @dataclass(frozen=True)

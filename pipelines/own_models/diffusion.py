@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pipelines.errors import UnknownCheckpoint
 from pipelines.own_models.tensor_shapes import Shape, Tensors
 from pipelines.spec import Kind
+from pipelines.text import Text, mark, text
 
 _FAMILIES = {768: "sd15", 1024: "sd2", 2048: "sdxl"}
 _NAMES = {"sd15": "Stable Diffusion 1.5", "sd2": "Stable Diffusion 2", "sdxl": "SDXL"}
@@ -18,7 +19,7 @@ _DOWN = re.compile(r"\.lora_down\.weight$|\.lora_A\.(default\.)?weight$|\.lora\.
 _OTHERS = {
     "double_blocks.": "FLUX",
     "joint_blocks.": "Stable Diffusion 3",
-    "control_model.": "a ControlNet",
+    "control_model.": mark("a ControlNet"),
 }
 
 
@@ -34,8 +35,8 @@ def lora_family(tensors: Tensors) -> str | None:
     if any("layers." in name and "self_attn" in name for name in downs):
         return "language model" if not any("text_model" in name for name in downs) else "unknown"
     base = tensors.metadata.get("ss_base_model_version", "")
-    for mark, family in (("sdxl", "sdxl"), ("sd_v1", "sd15"), ("sd_v2", "sd2")):
-        if base.startswith(mark):
+    for start, family in (("sdxl", "sdxl"), ("sd_v1", "sd15"), ("sd_v2", "sd2")):
+        if base.startswith(start):
             return family
     return "unknown"
 
@@ -53,9 +54,9 @@ def checkpoint_kind(shapes: Mapping[str, Shape], name: str) -> tuple[Kind, dict[
     """
     stem = "model.diffusion_model."
     if not any(key.startswith(stem) for key in shapes):
-        for mark, title in _OTHERS.items():
-            if any(mark in key for key in shapes):
-                raise _refused(name, title)
+        for part, title in _OTHERS.items():
+            if any(part in key for key in shapes):
+                raise _refused(name, Text(title))
         return None
     widths = {
         shape[1]
@@ -64,11 +65,12 @@ def checkpoint_kind(shapes: Mapping[str, Shape], name: str) -> tuple[Kind, dict[
     }
     family = _FAMILIES.get(next(iter(widths), 0), "")
     if family not in ("sd15", "sdxl"):
-        title = next((t for mark, t in _OTHERS.items() if any(mark in k for k in shapes)), "")
-        raise _refused(name, _NAMES.get(family) or title or "an unknown diffusion model")
+        title = next((t for part, t in _OTHERS.items() if any(part in k for k in shapes)), "")
+        title = _NAMES.get(family) or title or mark("an unknown diffusion model")
+        raise _refused(name, Text(title))
     entry = shapes.get(f"{stem}input_blocks.0.0.weight", (0, 4))
     if entry[1] != 4:
-        raise _refused(name, f"{_NAMES[family]} for inpainting or editing")
+        raise _refused(name, text("{family} for inpainting or editing", family=_NAMES[family]))
     vae = any(key.startswith("first_stage_model.") for key in shapes)
     texts = any(key.startswith(("cond_stage_model.", "conditioner.")) for key in shapes)
     if not vae or not texts:
@@ -89,7 +91,7 @@ def _count(shape: Shape) -> int:
     return product
 
 
-def _refused(name: str, title: str) -> UnknownCheckpoint:
+def _refused(name: str, title: Text) -> UnknownCheckpoint:
     return UnknownCheckpoint(
         "{name} is {title}, which Hearth does not run yet: choose a Stable Diffusion 1.5 or SDXL "
         "checkpoint.",

@@ -35,6 +35,9 @@ _PART = r"[a-z0-9]+(?:[._-]+[a-z0-9]+)*"
 _NAME = re.compile(rf"{_PART}/{_PART}")
 _RESERVED = frozenset({"con", "prn", "aux", "nul"})  # no file names on Windows
 
+#: Where the cards of these models are put in lists of models.
+COLLECTION = "Your own"
+
 
 @dataclass(frozen=True)
 class OwnModel:
@@ -196,7 +199,7 @@ class OwnModels:
         raise BadInput(
             "There is no model of your own named {name}. Known are: {known}.",
             name=name,
-            known=", ".join(item.name for item in self.all()) or "none",
+            known=", ".join(item.name for item in self.all()) or text("none"),
         )
 
     def edit(self, name: str, *, card: Card | None = None, **changes: Any) -> OwnModel:
@@ -328,4 +331,4 @@ def _first_card(model: OwnModel) -> Card:
     lines = "\n".join(f"- {key}: {value}" for key, value in model.facts.items())
     about = f"## What it does\n\n{model.description}\n\n" if model.description else ""
     body = f"# {model.title}\n\n{about}## Details\n\n{lines}\n"
-    return Card(collections=("Your own",), body=body)
+    return Card(collections=(COLLECTION,), body=body)

@@ -13,7 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from pipelines.storage.file_systems import Disk, Partition, file_system_of
-from pipelines.text import Text, text
+from pipelines.text import Text, mark, text
 
 #: Less than this many free bytes is told: one large model no longer fits.
 LOW_BYTES = 10 * 10**9
@@ -27,7 +27,7 @@ _SYNCED_NAMES = (
     (re.compile(r"google ?drive(-.+)?|my drive", re.I), "Google Drive"),
     (re.compile(r"nextcloud\d*", re.I), "Nextcloud"),
     (re.compile(r"owncloud\d*", re.I), "ownCloud"),
-    (re.compile(r"cloudstorage", re.I), "a cloud drive"),
+    (re.compile(r"cloudstorage", re.I), mark("a cloud drive")),
 )
 
 
@@ -66,7 +66,7 @@ def cautions_about(
             "{folder} is kept in step by {service}, which would upload every model and may take "
             "files away to save room: choose a folder outside of it.",
             folder=folder,
-            service=service,
+            service=Text(service),
         )
         found.append(Warned(Caution.SYNCED, words))
     found.extend(_about_disk(folder, partitions))

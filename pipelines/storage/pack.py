@@ -58,7 +58,7 @@ def versions_for(
             "{model} is no model of {task} with weights to pack. Choose one of: {known}.",
             model=unknown,
             task=task.value,
-            known=", ".join(of_task) or "none",
+            known=", ".join(of_task) or text("none"),
         )
     if variants and len(models) != 1:
         raise BadInput("A variant is of one model: name that model too, with --model.")

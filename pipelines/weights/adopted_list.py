@@ -11,6 +11,7 @@ from filelock import FileLock
 
 from pipelines.errors import BadInput
 from pipelines.media.atomic import replacing
+from pipelines.text import text
 
 _HEAD = """\
 # Folders of other programs whose models Hearth uses where they lie. It never changes them.
@@ -77,7 +78,7 @@ class AdoptedList:
                 raise BadInput(
                     "{folder} was not adopted. Adopted are: {known}.",
                     folder=path,
-                    known=", ".join(str(item.path) for item in known) or "none",
+                    known=", ".join(str(item.path) for item in known) or text("none"),
                 )
             self._write([item for item in known if item != found])
             return found

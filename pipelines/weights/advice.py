@@ -44,11 +44,12 @@ def failure_of(
             by_hand=by_hand,
         )
     reason = failures[-1].reason if failures else text("no source is known")
-    advice = "switch offline mode off" if offline else "check the internet connection"
+    advice = text("switch offline mode off") if offline else text("check the internet connection")
     return WeightsUnavailable(
-        f"Could not download {{name}} ({{reason}}): {advice} and try again, or {{by_hand}}.",
+        "Could not download {name} ({reason}): {advice} and try again, or {by_hand}.",
         name=weight.title,
         reason=reason,
+        advice=advice,
         by_hand=by_hand,
     )
 
