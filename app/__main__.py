@@ -5,6 +5,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -107,6 +108,7 @@ def open_window() -> int:
         except HearthError as error:
             from app.storage.missing_folder import ask_what_to_do
 
+            _speak_without_places(app)
             if ask_what_to_do(error):
                 continue
             return error.exit_code
@@ -116,6 +118,17 @@ def open_window() -> int:
         before = places
         if why is None:
             return code
+
+
+def _speak_without_places(app: "QApplication") -> None:
+    """The language of the settings, as far as even they can be found, for what is told then."""
+    from app.settings import read_settings
+    from app.translation import install_translations
+
+    language = "auto"
+    with suppress(HearthError):
+        language = read_settings(default_places().settings)[0].language
+    install_translations(app, language)
 
 
 def _show(app: "QApplication", places: Places, why: "StartOver") -> "tuple[int, StartOver | None]":

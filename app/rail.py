@@ -2,11 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from app.context import Tab
 from app.icons import Tint, set_icon
+
+#: A button in logical pixels; a long name in some language makes all of them wider.
+_WIDTH, _HEIGHT = 72, 64
+_MARGIN, _PADDING = 8, 6
 
 
 def tab_title(tab: Tab) -> str:
@@ -24,9 +29,8 @@ class Rail(QWidget):
         super().__init__(parent)
         self.setProperty("role", "railpanel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(88)
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 16, 8, 12)
+        column.setContentsMargins(_MARGIN, 16, _MARGIN, 12)
         column.setSpacing(4)
         mark = QLabel(self)
         mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -55,10 +59,28 @@ class Rail(QWidget):
         button.setText(words)
         button.setAccessibleName(words)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        button.setFixedSize(72, 64)
+        button.setFixedSize(_WIDTH, _HEIGHT)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         set_icon(button, icon, Tint.TEXT, 24)
         return button
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Polish, QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._widen()
+        return super().event(event)
+
+    def _widen(self) -> None:
+        """Give every name its room, in bold as for the tab in front."""
+        width, buttons = _WIDTH, (*self.buttons, self.settings_button)
+        for button in buttons:
+            button.ensurePolished()
+            font = QFont(button.font())
+            font.setBold(True)
+            words = QFontMetrics(font).horizontalAdvance(button.text())
+            width = max(width, words + 2 * _PADDING)
+        for button in buttons:
+            button.setFixedSize(width, _HEIGHT)
+        self.setFixedWidth(width + 2 * _MARGIN)
 
     def show_current(self, index: int) -> None:
         """Mark that tab as the one in front."""

