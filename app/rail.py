@@ -11,7 +11,7 @@ from app.icons import Tint, set_icon
 
 #: A button in logical pixels; a long name in some language makes all of them wider.
 _WIDTH, _HEIGHT = 72, 64
-_MARGIN, _PADDING = 8, 6
+_MARGIN, _PADDING = 8, 8
 
 
 def tab_title(tab: Tab) -> str:

@@ -6,7 +6,6 @@ from typing import Any
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QSizePolicy,
@@ -20,6 +19,7 @@ from app.icons import set_icon
 from app.results import ResultView, show_in_folder
 from app.upscaling.drag_chip import DragChip, copy_to_clipboard
 from app.widgets.background import Background
+from app.widgets.button_row import ButtonRow
 from app.widgets.compare import CompareView
 from app.widgets.file_queue import FileQueue
 from app.widgets.picture_file import FileSource, preview_of
@@ -105,18 +105,14 @@ class UpscalingView(ResultView):
         return button
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self._title, 1)
-        for part in (
+        parts = (
             self.other_button,
             self.trial_button,
             self.save_button,
             self.drag_chip,
             self.copy_button,
             self.folder_button,
-        ):
-            head.addWidget(part)
+        )
         self.splitter = QSplitter(Qt.Orientation.Vertical, self)
         self.splitter.addWidget(self.compare)
         self.splitter.addWidget(self.queue)
@@ -131,7 +127,7 @@ class UpscalingView(ResultView):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addLayout(head)
+        column.addWidget(ButtonRow(self._title, parts, self))
         column.addWidget(self.splitter, 1)
 
     # -- what is shown ---------------------------------------------------------------------

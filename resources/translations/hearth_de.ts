@@ -701,7 +701,7 @@
     <name>ExampleCard</name>
     <message>
         <source>Use these settings</source>
-        <translation>Einstellungen übernehmen</translation>
+        <translation>Übernehmen</translation>
     </message>
     <message>
         <source>Use the settings of: {name}</source>
@@ -1854,6 +1854,10 @@
         <translation>Modelle</translation>
     </message>
     <message>
+        <source>Nothing is here yet</source>
+        <translation>Hier ist noch nichts</translation>
+    </message>
+    <message>
         <source>Other things</source>
         <translation>Anderes</translation>
     </message>
@@ -2401,7 +2405,7 @@
     </message>
     <message>
         <source>Fit</source>
-        <translation>Einpassen</translation>
+        <translation>Ganz</translation>
     </message>
     <message>
         <source>Show the whole picture (0)</source>
