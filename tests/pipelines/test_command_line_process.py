@@ -24,11 +24,13 @@ def paint(path: Path, side: int = 8) -> Path:
 # -- as a process -----------------------------------------------------------------------------
 
 BOOT = """
-import os, sys, threading
+import os, sys, time
 from tests.fakes import FakeModel, register
 def wait(name, step):
     print("STEP", step, file=sys.stderr, flush=True)
-    threading.Event().wait({wait})
+    ends = time.monotonic() + {wait}
+    while time.monotonic() < ends:  # a signal just before one long wait is seen only after it
+        time.sleep(0.02)
 register(FakeModel(steps=1000, on_step=wait).spec())
 from pipelines.__main__ import main
 sys.exit(main(sys.argv[1:]))
