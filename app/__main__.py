@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from pipelines.errors import HearthError
-from pipelines.places import Places, default_places
+from pipelines.places import Places, cache_folder, default_places
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -99,6 +99,7 @@ def open_window() -> int:
 
     # A worker in pure Python hands the lock over five times sooner: the window stays smooth.
     sys.setswitchinterval(0.001)
+    os.environ.setdefault("NUMBA_CACHE_DIR", str(cache_folder() / "numba"))
     app = make_application()
     before, why = None, StartOver()
     while True:

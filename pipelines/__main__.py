@@ -19,7 +19,7 @@ from pipelines.cli.doctor import add_doctor_options, doctor_command
 from pipelines.cli.models import add_models_parser, models_command
 from pipelines.cli.terminal import say
 from pipelines.errors import HearthError
-from pipelines.places import Places, default_places
+from pipelines.places import Places, cache_folder, default_places
 from pipelines.progress import Cancelled
 from pipelines.spec import ModelSpec
 
@@ -52,6 +52,7 @@ HEARTH_HOME sets the folder for models and records; HEARTH_DEBUG=1 shows traceba
 def main(argv: Sequence[str] | None = None) -> int:
     """Carry out one command and give its exit code; nothing is raised."""
     words = list(sys.argv[1:] if argv is None else argv)
+    os.environ.setdefault("NUMBA_CACHE_DIR", str(cache_folder() / "numba"))
     try:
         places = default_places()
     except HearthError as error:

@@ -9,6 +9,9 @@ import platformdirs
 
 from pipelines.errors import BadInput
 
+#: The cache's name in ``$HEARTH_HOME``.
+CACHE = "cache"
+
 
 @dataclass(frozen=True)
 class Places:
@@ -129,6 +132,15 @@ def _damaged(path: Path) -> BadInput:
         "'/the/folder', or delete the file to use the ordinary folder.",
         path=path,
     )
+
+
+def cache_folder() -> Path:
+    """For what is made again where it is missing: in ``$HEARTH_HOME`` or the system's usual place.
+
+    It belongs to this machine and does not move with the models.
+    """
+    home = os.environ.get("HEARTH_HOME")
+    return Path(home, CACHE) if home else platformdirs.user_cache_path("hearth", appauthor=False)
 
 
 def default_places() -> Places:

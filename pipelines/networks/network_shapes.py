@@ -2,10 +2,11 @@
 
 For each kind of network: what it keeps once loaded, what loading takes, and what one pass over a
 tile holds at its highest. The formulas count the tensors that are alive at that moment; where
-`winograd_maps` runs, its maps, domains and scratch. `tests/pipelines/networks` holds them against
-the real networks. All numbers are bytes unless said otherwise.
+`winograd_maps` or `compact` runs, its maps, domains and buffers. `tests/pipelines/networks` holds
+them against the real networks. All numbers are bytes unless said otherwise.
 """
 
+import os
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -13,11 +14,8 @@ from pipelines.device import Plan
 
 _F32 = 4
 
-# -- as in winograd_maps, which imports torch: side of a patch of results, patches of a strip --
-_M, _N, _STRIP = 6, 8, 128
-
-#: A last convolution with fewer results than this stays direct.
-_NARROW = 32
+# -- as in winograd_maps and compact, which import torch: sides of patches, patches of a strip --
+_M, _N, _STRIP, _COMPACT_STRIP = 6, 8, 128, 64
 
 #: Rows of the result that a narrow last convolution gives at a time.
 _BAND = 64
@@ -143,38 +141,26 @@ class Compact:
     files: int = 1
 
     @property
-    def _narrow(self) -> bool:
-        """Whether the last convolution has too few results to gain anything (see winograd)."""
-        return 3 * self.scale**2 < _NARROW
-
-    def _kernels(self) -> tuple[int, int]:
-        """Numbers in the convolutions that stay direct, and in the others."""
-        f, last = self.features, 9 * self.features * 3 * self.scale**2
-        ends, between = 9 * 3 * f, 9 * self.convs * f * f
-        return (ends + last, between) if self._narrow else (ends, between + last)
+    def _kernels(self) -> int:
+        """Kernels in all convolutions."""
+        return self.features * (3 + self.convs * self.features + 3 * self.scale**2)
 
     def resident(self, plan: Plan) -> int:
-        ends, between = self._kernels()
-        if is_fast(plan):
-            return (ends + between * _N * _N // 9) * _F32
-        return (ends + between) * element(plan)
+        return self._kernels * (_N * _N * _F32 if is_fast(plan) else 9 * element(plan))
 
     def loading(self, plan: Plan) -> int:
-        file = sum(self._kernels()) * _F32
+        file = self._kernels * 9 * _F32
         return file + max((self.files + 1) * file, self.resident(plan))
 
     def working(self, height: int, width: int, plan: Plan) -> int:
         f, pixels, last = self.features, height * width, 3 * self.scale**2
         if not is_fast(plan):
             return element(plan) * pixels * max(2 * f, 3 * last)
-        grid = Grid(height, width)
-        base, first = pixels * last * _F32, pixels * f * _F32
-        body = first + 2 * grid.map(f) + grid.scratch(max(f, last))
-        if self._narrow:
-            body += 2 * base + min(_BAND, height) * width * f * _F32
-        else:
-            body += grid.map(last)
-        return base + max(2 * first, body)
+        grid, base = Grid(height, width), pixels * last * _F32
+        buffered = min(grid.down * grid.across // 2, (os.cpu_count() or 1) * _COMPACT_STRIP)
+        buffers = 2 * _N * _N * buffered * max(f, last) * _F32
+        # Beside the result of the last convolution: first the features, then the larger picture.
+        return grid.map(last) + max(grid.map(3) + 2 * grid.map(f) + buffers, 2 * base)
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,13 @@
 
 `winograd_maps` has the algorithm. In ESRGAN's dense blocks each map is transformed once and read
 by all later convolutions, 192 channels a block instead of 640. The transformed weights take 64/9
-of the memory of the originals (x4plus 475 MB, a convolution of animevideov3 1 MB). A 256x256 tile
-takes 630 MB more while it runs through x4plus, as much as with torch's own convolutions, and
-90 MB through animevideov3.
+of the memory of the originals (x4plus 475 MB). A 256x256 tile takes 630 MB more while it runs
+through x4plus, as much as with torch's own convolutions. SRVGGNetCompact, with few channels, has a
+way of its own: `compact`.
 """
 
 import copy
+import logging
 
 import torch
 from spandrel.architectures.__arch_helpers.block import RRDB, ResidualDenseBlock_5C, ShortcutBlock
@@ -18,6 +19,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from pipelines.networks.winograd_maps import Grid, MapConv, NotSupported, is_plain
+
+_log = logging.getLogger(__name__)
 
 #: A last convolution with fewer results than this stays direct.
 _NARROW = 32
@@ -30,7 +33,7 @@ _SIDE = 24
 #: Rows of the result that a direct last convolution gives at a time.
 _BAND = 64
 
-_ACTIVATIONS = (nn.LeakyReLU, nn.PReLU, nn.ReLU)
+_ACTIVATIONS = (nn.LeakyReLU, nn.ReLU)
 
 
 def accelerate(model: nn.Module) -> nn.Module:
@@ -43,7 +46,7 @@ def accelerate(model: nn.Module) -> nn.Module:
         if isinstance(model, ESRGAN):
             return _Esrgan(model)
         if isinstance(model, Compact):
-            return _Compact(model)
+            return _compact(model)
     except NotSupported:
         pass  # a variant: convolution by convolution, like any other network
     tensors = [*model.parameters(), *model.buffers()]
@@ -55,6 +58,16 @@ def accelerate(model: nn.Module) -> nn.Module:
                 made[child] = made.get(child) or WinogradConv2d(child)
                 setattr(module, name, made[child])
     return result
+
+
+def _compact(model: Compact) -> nn.Module:
+    """Raises NotSupported, also where its kernels cannot be compiled."""
+    try:
+        from pipelines.networks.compact import CompactNetwork  # numba takes a second to come
+    except Exception as error:  # whatever numba lacks here: torch can do without
+        _log.warning("Compact networks run without compiled kernels", exc_info=True)
+        raise NotSupported("numba") from error
+    return CompactNetwork(model)
 
 
 class WinogradConv2d(nn.Module):
@@ -111,9 +124,9 @@ class _Step(nn.Module):
 class _Conv(_Step):
     """A convolution and its activation."""
 
-    def __init__(self, conv: nn.Conv2d, activation: nn.Module | None, signs: Tensor | None) -> None:
+    def __init__(self, conv: nn.Conv2d, activation: nn.Module | None) -> None:
         super().__init__()
-        self.conv = MapConv(conv, activation, signs=signs)
+        self.conv = MapConv(conv, activation)
 
     def forward(self, grid: Grid, x: Tensor) -> tuple[Grid, Tensor]:
         out = grid.take(self.conv.outputs)
@@ -196,33 +209,24 @@ def _pair(layer: nn.Module) -> tuple[nn.Conv2d, nn.Module | None]:
     return conv, rest[0] if rest else None
 
 
-def _steps(layers: list[nn.Module]) -> tuple[list[_Step], Tensor | None]:
-    """The steps, and the signs that the last one leaves (see MapConv). Raises NotSupported."""
+def _steps(layers: list[nn.Module]) -> list[_Step]:
+    """Raises NotSupported."""
     steps: list[_Step] = []
-    signs: Tensor | None = None
     for layer, following in zip(layers, [*layers[1:], None], strict=True):
         if isinstance(layer, nn.Conv2d):
-            activation = following if isinstance(following, _ACTIVATIONS) else None
-            step = _Conv(layer, activation, signs)
-            steps.append(step)
-            signs = step.conv.signs
+            steps.append(_Conv(layer, following if isinstance(following, _ACTIVATIONS) else None))
         elif isinstance(layer, _ACTIVATIONS) and steps and isinstance(steps[-1], _Conv):
             continue  # went into the convolution
-        elif signs is not None:
-            raise NotSupported("PReLU with a slope above 1 before another layer")
         elif isinstance(layer, RRDB):
             blocks = (layer.RDB1, layer.RDB2, layer.RDB3)
             steps.append(_Residual([_DenseBlock(block) for block in blocks], 0.2))
         elif isinstance(layer, ShortcutBlock):
-            inner, signs = _steps(list(layer.sub.children()))
-            if signs is not None:
-                raise NotSupported("PReLU with a slope above 1 before a sum")
-            steps.append(_Residual(inner))
+            steps.append(_Residual(_steps(list(layer.sub.children()))))
         elif isinstance(layer, nn.Upsample):
             steps.append(_Upsample(layer))
         else:
             raise NotSupported(type(layer).__name__)
-    return steps, signs
+    return steps
 
 
 class _Chain(nn.Module):
@@ -238,14 +242,7 @@ class _Chain(nn.Module):
         self.first, *middle = layers[:-1] if narrow else layers
         if not isinstance(self.first, nn.Conv2d) or not (self.last is None or is_plain(self.last)):
             raise NotSupported("first or last layer")
-        self.activation = middle.pop(0) if isinstance(middle[0], _ACTIVATIONS) else nn.Identity()
-        steps, signs = _steps(middle)
-        self.steps = nn.ModuleList(steps)
-        if signs is not None:
-            if self.last is None:
-                raise NotSupported("PReLU with a slope above 1 at the end")
-            self.last = copy.deepcopy(self.last)
-            self.last.weight.data *= signs[:, None, None]
+        self.steps = nn.ModuleList(_steps(middle))
 
     @torch.no_grad()
     def forward(self, x: Tensor) -> Tensor:
@@ -254,7 +251,7 @@ class _Chain(nn.Module):
         return torch.cat(results) if len(results) > 1 else results[0]
 
     def _one(self, x: Tensor) -> Tensor:
-        x = self.activation(self.first(x))
+        x = self.first(x)
         grid = Grid(x.shape[2], x.shape[3])
         out = _load(grid, x[0])
         for step in self.steps:
@@ -283,15 +280,3 @@ class _Esrgan(nn.Module):
         height, width = (side * (self.scale // self.block) for side in x.shape[2:])
         x = pad_to_multiple(x, self.block, mode="reflect")
         return self.model(torch.pixel_unshuffle(x, self.block))[:, :, :height, :width]
-
-
-class _Compact(nn.Module):
-    """spandrel's SRVGGNetCompact."""
-
-    def __init__(self, model: Compact) -> None:
-        super().__init__()
-        self.body, self.scale = _Chain(list(model.body)), model.upscale
-
-    def forward(self, x: Tensor) -> Tensor:
-        base = functional.interpolate(x, scale_factor=self.scale, mode="nearest")
-        return functional.pixel_shuffle(self.body(x), self.scale) + base

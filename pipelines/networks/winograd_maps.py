@@ -70,17 +70,21 @@ def is_plain(conv: nn.Conv2d) -> bool:
     )
 
 
-def slope_of(activation: nn.Module | None) -> float | Tensor | None:
+def slope_of(activation: nn.Module | None) -> float | None:
     """What it multiplies negative values with; None for no activation. Raises NotSupported."""
     if activation is None:
         return None
-    if isinstance(activation, nn.PReLU):
-        return activation.weight.detach().float()
     if isinstance(activation, nn.LeakyReLU):
         return activation.negative_slope
     if isinstance(activation, nn.ReLU):
         return 0.0
     raise NotSupported(type(activation).__name__)
+
+
+def transformed(weight: Tensor, scale: float = 1.0) -> Tensor:
+    """G g G^T for each kernel g of (outputs, inputs, 3, 3), as float32 (64, inputs, outputs)."""
+    kernels = weight.detach().double() * scale
+    return torch.einsum("ia,jb,ocab->ijco", _G, _G, kernels).flatten(0, 1).float()
 
 
 class Grid:
@@ -179,10 +183,7 @@ class MapConv(nn.Module):
     """A plain 3x3 convolution and its activation, from domains into a map.
 
     `parts` are the channels of the domains that it reads, in order: its inputs in all. The
-    result is multiplied by `scale`. Inputs are taken times `signs`, one for each channel. A
-    PReLU is computed as max(y, slope * y); where its slope is above 1 that needs the other sign
-    of y, so those channels come out negated: `self.signs`, None if there are none, is for the
-    next layer. It has no submodules, so hooks on leaves see each call.
+    result is multiplied by `scale`. It has no submodules, so hooks on leaves see each call.
     """
 
     def __init__(
@@ -191,22 +192,14 @@ class MapConv(nn.Module):
         activation: nn.Module | None = None,
         parts: Sequence[int] = (),
         scale: float = 1.0,
-        signs: Tensor | None = None,
     ) -> None:
         super().__init__()
         if not is_plain(conv):
             raise NotSupported("convolution")
         self.outputs, self.slope = conv.out_channels, slope_of(activation)
-        self.signs: Tensor | None = None
-        kernel = conv.weight.detach().double() * scale
         bias = torch.zeros(self.outputs) if conv.bias is None else conv.bias.detach() * scale
-        if signs is not None:
-            kernel = kernel * signs[:, None, None]
-        if isinstance(self.slope, Tensor) and bool((self.slope > 1).any()):
-            self.signs = (1 - 2 * (self.slope > 1).float()).expand(self.outputs)
-            kernel, bias = kernel * self.signs[:, None, None, None], bias * self.signs
         self.bias = nn.Parameter(bias.float(), requires_grad=False)
-        kernel = torch.einsum("ia,jb,ocab->ijco", _G, _G, kernel).flatten(0, 1).float()
+        kernel = transformed(conv.weight, scale)
         pieces = kernel.split(list(parts) or [conv.in_channels], dim=1)
         for i, piece in enumerate(pieces):
             weight = nn.Parameter(piece.contiguous(), requires_grad=False)
@@ -224,10 +217,6 @@ class MapConv(nn.Module):
             target, result = grid.target(out, strip), grid.backward(products, strip)
             if add:
                 target += result
-            elif isinstance(self.slope, Tensor):
-                scaled = grid.scratch("half", *result.shape)
-                torch.mul(result, self.slope, out=scaled)
-                torch.maximum(result, scaled, out=target)
             else:
                 target.copy_(result)
                 if self.slope is not None:

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipelines.places import CACHE
+
 #: What Hearth makes in its data folder. The journal moves by itself (`storage.references`).
 FOLDERS = ("weights", "models", "examples", "versions", "pasted", "trials")
 FILES = ("pace.json", "hearth.log", "hearth.log.1")
@@ -38,7 +40,7 @@ def inventory(data: Path) -> tuple[Item, ...]:
 
 def foreign(data: Path) -> tuple[Path, ...]:
     """What lies in a data folder and is not ours."""
-    ours = {*FOLDERS, *FILES, *JOURNAL, LOCKS}
+    ours = {*FOLDERS, *FILES, *JOURNAL, LOCKS, CACHE}
     return tuple(sorted(path for path in data.iterdir() if path.name not in ours))
 
 

@@ -28,7 +28,17 @@ from pipelines.progress import Progress
 from tests.app.conftest import MakeWindow, fake_tab
 from tests.fakes import FakeModel
 
-HEAVY = ("torch", "numpy", "diffusers", "transformers", "pyvips", "PIL", "spandrel", "pydantic")
+HEAVY = (
+    "torch",
+    "numpy",
+    "diffusers",
+    "transformers",
+    "pyvips",
+    "PIL",
+    "spandrel",
+    "pydantic",
+    "numba",
+)
 
 
 def run_python(code: str) -> Any:
@@ -62,7 +72,7 @@ all_models()
 print(json.dumps(sorted(sys.modules)))
 """
     loaded = {name.partition(".")[0] for name in run_python(code)}
-    assert not loaded & {"torch", "numpy", "diffusers", "PySide6"}
+    assert not loaded & {"torch", "numpy", "numba", "diffusers", "PySide6"}
 
 
 def test_every_file_in_tabs_is_a_tab() -> None:

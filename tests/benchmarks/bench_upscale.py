@@ -1,6 +1,6 @@
 """Speed of the upscalers against the original implementation and ncnn, in one run.
 
-    uv run python -m tests.benchmarks.bench_upscale [--side 192] [--rounds 3]
+    uv run python -m tests.benchmarks.bench_upscale [--sizes 192x192 640x480] [--rounds 7]
 
 Every round runs each contender once, in turn, so that a machine whose speed drifts treats all
 alike; the table shows each one's best round and the ratios. Prints Markdown.
@@ -72,8 +72,10 @@ def with_ncnn(weight: WeightFile, packages: Path, folder: Path) -> Runner:
         extractor = net.create_extractor()
         extractor.input("data", ncnn.Mat(planes))
         _status, result = extractor.extract("output")
-        values = np.array(result).transpose(1, 2, 0) * 255
-        return np.clip(np.rint(values), 0, 255).astype(np.uint8)
+        values = np.array(result)
+        values *= 255
+        np.clip(np.rint(values, out=values), 0, 255, out=values)
+        return np.ascontiguousarray(values.astype(np.uint8).transpose(1, 2, 0))
 
     return run
 
@@ -91,18 +93,25 @@ def race(contenders: dict[str, Runner], pixels: NDArray[Any], rounds: int) -> di
     return best
 
 
+def picture(size: str) -> NDArray[Any]:
+    """A piece of a photo, "width x height"; repeated where that is larger."""
+    width, height = (int(side) for side in size.split("x"))
+    piece = photo(min(height, 492), min(width, 382), top=20, left=130)
+    times = -(-height // piece.shape[0]), -(-width // piece.shape[1]), 1
+    return np.ascontiguousarray(np.tile(piece, times)[:height, :width])
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--side", type=int, default=192, help="side of the photo in px")
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--sizes", nargs="*", default=["192x192"], help="width x height in px")
+    parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--models", nargs="*", default=list(MODELS))
     given = parser.parse_args()
-    pixels = photo(given.side, given.side, top=20, left=130)
     dtype = choose_dtype("cpu", ("bfloat16", "float32"))
     store = WeightStore(default_places().weights)
     capability = torch.backends.cpu.get_cpu_capability()
     print(f"CPU: {capability}, {torch.get_num_threads()} threads, Hearth runs in {dtype}.\n")
-    print("| model | Hearth | RealESRGANer | ncnn | times RealESRGANer | times ncnn | PSNR |")
+    print("| model, picture | Hearth | RealESRGANer | ncnn | × RealESRGANer | × ncnn | PSNR |")
     print("|---|---|---|---|---|---|---|")
     for name in given.models:
         weight, blocks = MODELS[name]
@@ -113,14 +122,21 @@ def main() -> None:
                 "original": original(path, blocks, Path(folder)),
                 "ncnn": with_ncnn(weight, store.packages, Path(folder)),
             }
-            best = race(contenders, pixels, given.rounds)
-            quality = psnr(contenders["ours"](pixels), contenders["original"](pixels))
-        print(
-            f"| {name}, {given.side}×{given.side} | {best['ours']:.2f} s "
-            f"| {best['original']:.2f} s | {best['ncnn']:.2f} s "
-            f"| {best['original'] / best['ours']:.2f} | {best['ncnn'] / best['ours']:.2f} "
-            f"| {quality:.1f} dB |"
-        )
+            for size in given.sizes:
+                print(row(name, size, contenders, given.rounds), flush=True)
+
+
+def row(name: str, size: str, contenders: dict[str, Runner], rounds: int) -> str:
+    """One line of the table."""
+    pixels = picture(size)
+    best = race(contenders, pixels, rounds)
+    quality = psnr(contenders["ours"](pixels), contenders["original"](pixels))
+    return (
+        f"| {name}, {size.replace('x', '×')} | {best['ours']:.2f} s "
+        f"| {best['original']:.2f} s | {best['ncnn']:.2f} s "
+        f"| {best['original'] / best['ours']:.2f} | {best['ncnn'] / best['ours']:.2f} "
+        f"| {quality:.1f} dB |"
+    )
 
 
 if __name__ == "__main__":

@@ -115,6 +115,30 @@ def test_compact(act: str, upscale: int) -> None:
     assert not isinstance(fast, Compact)
 
 
+@pytest.mark.parametrize("size", [(1, 1), (6, 12), (5, 103), (70, 61)])
+def test_compact_of_any_size(size: tuple[int, int]) -> None:
+    assert_same(Compact(num_conv=2, upscale=2), 2, 3, *size)
+
+
+@pytest.mark.parametrize(("features", "upscale"), [(24, 3), (80, 8)])
+def test_compact_of_other_widths(features: int, upscale: int) -> None:
+    """80 channels and 3 * 8 * 8 results go through the kernels in several blocks."""
+    fast = assert_same(Compact(num_feat=features, num_conv=1, upscale=upscale), 1, 3, 17, 20)
+    assert not isinstance(fast, Compact)
+
+
+def test_compact_in_many_strips(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Strips shorter than a row of patches, so that neighbours are several strips away."""
+    from pipelines.networks import compact
+
+    monkeypatch.setattr(compact, "_STRIP", 2)
+    assert_same(Compact(num_conv=4, upscale=2), 1, 3, 62, 40)
+
+
+def test_compact_from_grey_to_colours() -> None:
+    assert not isinstance(assert_same(Compact(num_in_ch=1, upscale=2), 1, 1, 20, 20), Compact)
+
+
 def test_many_strips(monkeypatch: pytest.MonkeyPatch) -> None:
     from pipelines.networks import winograd_maps
 
