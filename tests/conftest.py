@@ -28,11 +28,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True)
-def hearth_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def hearth_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept_kernels: Path) -> Path:
     """Nothing that a test does reaches the user's own files."""
     home = tmp_path / "hearth"
     monkeypatch.setenv("HEARTH_HOME", str(home))
+    monkeypatch.setenv("NUMBA_CACHE_DIR", str(kept_kernels))  # else the first command sets it
     return home
+
+
+@pytest.fixture(scope="session")
+def kept_kernels(pytestconfig: pytest.Config) -> Path:
+    """Where compiled kernels stay from one test run to the next."""
+    cache = pytestconfig.cache
+    assert cache is not None
+    return cache.mkdir("numba")
 
 
 @pytest.fixture(scope="session")

@@ -160,7 +160,7 @@ class Compact:
         buffered = min(grid.down * grid.across // 2, (os.cpu_count() or 1) * _COMPACT_STRIP)
         buffers = 2 * _N * _N * buffered * max(f, last) * _F32
         # Beside the result of the last convolution: first the features, then the larger picture.
-        return grid.map(last) + max(grid.map(3) + 2 * grid.map(f) + buffers, 2 * base)
+        return grid.map(last) + max(grid.map(3) + 2 * grid.map(f) + buffers, base)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ others still finish this one.
 
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import partial
 from types import TracebackType
 from typing import Self
@@ -39,10 +39,9 @@ class Team:
         finally:
             torch.set_num_threads(self.size)  # what new threads elsewhere begin with
 
-    def start(self, tasks: Sequence[Callable[[], None]]) -> Callable[[], object]:
-        """Run them, one in each thread. Gives a function that waits for all."""
-        running = [self._pool.submit(task) for task in tasks]
-        return lambda: wait(running)
+    def start(self, tasks: Sequence[Callable[[], None]]) -> list[Future[None]]:
+        """Run them, one in each thread."""
+        return [self._pool.submit(torch.inference_mode()(task)) for task in tasks]
 
 
 def _settle(together: threading.Barrier) -> None:
@@ -78,7 +77,7 @@ class Relay:
             self._wait_for(self._opened - _AHEAD)
 
     def __enter__(self) -> Self:
-        self._leave = self._team.start([partial(self._run, work) for work in self._workers])
+        self._running = self._team.start([partial(self._run, work) for work in self._workers])
         return self
 
     def __exit__(
@@ -95,7 +94,7 @@ class Relay:
             with self._moved:
                 self._stopped = True
                 self._moved.notify_all()
-            self._leave()
+            wait(self._running)
 
     def _wait_for(self, layers: int) -> None:
         self._awaited = layers
@@ -105,10 +104,9 @@ class Relay:
 
     def _run(self, work: Work) -> None:
         try:
-            with torch.inference_mode():
-                while (turn := self._take()) is not None:
-                    work(*turn)
-                    self._finish(turn[1])
+            while (turn := self._take()) is not None:
+                work(*turn)
+                self._finish(turn[1])
         except BaseException as error:
             with self._arrived:
                 self._error, self._stopped = self._error or error, True
