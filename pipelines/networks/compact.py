@@ -68,7 +68,7 @@ class _Strips(list[tuple[int, int]]):
 
     def __init__(self, grid: Grid, threads: int) -> None:
         patches = grid.down * grid.across
-        self.size = max(1, min(_STRIP, patches // (threads * _SHARE)))
+        self.size = max(1, min(_STRIP, -(-patches // (threads * _SHARE))))
         super().__init__((i, min(self.size, patches - i)) for i in range(0, patches, self.size))
         self.reach = -(-(grid.across + 1) // self.size)
 
