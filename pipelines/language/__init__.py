@@ -1,0 +1,1 @@
+"""Language models: one interface before several engines, and what surrounds a conversation."""
