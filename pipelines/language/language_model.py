@@ -1,4 +1,4 @@
-"""What is known of a language model before it is loaded: its file, its window, what memory it takes.
+"""What is known of a language model before it is loaded: its file, its window, its memory.
 
 The cache of keys and values grows with the conversation, so whether a model fits a graphics card
 is a question of both the file's size and the tokens; `kv_bytes` and `memory_bytes` answer it.
@@ -53,7 +53,7 @@ class Quantisation(StrEnum):
 
 @dataclass(frozen=True)
 class SamplingAdvice:
-    """What the publisher of a model recommends, in the guide's terms; None where it says nothing."""
+    """What a model's publisher recommends, in the guide's terms; None where it says nothing."""
 
     temperature: float | None = None
     top_p: float | None = None
@@ -67,8 +67,8 @@ class LanguageModel:
     `parameters` are counted as published, all experts of a mixture included. `window` is the
     context in tokens that the model was trained for. `instruct` is False for base models, which
     continue a text and know no chat. `thinking` models can write a part for themselves before
-    the answer (``<think>``, or channels in gpt-oss). `attention_layers` are the layers that keep
-    keys and values: all of them in most models, one in four in hybrids such as Qwen3.5.
+    the answer (``<think>``, or channels in gpt-oss). `layers` counts those that keep keys and
+    values: all of them in most models, one in four in hybrids such as Qwen3.5.
     """
 
     key: str
@@ -77,7 +77,7 @@ class LanguageModel:
     quantisation: Quantisation
     parameters: int
     window: int
-    attention_layers: int
+    layers: int
     kv_heads: int
     head_dim: int
     good_for: Text
@@ -106,7 +106,7 @@ def kv_bytes(model: LanguageModel, tokens: int) -> int:
     Two (keys, values) x layers x heads x head's width x 2 bytes x tokens. An upper bound for
     gpt-oss, half of whose layers look back 128 tokens only.
     """
-    per_token = 2 * model.attention_layers * model.kv_heads * model.head_dim * _HALF_PRECISION
+    per_token = 2 * model.layers * model.kv_heads * model.head_dim * _HALF_PRECISION
     return per_token * tokens
 
 
