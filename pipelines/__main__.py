@@ -21,7 +21,7 @@ from pipelines.cli.terminal import say
 from pipelines.errors import HearthError
 from pipelines.places import Places, cache_folder, default_places
 from pipelines.progress import Cancelled
-from pipelines.spec import ModelSpec
+from pipelines.spec import ModelSpec, Task
 
 _DESCRIPTION = """\
 Image models on your own machine. Without a command, the window opens.
@@ -76,10 +76,14 @@ def _dispatch(words: list[str], places: Places) -> int:
         from pipelines.versions import split_reference
 
         places.check()
-        command = {"run": run_command, "batch": batch_command, "plan": plan_command}[words[0]]
+        commands = {"run": run_command, "batch": batch_command, "plan": plan_command}
         name, version = split_reference(words[1])
         spec = model(name, OwnModels(places.own_models))
-        return command(spec, words[2:], places, version)
+        if spec.task is Task.CHAT:
+            from pipelines.cli.chat import chat_command
+
+            commands["run"] = chat_command
+        return commands[words[0]](spec, words[2:], places, version)
     options = _parser().parse_args(words)
     if options.command == "models":
         return models_command(options, places)

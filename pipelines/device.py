@@ -140,10 +140,11 @@ def release_memory(device: str) -> None:
     trim_heap()
 
 
-def next_smaller(plan: Plan, offloads: Iterable[Offload] = ()) -> Plan | None:
+def next_smaller(plan: Plan, offloads: Iterable[Offload] = (), tiled: bool = True) -> Plan | None:
     """One step down after running out of memory; None at the bottom.
 
-    More of the model into main memory (those of `offloads`), then half the tile, then the CPU.
+    More of the model into main memory (those of `offloads`), then half the tile if the model is
+    `tiled`, then the CPU.
     """
     smallest = 64
     order = list(Offload)
@@ -154,7 +155,7 @@ def next_smaller(plan: Plan, offloads: Iterable[Offload] = ()) -> Plan | None:
                 Offload.GROUP: text("Ran out of memory: layers of the model wait in main memory."),
             }[offload]
             return replace(plan, offload=offload, reason=reason)
-    if plan.tile == 0 or plan.tile > smallest:
+    if tiled and (plan.tile == 0 or plan.tile > smallest):
         tile = max(smallest, plan.tile // 2) if plan.tile else 512
         return plan.with_tile(
             tile, text("Ran out of memory: trying tiles of {tile} px.", tile=tile)

@@ -67,7 +67,7 @@ class Planner:
         extent = extent or TYPICAL
         steps: list[Text] = []
         plan: Plan | None = None
-        for device in self._candidates():
+        for device in self._candidates(spec):
             for plan in self._plans(spec, device, (limits or {}).get(device.id, 0)):
                 plan = self._weighed(plan, spec, params, extent, version)
                 if plan.fits:
@@ -81,7 +81,7 @@ class Planner:
         self, plan: Plan, spec: ModelSpec[Any], params: Any, extent: Extent, version: str
     ) -> Plan:
         """One step down the ladder after running out of memory. Raises OutOfMemory at its end."""
-        smaller = devices.next_smaller(plan, spec.offloads)
+        smaller = devices.next_smaller(plan, spec.offloads, spec.tiled)
         if smaller is None:
             raise OutOfMemory(
                 "There is not enough memory for this picture even in small tiles on the CPU. "
@@ -126,9 +126,14 @@ class Planner:
         if self.preferences.device not in ("auto", "cpu"):
             self._candidates()
 
-    def _candidates(self) -> tuple[Device, ...]:
-        """The devices to try, in order: the one that the user wants, or all."""
+    def _candidates(self, spec: ModelSpec[Any] | None = None) -> tuple[Device, ...]:
+        """The devices to try, in order: the one that the user wants, or all that the model can."""
         found, wanted = devices.devices(), self.preferences.device
+        if spec is not None and spec.runs_on is not None:
+            kinds = spec.runs_on()
+            able = tuple(item for item in found if item.kind in kinds)
+            if wanted == "auto" or not any(wanted in (item.id, item.kind) for item in able):
+                return able
         if wanted == "auto":
             return found
         matches = [item for item in found if wanted in (item.id, item.kind)]
@@ -149,6 +154,8 @@ class Planner:
         largest = min(limit or TILES[0], TILES[0] if device.kind != "cpu" else _CPU_TILE)
         tiles = [tile for tile in TILES if tile < largest]
         tiles = [self.preferences.tile] if self.preferences.tile else [largest, *tiles]
+        if not spec.tiled:
+            tiles = [0]
         name = text("{device} in {dtype}", device=device.name, dtype=dtype)
         for offload in offloads:
             for tile in tiles:

@@ -318,7 +318,7 @@ def run(
     `version` None runs the present one.
     """
     began = time.monotonic()
-    progress.stage(text("Reading {name}", name=getattr(params, spec.input_field).name))
+    progress.stage(text("Reading {name}", name=spec.input_name(params)))
     content = _with_room(runtime, lambda: spec.read(params))
     check_output(spec, content, params, destination, output)
     extent = spec.extent_of(content)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -24,12 +25,14 @@ class Task(StrEnum):
     """What a tab is about."""
 
     UPSCALING = "upscaling"
+    CHAT = "chat"
 
 
 class Media(StrEnum):
-    """What a file field holds; decides the drop zone and the file dialog's filter."""
+    """What an input holds; decides the drop zone and the file dialog's filter."""
 
     IMAGE = "image"
+    TEXT = "text"
     CHECKPOINT = "checkpoint"
 
 
@@ -290,6 +293,8 @@ class ModelSpec(Generic[P]):
     device, the fastest first.
     `accepts` says which kinds of the user's own weights it can run, and in which field their path
     goes; `fixed_version` is the version id of a model that is such a file.
+    `tiled` says whether smaller tiles take less memory; `runs_on` gives the kinds of device that
+    its engine computes on here, None standing for all.
     """
 
     name: str
@@ -315,6 +320,13 @@ class ModelSpec(Generic[P]):
     suffixes: tuple[str, ...] = ()
     accepts: Mapping[Kind, str] = field(default_factory=dict)
     fixed_version: str = ""
+    tiled: bool = True
+    runs_on: Callable[[], tuple[str, ...]] | None = None
+
+    def input_name(self, params: P) -> str:
+        """What a person calls the input: the file's name, or the first words of a text."""
+        given = getattr(params, self.input_field)
+        return given.name if isinstance(given, Path) else shorten(str(given), 60, placeholder="…")
 
     def variants(self) -> tuple[Variant, ...]:
         """Every choice of weights, in the order declared; one nameless choice if there is none."""
@@ -327,9 +339,10 @@ class ModelSpec(Generic[P]):
         return (Variant("", self.title, {}),)
 
     def example(self, **given: Any) -> P:
-        """Params with the defaults and `given`; required files are placeholders."""
-        required = {item.name for item in fields_of(self.params) if item.required}
-        return self.params(**{**dict.fromkeys(required, Path("example")), **given})
+        """Params with the defaults and `given`; required inputs are placeholders."""
+        required = [item for item in fields_of(self.params) if item.required]
+        inputs = {i.name: Path("example") if i.kind == "file" else "example" for i in required}
+        return self.params(**{**inputs, **given})
 
     def catalogue(self) -> tuple[WeightFile, ...]:
         """Every file this model may load, each once."""
@@ -342,7 +355,7 @@ class ModelSpec(Generic[P]):
     def samples(self) -> list[P]:
         """Params that reach every weight: each choice and each switch varied from the defaults.
 
-        Required files are placeholders.
+        Required inputs are placeholders.
         """
         fields = fields_of(self.params)
         variants = [dict(variant.overrides) for variant in self.variants()]

@@ -13,21 +13,18 @@ from pipelines.cli.arguments import (
     add_fields,
     add_running,
     path_of,
-    preferences_of,
     typed_values,
 )
+from pipelines.cli.running import fetch, open_journal, recording, runtime_of, wanted_version
 from pipelines.cli.show import print_json
 from pipelines.cli.terminal import say, showing, stoppable
-from pipelines.errors import BadInput, HearthError
+from pipelines.errors import BadInput
 from pipelines.places import Places
 from pipelines.progress import CancelToken, Progress
 from pipelines.spec import ModelSpec, fields_of
 
 if TYPE_CHECKING:
     from pipelines.batch import BatchEvent, BatchResult
-    from pipelines.journal import Journal
-    from pipelines.run import Runtime
-    from pipelines.versions import Version
 
 EXIT_FAILED = 1
 EXIT_CANCELLED = 130
@@ -99,7 +96,7 @@ def run_command(
     from pipelines.run import run, validate
     from pipelines.versions import check_fits, version_of
 
-    version = _version(spec, wanted, places)
+    version = wanted_version(spec, wanted, places)
     typed = typed_values(fields_of(spec.params), options)
     params = validate(spec.params, {**(version.choices if version else {}), **typed})
     version = version or version_of(spec, params)
@@ -108,14 +105,14 @@ def run_command(
     destination = _destination(spec, params, output, options.output)
     cancel = CancelToken()
     with ExitStack() as stack:
-        runtime = _runtime(options, places)
-        journal, without = _journal(stack, places)
+        runtime = runtime_of(options, places)
+        journal, without = open_journal(stack, places)
         stack.enter_context(stoppable(cancel))
         if not all(map(runtime.store.is_installed, version.weights)):
             spec.read(params)  # a bad file is told before anything is downloaded
-            _fetch(runtime, version, options.quiet, cancel)
+            fetch(runtime, version, options.quiet, cancel)
         display = stack.enter_context(showing(options.quiet))
-        note = _recording(stack, journal, spec, params, version)
+        note = recording(stack, journal, spec, params, version)
         progress = Progress(display, cancel)
         outcome = run(runtime, spec, params, destination, output, progress, version)
         note(outcome.path)
@@ -146,7 +143,7 @@ def batch_command(
     from pipelines.run import validate
 
     typed = typed_values(fields_of(spec.params), options)
-    version = _version(spec, wanted, places)
+    version = wanted_version(spec, wanted, places)
     chosen = {**(version.choices if version else {}), **typed}
     params = validate(spec.params, {**chosen, spec.input_field: Path("each file")})
     output = validate(spec.output, typed_values(fields_of(spec.output), options))
@@ -159,7 +156,7 @@ def batch_command(
             display.interrupted(lambda: print(event.output, flush=True))
 
     with ExitStack() as stack:
-        runtime = _runtime(options, places)
+        runtime = runtime_of(options, places)
         journal = stack.enter_context(Journal(places.journal))
         stack.enter_context(stoppable(cancel))
         choice = {
@@ -170,7 +167,7 @@ def batch_command(
         settings = (spec, params, inputs, options.output, output)
         plan = plan_batch(*settings, journal=journal, versions=runtime.versions, **choice)
         if plan.todo and not all(map(runtime.store.is_installed, plan.version.weights)):
-            _fetch(runtime, plan.version, options.quiet, cancel)
+            fetch(runtime, plan.version, options.quiet, cancel)
         display = stack.enter_context(showing(options.quiet))
         progress = Progress(display, cancel)
         result = run_batch(runtime, *settings, progress, journal=journal, listener=tell, **choice)
@@ -235,49 +232,6 @@ def _destination(
     if wanted.exists() and source.exists() and wanted.samefile(source):
         raise BadInput("{output} is the source itself. Choose another name.", output=str(wanted))
     return wanted
-
-
-def _runtime(options: argparse.Namespace, places: Places) -> "Runtime":
-    from pipelines.run import build_runtime
-
-    return build_runtime(places, preferences_of(options), offline=options.offline)
-
-
-def _version(spec: ModelSpec[Any], wanted: str, places: Places) -> "Version | None":
-    from pipelines.versions import VersionLedger, resolve_version
-
-    return resolve_version(spec, wanted, VersionLedger(places.versions)) if wanted else None
-
-
-def _fetch(runtime: "Runtime", version: "Version", quiet: bool, cancel: CancelToken) -> None:
-    """Download with a bar of its own, since its pace says nothing about the work after it."""
-    runtime.planner.check_device()
-    with showing(quiet) as display:
-        runtime.store.fetch(version.weights, Progress(display, cancel))
-
-
-def _journal(stack: ExitStack, places: Places) -> "tuple[Journal | None, HearthError | None]":
-    """The journal, or why there is none: one run does not depend on it."""
-    from pipelines.journal import Journal
-
-    try:
-        return stack.enter_context(Journal(places.journal)), None
-    except HearthError as error:
-        return None, error
-
-
-def _recording(
-    stack: ExitStack,
-    journal: "Journal | None",
-    spec: ModelSpec[Any],
-    params: Any,
-    version: "Version",
-) -> Callable[[Path], None]:
-    from pipelines.history import recorded
-
-    if journal is None:
-        return lambda _path: None
-    return stack.enter_context(recorded(journal, spec, params, version))
 
 
 def _tell_notes(path: Path, notes: Sequence[object]) -> None:
