@@ -3213,6 +3213,90 @@
         <translation>Das Auftragsprotokoll {path} wurde von einem neueren Hearth geschrieben: aktualisieren Sie Hearth oder legen Sie diese Datei beiseite.</translation>
     </message>
     <message>
+        <source>Seeing how a model continues a text, on any computer.</source>
+        <translation>Sehen, wie ein Modell einen Text fortsetzt, auf jedem Computer.</translation>
+    </message>
+    <message>
+        <source>Continuing English text a little better than the smallest one.</source>
+        <translation>Englischen Text etwas besser fortsetzen als das kleinste.</translation>
+    </message>
+    <message>
+        <source>Continuing text and code in many languages, and learning from examples.</source>
+        <translation>Text und Code in vielen Sprachen fortsetzen und aus Beispielen lernen.</translation>
+    </message>
+    <message>
+        <source>Prompts with examples: it picks up a pattern from a few rows.</source>
+        <translation>Prompts mit Beispielen: Es erkennt ein Muster aus wenigen Zeilen.</translation>
+    </message>
+    <message>
+        <source>Sums and reasoning in English; it knows fewer facts than others of its size.</source>
+        <translation>Rechnen und Schlussfolgern auf Englisch; es weiß weniger als andere seiner Größe.</translation>
+    </message>
+    <message>
+        <source>The best all-rounder for a small card: many languages, no waiting to think.</source>
+        <translation>Der beste Allrounder für eine kleine Karte: viele Sprachen, kein Warten aufs Nachdenken.</translation>
+    </message>
+    <message>
+        <source>Reasoning, sums and code, when it may think first.</source>
+        <translation>Schlussfolgern, Rechnen und Code, wenn es erst nachdenken darf.</translation>
+    </message>
+    <message>
+        <source>Long documents on a card of 8 GB: its memory hardly grows with the text.</source>
+        <translation>Lange Dokumente auf einer Karte mit 8 GB: Der Speicher wächst kaum mit dem Text.</translation>
+    </message>
+    <message>
+        <source>Stories and free writing, also in European languages.</source>
+        <translation>Geschichten und freies Schreiben, auch in europäischen Sprachen.</translation>
+    </message>
+    <message>
+        <source>Harder questions and code, with thinking, on a card of 12 GB.</source>
+        <translation>Schwierigere Fragen und Code, mit Nachdenken, auf einer Karte mit 12 GB.</translation>
+    </message>
+    <message>
+        <source>Reasoning at speed: only a sixth of it works on each token. It always thinks.</source>
+        <translation>Schnelles Schlussfolgern: Je Token arbeitet nur ein Sechstel davon. Es denkt immer nach.</translation>
+    </message>
+    <message>
+        <source>Following instructions to the letter, in many languages, without thinking.</source>
+        <translation>Anweisungen genau befolgen, in vielen Sprachen, ohne Nachdenken.</translation>
+    </message>
+    <message>
+        <source>The most able model here: code, reasoning and long documents, but slower.</source>
+        <translation>Das fähigste Modell hier: Code, Schlussfolgern und lange Dokumente, aber langsamer.</translation>
+    </message>
+    <message>
+        <source>Wide knowledge at a small model&apos;s speed: a tenth of it works on each token.</source>
+        <translation>Breites Wissen, so schnell wie ein kleines Modell: Je Token arbeitet nur ein Zehntel davon.</translation>
+    </message>
+    <message>
+        <source>Trying things out on any computer. It is quick, but often wrong.</source>
+        <translation>Zum Ausprobieren auf jedem Computer. Es ist schnell, aber oft falsch.</translation>
+    </message>
+    <message>
+        <source>Short answers and simple sorting in many languages, on a slow computer.</source>
+        <translation>Kurze Antworten und einfaches Einordnen in vielen Sprachen, auf einem langsamen Computer.</translation>
+    </message>
+    <message>
+        <source>Fast answers and summaries without a graphics card; takes little memory.</source>
+        <translation>Schnelle Antworten und Zusammenfassungen ohne Grafikkarte; braucht wenig Speicher.</translation>
+    </message>
+    <message>
+        <source>Rewriting and summing up short English texts.</source>
+        <translation>Kurze englische Texte umschreiben und zusammenfassen.</translation>
+    </message>
+    <message>
+        <source>Small tasks in many languages, with thinking where it helps.</source>
+        <translation>Kleine Aufgaben in vielen Sprachen, mit Nachdenken, wo es hilft.</translation>
+    </message>
+    <message>
+        <source>Everyday questions in six European languages; its making is fully documented.</source>
+        <translation>Alltagsfragen in sechs europäischen Sprachen; wie es entstand, ist ganz offengelegt.</translation>
+    </message>
+    <message>
+        <source>Summing up documents and taking facts out of them in a set form.</source>
+        <translation>Dokumente zusammenfassen und Angaben in fester Form herausziehen.</translation>
+    </message>
+    <message>
         <source>The picture needs {size} MB of temporary room in {folder}, and there is less. Free some room, or set TMPDIR to a folder on a larger disk.</source>
         <translation>Das Bild braucht {size} MB vorübergehenden Platz in {folder}, und dort ist weniger. Schaffen Sie Platz oder setzen Sie TMPDIR auf einen Ordner eines größeren Datenträgers.</translation>
     </message>
