@@ -101,7 +101,7 @@ class ExampleShelf:
         result = folder / f"output{output.suffix.lower()}"
         shutil.copyfile(output, result)
         example = Example(
-            title=title or getattr(params, spec.input_field).stem,
+            title=title or Path(spec.input_name(params)).stem,
             inputs=inputs,
             folder=folder,
             output=result.resolve(),

@@ -1,7 +1,6 @@
 """`hearth plan MODEL`: how a job would run and what memory it takes, without loading anything."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from pipelines.budget import spoken
@@ -31,14 +30,16 @@ def plan_parser(spec: ModelSpec[Any]) -> Parser:
         "Names may be written with - or _.",
     )
     add_fields(parser, spec)
-    group = parser.add_argument_group("instead of an input")
-    group.add_argument(
-        "--size",
-        type=size_of,
-        metavar="WxH",
-        help="Plan for an input of that many pixels.\n"
-        f"[default without an input: {TYPICAL.width}x{TYPICAL.height}]",
-    )
+    parser.set_defaults(size=None)
+    if spec.tiled:
+        group = parser.add_argument_group("instead of an input")
+        group.add_argument(
+            "--size",
+            type=size_of,
+            metavar="WxH",
+            help="Plan for an input of that many pixels.\n"
+            f"[default without an input: {TYPICAL.width}x{TYPICAL.height}]",
+        )
     add_running(parser)
     return parser
 
@@ -54,7 +55,7 @@ def plan_command(
     extent: Extent | None = None
     if options.size is not None or spec.input_field not in values:
         extent = Extent(*options.size) if options.size else TYPICAL
-        values.setdefault(spec.input_field, Path("example"))
+        values.setdefault(spec.input_field, getattr(spec.example(), spec.input_field))
     params = validate(spec.params, values)
     runtime = build_runtime(places, preferences_of(options), offline=True)
     wanted = resolve_version(spec, version, runtime.versions) if version else None
@@ -90,9 +91,11 @@ def _content(plan: Plan, extent: Extent) -> dict[str, Any]:
 
 
 def _print_plan(spec: ModelSpec[Any], plan: Plan, extent: Extent, missing: int) -> None:
-    print(f"{spec.title}, {extent.width}x{extent.height} pixels: {plan.reason}")
+    size = f", {extent.width}x{extent.height} pixels" if spec.tiled else ""
+    print(f"{spec.title}{size}: {plan.reason}")
     print(f"  device   {plan.device}, {plan.dtype}")
-    print(f"  tile     {f'{plan.tile} px' if plan.tile else 'none'}")
+    if spec.tiled:
+        print(f"  tile     {f'{plan.tile} px' if plan.tile else 'none'}")
     if plan.offload.value != "none":
         print(f"  offload  {plan.offload.value}")
     print(f"  memory   {spoken(plan.peak_bytes)} of {spoken(plan.budget_bytes)}")

@@ -3,12 +3,13 @@
 import secrets
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from pipelines.errors import BadInput, HearthError, JobFailed
 from pipelines.language.engine import Answer, Finish, Message, Piece, Request, Role, Sampling
 from pipelines.language.thinking import ThinkingSplitter
-from pipelines.progress import Progress
+from pipelines.progress import Cancelled, Progress
 from pipelines.text import text
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ class Run:
         self._began = time.monotonic()
         self._first: float | None = None
         self._last = self._began
-        self._tokens = self._prompt_tokens = self._cached = 0
+        self._heard = self._written = self._prompt_tokens = self._cached = 0
         self._timings: dict[str, Any] = {}
         self._finish = Finish.STOP
         self._said: list[str] = []
@@ -68,7 +69,8 @@ class Run:
         most = self._length
         least = min(least, most)
         self._call(False, {"prompt": prompt, "ignore_eos": True}, least)
-        if self._finish is Finish.LENGTH and most > least:
+        full = self._prompt_tokens + self._written >= self._engine.window - 1
+        if self._finish is Finish.LENGTH and most > least and not full:
             so_far = prompt + self._splitter.raw if self._splitter else prompt + "".join(self._said)
             self._call(False, {"prompt": so_far}, most - least, again=True)
 
@@ -92,11 +94,17 @@ class Run:
             raise explained({"message": str(error)}, self._engine.name) from error
         if self._error is not None:
             raise self._error
+        # Some tokens show no text; the engine counts them, unless it was stopped.
+        done = self._finish is not Finish.CANCELLED and "predicted_n" in self._timings
+        self._written += int(self._timings["predicted_n"]) if done else self._heard
+        self._timings, self._heard = {}, 0
 
     def _hear(self, chunk: dict[str, Any]) -> bool:
         """One message of the engine, on a thread of its own choice. True stops it."""
         try:
             self._read(chunk)
+        except Cancelled:
+            pass  # told below
         except BaseException as error:  # nothing may be raised into the engine
             self._error = error
             return True
@@ -127,17 +135,20 @@ class Run:
 
     def _note_reading(self, found: dict[str, Any]) -> None:
         total, done = found.get("total", 0), found.get("processed", 0)
-        self._prompt_tokens, self._cached = total, found.get("cache", 0)
-        if total and done < total and not self._progress.cancel.cancelled:
+        if not self._written:  # going on with an answer reads what was just written
+            self._prompt_tokens, self._cached = total, found.get("cache", 0)
+        if total and done < total:
             self._progress.update(0.1 * done / total, text("Reading {total} tokens", total=total))
 
     def _note_token(self) -> None:
-        self._tokens += 1
+        self._heard += 1
         self._last = time.monotonic()
         if self._first is None:
             self._first = self._last
-        if not self._progress.cancel.cancelled:
-            self._progress.update(min(1.0, 0.1 + 0.9 * self._tokens / max(1, self._length)))
+        with suppress(Cancelled):  # what came is still told
+            self._progress.update(
+                min(1.0, 0.1 + 0.9 * (self._written + self._heard) / max(1, self._length))
+            )
 
     def _take(self, pieces: Sequence[Piece]) -> None:
         for piece in pieces:
@@ -148,12 +159,9 @@ class Run:
     def _told(self) -> Answer:
         first = (self._first or time.monotonic()) - self._began
         decoding = self._last - (self._first or self._last)
-        timings = self._timings
-        new = self._tokens
-        if self._finish is not Finish.CANCELLED and self._sampling.min_new_tokens <= 0:
-            new = int(timings.get("predicted_n", new))  # some tokens show no text
+        new = self._written
         notes = []
-        if self._prompt_tokens + new >= self._engine.window and self._finish is Finish.LENGTH:
+        if self._prompt_tokens + new >= self._engine.window - 1 and self._finish is Finish.LENGTH:
             notes.append(
                 text(
                     "The window of {window} tokens is full: the answer ends here.",

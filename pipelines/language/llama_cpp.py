@@ -55,6 +55,7 @@ class LlamaCpp:
             base_url=self._server.listening_address,
             headers={"Authorization": f"Bearer {self._key}"},
             trust_env=False,  # a proxy has no business with the loopback address
+            limits=httpx.Limits(max_keepalive_connections=0),  # nothing stays open in between
             timeout=60,
         )
 
