@@ -143,9 +143,7 @@ def insert_tree(db: sqlite3.Connection, conversation: Conversation, turns: Itera
         facts = turn.answer
         if facts is not None and facts.finish is None:
             facts = replace(facts, finish=Ending.INTERRUPTED)
-        copy = replace(
-            turn, conversation=conversation_id, parent=ids[turn.parent], answer=facts
-        )
+        copy = replace(turn, conversation=conversation_id, parent=ids[turn.parent], answer=facts)
         ids[turn.id] = insert_turn(db, copy)
     leaf = ids.get(conversation.leaf)
     db.execute("UPDATE conversations SET leaf = ? WHERE id = ?", (leaf, conversation_id))

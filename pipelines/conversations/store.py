@@ -91,9 +91,7 @@ class ConversationStore:
 
     def get(self, conversation_id: int) -> Conversation:
         """As it is now, deleted or not."""
-        rows = self._database.rows(
-            "SELECT * FROM conversations WHERE id = ?", (conversation_id,)
-        )
+        rows = self._database.rows("SELECT * FROM conversations WHERE id = ?", (conversation_id,))
         if not rows:
             raise gone()
         return conversation_of(rows[0])
@@ -152,9 +150,7 @@ class ConversationStore:
 
     def count(self) -> int:
         """How many there are, without the deleted ones."""
-        rows = self._database.rows(
-            "SELECT COUNT(*) AS n FROM conversations WHERE deleted IS NULL"
-        )
+        rows = self._database.rows("SELECT COUNT(*) AS n FROM conversations WHERE deleted IS NULL")
         return rows[0]["n"]
 
     def search(self, words: str, limit: int = 50) -> list[Hit]:
@@ -200,9 +196,7 @@ class ConversationStore:
         return self._copy(self.get(path[0].conversation), path, turn_id)
 
     def _copy(self, old: Conversation, turns: Iterable[Turn], leaf: int | None) -> Conversation:
-        copy = replace(
-            old, title=numbered(old.title), pinned=False, created=self._now(), leaf=leaf
-        )
+        copy = replace(old, title=numbered(old.title), pinned=False, created=self._now(), leaf=leaf)
         return self.add_whole(replace(copy, changed=copy.created), turns)
 
     def add_whole(self, conversation: Conversation, turns: Iterable[Turn]) -> Conversation:

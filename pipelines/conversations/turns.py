@@ -131,9 +131,7 @@ class Turns:
         """The same turn in other words, beside the old one; its files stay unless given anew."""
         old = self.get(turn_id)
         files = old.attachments if attachments is None else attachments
-        return self.add(
-            old.conversation, old.role, content, parent=old.parent, attachments=files
-        )
+        return self.add(old.conversation, old.role, content, parent=old.parent, attachments=files)
 
     def show(self, turn_id: int) -> int:
         """Show the branch of this turn down to its newest leaf, whose id is returned."""
@@ -177,9 +175,7 @@ class Turns:
         """An answer without words yet, shown from now on; another one to the same parent is a
         sibling. It grows until `finish` or `break_off`, or until this process ends."""
         facts = AnswerFacts(model, version, dict(settings or {}))
-        turn = Turn(
-            0, conversation, parent, Role.ASSISTANT, "", created=self._now(), answer=facts
-        )
+        turn = Turn(0, conversation, parent, Role.ASSISTANT, "", created=self._now(), answer=facts)
         return self._add(turn, self._writer)
 
     def grow(self, turn_id: int, content: str, thinking: str = "") -> None:
@@ -218,9 +214,7 @@ class Turns:
         self._write(turn_id, {**values, "writer": None}, self._now())
         return self.get(turn_id)
 
-    def _write(
-        self, turn_id: int, values: Mapping[str, Any], changed: float | None = None
-    ) -> None:
+    def _write(self, turn_id: int, values: Mapping[str, Any], changed: float | None = None) -> None:
         with self._database.changing() as db:
             row = db.execute(
                 "SELECT conversation FROM turns WHERE id = ? AND writer = ?",
