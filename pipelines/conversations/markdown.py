@@ -71,8 +71,9 @@ def _turn(turn: Turn, say: Callable[[Text], str]) -> Iterator[str]:
         yield f"<details>\n<summary>{summary}</summary>\n\n{thought.strip()}\n\n</details>"
     yield _closed(turn.message.content)
     ending = turn.answer.finish if turn.answer is not None else None
-    if ending in _ENDINGS:
-        yield f"*{say(_ENDINGS[ending])}*"
+    told = _ENDINGS.get(ending) if ending is not None else None
+    if told is not None:
+        yield f"*{say(told)}*"
 
 
 def _closed(words: str) -> str:

@@ -80,8 +80,8 @@ def insert_conversation(db: sqlite3.Connection, conversation: Conversation) -> i
             "pinned": conversation.pinned,
             "created": conversation.created,
             "changed": conversation.changed,
-            "model": conversation.model,
-            "version": conversation.version,
+            "model": clean(conversation.model),
+            "version": clean(conversation.version),
             "system_prompt": clean(conversation.system_prompt),
             "settings": clean(to_json(conversation.settings)),
             "kind": conversation.kind,
@@ -117,8 +117,8 @@ def insert_turn(db: sqlite3.Connection, turn: Turn, writer: str | None = None) -
 def values_of(facts: AnswerFacts) -> dict[str, Any]:
     """The columns of an answer's facts."""
     return {
-        "model": facts.model,
-        "version": facts.version,
+        "model": clean(facts.model),
+        "version": clean(facts.version),
         "settings": clean(to_json(facts.settings)),
         "seed": facts.seed,
         "finish": facts.finish,
@@ -159,7 +159,7 @@ def update(db: sqlite3.Connection, table: str, row_id: int, values: Mapping[str,
 
 def notes_to_json(notes: Sequence[Text]) -> str:
     """Sentences as stored: still templates, so that the window can translate them later."""
-    return json.dumps([reason_to_json(note) for note in notes], ensure_ascii=False)
+    return clean(json.dumps([reason_to_json(note) for note in notes], ensure_ascii=False))
 
 
 def notes_from_json(saved: str) -> tuple[Text, ...]:

@@ -5,6 +5,7 @@ The format has a name and a version. Turns are numbered from 1, each after its p
 
 import json
 from pathlib import Path
+from string import Formatter
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -31,6 +32,8 @@ LARGEST_BYTES = 256 * 1000**2
 
 _Count = Annotated[int, Field(ge=0, lt=2**63)]
 _Seconds = Annotated[float, Field(ge=0, lt=1e12, allow_inf_nan=False)]
+#: Unix times of years that have four digits.
+_Moment = Annotated[float, Field(ge=0, lt=2.5e11, allow_inf_nan=False)]
 _Number = Annotated[int, Field(ge=-(2**63), lt=2**63)]
 
 
@@ -41,6 +44,14 @@ class _Saved(BaseModel):
 class _SavedNote(_Saved):
     template: str
     values: dict[str, str] = {}
+
+    @model_validator(mode="after")
+    def _has_plain_places(self) -> "_SavedNote":
+        """A place may be a name, not a look into an object or a width of a gigabyte."""
+        for _words, place, form, conversion in Formatter().parse(self.template):
+            if place is not None and (place not in self.values or form or conversion):
+                raise ValueError("a place without a value")
+        return self
 
 
 class _SavedAnswer(_Saved):
@@ -69,7 +80,7 @@ class _SavedTurn(_Saved):
     role: Literal[Role.USER, Role.ASSISTANT]
     content: str
     thinking: str = ""
-    created: _Seconds
+    created: _Moment
     attachments: list[_SavedFile] = []
     answer: _SavedAnswer | None = None
 
@@ -79,8 +90,8 @@ class _SavedConversation(_Saved):
     format_version: Literal[1] = VERSION
     title: str = ""
     named: bool = False
-    created: _Seconds
-    changed: _Seconds
+    created: _Moment
+    changed: _Moment
     model: str = ""
     version: str = ""
     system_prompt: str = ""
@@ -173,7 +184,10 @@ def import_conversation(store: ConversationStore, path: Path) -> Conversation:
         kind=saved.kind,
         leaf=saved.shown,
     )
-    return store.add_whole(conversation, [_turn_of(turn) for turn in saved.turns])
+    try:
+        return store.add_whole(conversation, [_turn_of(turn) for turn in saved.turns])
+    except RecursionError as error:  # settings nested a thousandfold
+        raise _damaged(path) from error
 
 
 def _turn_of(saved: _SavedTurn) -> Turn:
@@ -219,11 +233,15 @@ def _read(path: Path) -> _SavedConversation:
     try:
         return _SavedConversation.model_validate(content)
     except (ValidationError, RecursionError) as error:
-        raise BadInput(
-            "{name} is a conversation exported by Hearth, but it is damaged or was changed: export "
-            "it again.",
-            name=path.name,
-        ) from error
+        raise _damaged(path) from error
+
+
+def _damaged(path: Path) -> BadInput:
+    return BadInput(
+        "{name} is a conversation exported by Hearth, but it is damaged or was changed: export it "
+        "again.",
+        name=path.name,
+    )
 
 
 def _foreign(path: Path) -> BadInput:

@@ -119,8 +119,8 @@ class ConversationStore:
     ) -> Conversation:
         """Change what the next answer is made with; None leaves it. Old answers keep their own."""
         values = {
-            "model": model,
-            "version": version,
+            "model": None if model is None else clean(model),
+            "version": None if version is None else clean(version),
             "system_prompt": None if system_prompt is None else clean(system_prompt),
             "settings": None if settings is None else clean(to_json(settings)),
         }

@@ -97,11 +97,7 @@ class Turns:
             if not rows:
                 return ()
             kept: dict[int, list[Attachment]] = defaultdict(list)
-            for item in db.execute(
-                "SELECT turn, name, text FROM attachments WHERE turn IN"
-                " (SELECT id FROM turns WHERE conversation = ?) ORDER BY id",
-                (rows[0]["conversation"],),
-            ):
+            for item in db.execute(*_files_query(rows)):
                 kept[item["turn"]].append(Attachment(item["name"], item["text"]))
             return tuple(turn_of(row, kept[row["id"]]) for row in rows)
 
@@ -247,6 +243,16 @@ class Turns:
                 f"UPDATE turns SET writer = NULL, finish = ? WHERE writer IN ({places})",
                 (Ending.INTERRUPTED, *writers),
             ).rowcount
+
+
+def _files_query(rows: Sequence[sqlite3.Row]) -> tuple[str, tuple[int]]:
+    """The files of these turns of one conversation."""
+    if len(rows) == 1:  # not those of all others: they may be large
+        which, number = "turn = ?", rows[0]["id"]
+    else:
+        which = "turn IN (SELECT id FROM turns WHERE conversation = ?)"
+        number = rows[0]["conversation"]
+    return f"SELECT turn, name, text FROM attachments WHERE {which} ORDER BY id", (number,)
 
 
 def _check_place(db: sqlite3.Connection, turn: Turn) -> None:
