@@ -28,6 +28,8 @@ class Database:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._writer = self._open()
+            # Nobody can do again what was said: a power cut must not forget it.
+            self._writer.execute("PRAGMA synchronous = FULL")
             self._reader = connect(path, TABLES)
             self._reader.execute("PRAGMA query_only = ON")
         except (OSError, sqlite3.Error) as error:

@@ -8,7 +8,7 @@ from pathlib import Path
 from string import Formatter
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from pipelines.conversations.attachments import Attachment
 from pipelines.conversations.records import (
@@ -184,10 +184,7 @@ def import_conversation(store: ConversationStore, path: Path) -> Conversation:
         kind=saved.kind,
         leaf=saved.shown,
     )
-    try:
-        return store.add_whole(conversation, [_turn_of(turn) for turn in saved.turns])
-    except RecursionError as error:  # settings nested a thousandfold
-        raise _damaged(path) from error
+    return store.add_whole(conversation, [_turn_of(turn) for turn in saved.turns])
 
 
 def _turn_of(saved: _SavedTurn) -> Turn:
@@ -231,9 +228,11 @@ def _read(path: Path) -> _SavedConversation:
             name=path.name,
         )
     try:
-        return _SavedConversation.model_validate(content)
-    except (ValidationError, RecursionError) as error:
+        saved = _SavedConversation.model_validate(content)
+        saved.model_dump(mode="json")  # what is nested too deep could never be exported again
+    except (ValueError, RecursionError) as error:
         raise _damaged(path) from error
+    return saved
 
 
 def _damaged(path: Path) -> BadInput:

@@ -193,7 +193,7 @@ def test_halves_of_signs_and_deep_settings_are_taken_as_far_as_a_file_can(
     note = {"template": "{n} \ud800", "values": {"n": "\ud800"}}
     content["turns"][1]["answer"]["notes"] = [note]
     deep: dict[str, Any] = {}
-    for _n in range(300):
+    for _n in range(100):
         deep = {"deep": deep}
     content["settings"] = deep
     (tmp_path / "odd.json").write_text(json.dumps(content))
@@ -203,6 +203,12 @@ def test_halves_of_signs_and_deep_settings_are_taken_as_far_as_a_file_can(
     facts = store.turns.path(found.leaf)[1].answer
     assert facts is not None
     assert (facts.version, str(facts.notes[0])) == ("\ufffd", "\ufffd \ufffd")
+    for _n in range(600):
+        deep = {"deep": deep}
+    content["settings"] = deep
+    (tmp_path / "odd.json").write_text(json.dumps(content))
+    with pytest.raises(BadInput, match="damaged or was changed"):
+        import_conversation(store, tmp_path / "odd.json")
 
 
 def test_randomly_harmed_exports_import_or_are_told(

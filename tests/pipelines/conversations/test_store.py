@@ -284,6 +284,12 @@ def test_damage_found_later_is_told_in_a_sentence(tmp_path: Path) -> None:
         store.turns.tree(made.id)
 
 
+def test_a_power_cut_forgets_nothing_that_was_saved(store: ConversationStore) -> None:
+    with store._database.changing() as db:
+        assert db.execute("PRAGMA synchronous").fetchone()[0] == 2  # FULL
+        assert db.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
+
+
 def test_a_newer_file_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "conversations.sqlite3"
     db = sqlite3.connect(path)
