@@ -1,14 +1,15 @@
-"""The journal's SQLite file: its tables, and opening it so that nothing can be lost or stuck."""
+"""The journal's SQLite file: its tables, and opening it so that nothing can be lost or stuck.
+
+A killed process forgets nothing; what a power cut makes it forget is done again.
+"""
 
 import sqlite3
-import time
 from pathlib import Path
 
 from pipelines.errors import JobFailed
+from pipelines.sqlite_file import NewerFile, Tables, connect, set_aside
 
 SCHEMA_VERSION = 2
-
-_BUSY_TIMEOUT_S = 15.0
 
 _SCHEMA = """
 CREATE TABLE batches (
@@ -59,6 +60,9 @@ UPDATE batches SET held = 1 WHERE id IN (SELECT batch_id FROM items WHERE state 
 }
 
 
+_TABLES = Tables(SCHEMA_VERSION, _SCHEMA, _UPGRADES)
+
+
 def open_file(path: Path) -> sqlite3.Connection:
     """A connection that threads may share under a lock, with the tables in place.
 
@@ -66,53 +70,16 @@ def open_file(path: Path) -> sqlite3.Connection:
     sqlite3.OperationalError if it cannot be written, JobFailed if a newer Hearth wrote it.
     """
     try:
-        return _connected(path)
-    except sqlite3.OperationalError:
-        raise
-    except sqlite3.DatabaseError:
-        aside = path.with_name(f"{path.name}.damaged-{time.time_ns()}")
-        path.replace(aside)
-        for suffix in ("-wal", "-shm"):  # they belong to the damaged file
-            path.with_name(path.name + suffix).unlink(missing_ok=True)
-        return _connected(path)
-
-
-def _connected(path: Path) -> sqlite3.Connection:
-    # Transactions are begun by hand (isolation_level None), a locked file is waited for.
-    db = sqlite3.connect(
-        path, timeout=_BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False
-    )
-    try:
-        db.row_factory = sqlite3.Row
-        db.execute("PRAGMA journal_mode = WAL")
-        # A power cut may forget the last moments, never damage the file; a killed process
-        # forgets nothing. What is forgotten is done again.
-        db.execute("PRAGMA synchronous = NORMAL")
-        db.execute("PRAGMA foreign_keys = ON")
-        _prepare(db, path)
-    except BaseException:
-        db.close()
-        raise
-    return db
-
-
-def _prepare(db: sqlite3.Connection, path: Path) -> None:
-    """Make the tables or bring them up to date, once, whoever of several processes is first."""
-    version = db.execute("PRAGMA user_version").fetchone()[0]
-    if version < SCHEMA_VERSION:
-        db.execute("BEGIN IMMEDIATE")
-        version = db.execute("PRAGMA user_version").fetchone()[0]
-        steps = (
-            [_SCHEMA] if version == 0 else [_UPGRADES[n] for n in range(version, SCHEMA_VERSION)]
-        )
-        for statement in filter(str.strip, ";".join(steps).split(";")):
-            db.execute(statement)
-        version = max(version, SCHEMA_VERSION)
-        db.execute(f"PRAGMA user_version = {version}")
-        db.execute("COMMIT")
-    if version > SCHEMA_VERSION:
+        try:
+            return connect(path, _TABLES)
+        except sqlite3.OperationalError:
+            raise
+        except sqlite3.DatabaseError:
+            set_aside(path)
+            return connect(path, _TABLES)
+    except NewerFile as error:
         raise JobFailed(
             "The record of jobs {path} was written by a newer Hearth: update Hearth, or move "
             "that file away.",
             path=path,
-        )
+        ) from error

@@ -17,7 +17,8 @@ CACHE = "cache"
 class Places:
     """`weights`: downloaded models; `own_models`: the user's own; `examples`: the user's.
 
-    `versions`: what was ever run, so that it can be run again; `journal`: record of jobs.
+    `versions`: what was ever run, so that it can be run again; `journal`: record of jobs;
+    `conversations`: all that was said with language models.
     """
 
     data: Path
@@ -42,6 +43,10 @@ class Places:
     @property
     def journal(self) -> Path:
         return self.data / "journal.sqlite3"
+
+    @property
+    def conversations(self) -> Path:
+        return self.data / "conversations.sqlite3"
 
     @property
     def log(self) -> Path:

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipelines.places import CACHE
+from pipelines.sqlite_file import SIDES
 
-#: What Hearth makes in its data folder. The journal moves by itself (`storage.references`).
+#: What Hearth makes in its data folder. Databases move by themselves (`storage.references`).
 FOLDERS = ("weights", "models", "examples", "versions", "pasted", "trials")
 FILES = ("pace.json", "hearth.log", "hearth.log.1")
-JOURNAL = ("journal.sqlite3", "journal.sqlite3-wal", "journal.sqlite3-shm")
+JOURNAL = "journal.sqlite3"
+CONVERSATIONS = "conversations.sqlite3"
+DATABASES = (JOURNAL, CONVERSATIONS)
 LOCKS = "locks"
 
 _LEFT_OUT = frozenset((".locks",))  # locks of downloads
@@ -26,6 +29,15 @@ class Item:
     link: str = ""
 
 
+def files_of_database(name: str) -> tuple[str, ...]:
+    """The file itself, and what SQLite keeps beside it while it is open."""
+    return (name, *(name + side for side in SIDES))
+
+
+#: Of all databases.
+DATABASE_FILES = tuple(file for name in DATABASES for file in files_of_database(name))
+
+
 def inventory(data: Path) -> tuple[Item, ...]:
     """Every file of ours below `data`, the small ones first. Links are not followed."""
     found: list[Item] = []
@@ -38,9 +50,15 @@ def inventory(data: Path) -> tuple[Item, ...]:
     return tuple(sorted(found, key=lambda item: (item.size, item.path)))
 
 
+def database_bytes(data: Path) -> int:
+    """What the databases below `data` take; they are always copied."""
+    files = (data / name for name in DATABASE_FILES)
+    return sum(file.stat().st_size for file in files if file.is_file())
+
+
 def foreign(data: Path) -> tuple[Path, ...]:
     """What lies in a data folder and is not ours."""
-    ours = {*FOLDERS, *FILES, *JOURNAL, LOCKS, CACHE}
+    ours = {*FOLDERS, *FILES, *DATABASE_FILES, LOCKS, CACHE}
     return tuple(sorted(path for path in data.iterdir() if path.name not in ours))
 
 

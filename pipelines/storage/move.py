@@ -19,11 +19,19 @@ from pipelines.places import Location, Places, read_location
 from pipelines.progress import Progress
 from pipelines.storage.cautions import free_bytes_at
 from pipelines.storage.copying import bring
-from pipelines.storage.inventory import FOLDERS, JOURNAL, Item, foreign, inventory
+from pipelines.storage.inventory import (
+    DATABASES,
+    FOLDERS,
+    Item,
+    database_bytes,
+    files_of_database,
+    foreign,
+    inventory,
+)
 from pipelines.storage.location import write_location
 from pipelines.storage.moving_log import MovingLog
 from pipelines.storage.presence import alone, moving, remove_locks
-from pipelines.storage.references import copy_journal, relocate_records, relocate_settings
+from pipelines.storage.references import copy_database, relocate_records, relocate_settings
 from pipelines.storage.target import MOVING, can_link, check_room, check_target, whole_path
 from pipelines.text import text
 
@@ -48,7 +56,7 @@ def move(
     linking: bool = True,
     free_bytes: Callable[[Path], int] = free_bytes_at,
 ) -> Moved:
-    """Move models, examples and the record of jobs to `target`; settings stay where they are.
+    """Move models, examples, conversations and the record of jobs to `target`; settings stay.
 
     On the same disk files get a second name instead of a copy, unless `linking` is off. The caller
     must start over with the places in the result, and stop its own jobs before. Raises BadInput,
@@ -66,7 +74,7 @@ def move(
         try:
             log.open()
             _copy_all(places.data, target, log, progress, linking, free_bytes)
-            _bring_journal(places, target)
+            _bring_databases(places, target)
             own = Places(target, places.config).own_models
             relocate_records(own, places.data, target)
             (target / FOLDERS[0]).mkdir(exist_ok=True)  # by which the place is known
@@ -102,7 +110,7 @@ def _copy_all(
         todo = [item for item in items if not log.holds(item)]
         if not todo:
             return
-        check_room(target, todo, free_bytes, linking)
+        check_room(target, todo, free_bytes, linking, database_bytes(source))
         counter = _Counter(progress, items, todo)
         for item in todo:
             counter.item = item
@@ -134,14 +142,15 @@ class _Counter:
         self._progress.update(self._done / self._total, words)
 
 
-def _bring_journal(places: Places, target: Path) -> None:
-    journal, place = places.journal, target / JOURNAL[0]
-    for name in JOURNAL:
-        (target / name).unlink(missing_ok=True)  # of an earlier try
-    if journal.exists():
-        scratch = target / MOVING / "journal"
-        copy_journal(journal, scratch, places.data, target)
-        scratch.replace(place)
+def _bring_databases(places: Places, target: Path) -> None:
+    for name in DATABASES:
+        for file in files_of_database(name):
+            (target / file).unlink(missing_ok=True)  # of an earlier try
+        if (places.data / name).exists():
+            (target / MOVING / "databases").mkdir(exist_ok=True)
+            scratch = target / MOVING / "databases" / name
+            copy_database(places.data / name, scratch, places.data, target)
+            scratch.replace(target / name)
 
 
 def _finish(places: Places, known: Location, target: Path) -> Moved:
@@ -198,9 +207,10 @@ def _delete(old: Path, log: MovingLog) -> None:
                 item.mtime_ns,
             ):
                 path.unlink()
-    if (log.target / JOURNAL[0]).exists():
-        for name in JOURNAL:
-            (old / name).unlink(missing_ok=True)
+    for name in DATABASES:
+        if (log.target / name).exists():
+            for file in files_of_database(name):
+                (old / file).unlink(missing_ok=True)
     shutil.rmtree(old / FOLDERS[0] / ".locks", ignore_errors=True)
     for name in FOLDERS:
         if (old / name).is_dir() and not (old / name).is_symlink():

@@ -1,5 +1,6 @@
-"""What remembers paths below the data folder, journal and settings: after a move they must fit."""
+"""What remembers paths in the data folder, databases and settings: after a move they must fit."""
 
+import errno
 import json
 import os
 import sqlite3
@@ -8,35 +9,74 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from pipelines.conversations.tables import TABLES
+from pipelines.errors import HearthError, JobFailed
 from pipelines.journal_file import open_file
 from pipelines.journal_records import to_json
-from pipelines.media.atomic import replacing
-from pipelines.storage.inventory import FOLDERS
+from pipelines.media.atomic import cannot_write, replacing
+from pipelines.sqlite_file import NewerFile, connect, is_damage
+from pipelines.storage.inventory import CONVERSATIONS, FOLDERS, JOURNAL
 from pipelines.weights.records import read_json, write_json
 
-_PATHS = (
-    ("batches", ("input_dir", "output_dir")),
-    ("items", ("path", "output")),
-    ("jobs", ("output",)),
-)
-_JSON = (
-    ("batches", ("params", "output_options", "identity")),
-    ("jobs", ("params",)),
-)
+#: Columns that hold a path, and those that hold JSON with paths in it, by database and table.
+_PATHS = {
+    JOURNAL: (
+        ("batches", ("input_dir", "output_dir")),
+        ("items", ("path", "output")),
+        ("jobs", ("output",)),
+    ),
+    CONVERSATIONS: (),
+}
+_JSON = {
+    JOURNAL: (
+        ("batches", ("params", "output_options", "identity")),
+        ("jobs", ("params",)),
+    ),
+    CONVERSATIONS: (
+        ("conversations", ("settings",)),
+        ("turns", ("settings",)),
+    ),
+}
 
 
-def copy_journal(journal: Path, copy: Path, old: Path, new: Path) -> None:
+def copy_database(database: Path, copy: Path, old: Path, new: Path) -> None:
     """Write `copy`, with every path below `old` changed to be below `new`.
 
-    Nobody may write the journal meanwhile. Raises sqlite3.Error and OSError.
+    `database` is one of `DATABASES`, and nobody may write it meanwhile. Raises OSError, and
+    DiskFull, NotWritable or JobFailed if it cannot be copied.
     """
     copy.unlink(missing_ok=True)
-    with closing(open_file(journal)) as source, closing(sqlite3.connect(copy)) as target:
-        source.backup(target)
-        target.execute("PRAGMA journal_mode = DELETE")  # all in one file, to be renamed
-        _relocate(target, old, new)
+    try:
+        with closing(_open(database)) as source, closing(sqlite3.connect(copy)) as target:
+            source.backup(target)
+            target.execute("PRAGMA journal_mode = DELETE")  # all in one file, to be renamed
+            _relocate(target, database.name, old, new)
+    except sqlite3.Error as error:
+        raise _not_copied(database, copy, error) from error
     with copy.open("rb+") as file:
         os.fsync(file.fileno())
+
+
+def _open(database: Path) -> sqlite3.Connection:
+    if database.name == JOURNAL:
+        return open_file(database)
+    try:
+        return connect(database, TABLES)
+    except NewerFile as error:
+        raise JobFailed(
+            "{path} was written by a newer Hearth: update Hearth, then move.", path=database
+        ) from error
+
+
+def _not_copied(database: Path, copy: Path, error: sqlite3.Error) -> HearthError:
+    if is_damage(error):
+        return JobFailed(
+            "{path} is damaged and cannot be moved: put it somewhere else, then move again.",
+            path=database,
+        )
+    full = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+    number = errno.ENOSPC if full else errno.EIO
+    return cannot_write(copy, OSError(number, str(error)))
 
 
 def relocate_settings(path: Path, old: Path, new: Path) -> None:
@@ -85,14 +125,14 @@ def relocated(value: Any, old: Path, new: Path) -> Any:
     return value
 
 
-def _relocate(db: sqlite3.Connection, old: Path, new: Path) -> None:
-    for table, columns in _PATHS:
+def _relocate(db: sqlite3.Connection, name: str, old: Path, new: Path) -> None:
+    for table, columns in _PATHS[name]:
         for column in columns:
             for (path,) in db.execute(f"SELECT DISTINCT {column} FROM {table}").fetchall():
                 moved = relocated(path, old, new)
                 if moved != path:
                     _update(db, table, column, path, moved)
-    for table, columns in _JSON:
+    for table, columns in _JSON[name]:
         for column in columns:
             for (words,) in db.execute(f"SELECT DISTINCT {column} FROM {table}").fetchall():
                 content = json.loads(words)

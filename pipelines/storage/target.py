@@ -8,13 +8,13 @@ from pathlib import Path
 from pipelines.errors import BadInput, DiskFull, NotWritable
 from pipelines.places import Places
 from pipelines.storage.file_systems import file_system_of
-from pipelines.storage.inventory import FILES, FOLDERS, JOURNAL, LOCKS, Item
+from pipelines.storage.inventory import DATABASE_FILES, FILES, FOLDERS, LOCKS, Item
 from pipelines.weights.store import SPARE_BYTES
 
 #: Where unfinished copies lie, and the list of the finished ones.
 MOVING = ".moving"
 
-_OURS = frozenset((*FOLDERS, *FILES, *JOURNAL))
+_OURS = frozenset((*FOLDERS, *FILES, *DATABASE_FILES))
 #: What lies on an empty disk.
 _NOT_COUNTED = frozenset(
     ("lost+found", "$recycle.bin", "system volume information", "desktop.ini", "thumbs.db", LOCKS)
@@ -85,10 +85,14 @@ def can_link(origin: Path, target: Path) -> bool:
 
 
 def check_room(
-    target: Path, to_copy: Iterable[Item], free_bytes: Callable[[Path], int], linking: bool
+    target: Path,
+    to_copy: Iterable[Item],
+    free_bytes: Callable[[Path], int],
+    linking: bool,
+    more: int = 0,
 ) -> None:
-    """Raise DiskFull if these files do not fit, or BadInput if one is too large for any disk
-    formatted like that."""
+    """Raise DiskFull if these files and `more` bytes do not fit, or BadInput if one is too large
+    for any disk formatted like that."""
     items = tuple(to_copy)
     disk = file_system_of(target)
     too_large = [item for item in items if not disk.holds(item.size)]
@@ -101,7 +105,7 @@ def check_room(
             file=too_large[-1].path,
             size=f"{too_large[-1].size / 1e9:.1f}",
         )
-    needed = 0 if linking else sum(item.size for item in items)
+    needed = more + (0 if linking else sum(item.size for item in items))
     free = free_bytes(target)
     if needed + SPARE_BYTES > free:
         raise DiskFull(

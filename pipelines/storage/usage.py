@@ -12,7 +12,7 @@ from pipelines.own_models.shelf import OwnModels
 from pipelines.places import Places
 from pipelines.spec import ModelSpec
 from pipelines.storage.cautions import free_bytes_at
-from pipelines.storage.inventory import FILES, JOURNAL
+from pipelines.storage.inventory import CONVERSATIONS, FILES, JOURNAL, files_of_database
 from pipelines.versions import VersionLedger
 from pipelines.weights.states import Kind, StoredFile
 from pipelines.weights.store import WeightStore
@@ -26,6 +26,7 @@ class Other(StrEnum):
     UNKNOWN = "files that no model uses"
     OWN_MODELS = "models of your own"
     EXAMPLES = "examples"
+    CONVERSATIONS = "conversations"
     RECORDS = "records and scratch files"
 
 
@@ -71,9 +72,12 @@ def usage_of(
             model.size for model in OwnModels(places.own_models).all() if not model.in_place
         ),
         Other.EXAMPLES: _below(places.examples),
+        Other.CONVERSATIONS: sum(
+            _below(places.data / name) for name in files_of_database(CONVERSATIONS)
+        ),
         Other.RECORDS: sum(
             _below(places.data / name)
-            for name in ("versions", "pasted", "trials", *FILES, *JOURNAL)
+            for name in ("versions", "pasted", "trials", *FILES, *files_of_database(JOURNAL))
         ),
     }
     weights = _sum(file for file in files if file.own and file.kind is Kind.WEIGHTS)

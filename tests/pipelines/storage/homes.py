@@ -5,7 +5,9 @@ import json
 import random
 from pathlib import Path
 
+from pipelines.conversations.store import ConversationStore
 from pipelines.journal import BatchKey, ItemRecord, Journal, State
+from pipelines.language.engine import Role
 from pipelines.places import Places
 
 SETTINGS = """\
@@ -14,6 +16,7 @@ theme = "dark" # easier on the eyes
 [last_params.spandrel]
 checkpoint = "{checkpoint}"
 """
+SAID = "Tell me about the migration of cranes"
 
 
 def furnish(places: Places, seed: int = 0) -> dict[str, str]:
@@ -49,6 +52,9 @@ def furnish(places: Places, seed: int = 0) -> dict[str, str]:
         journal.queue_items(batch, [ItemRecord("a.png", 1, 2, State.QUEUED, Path("/out/a.png"))])
         job = journal.start_job("fake", "v1", {"checkpoint": str(checkpoint)})
         journal.finish_job(job, State.DONE, 1.0, places.data / "trials" / "x.png")
+    with ConversationStore(places.conversations) as conversations:
+        made = conversations.create(model="fake", settings={"checkpoint": str(checkpoint)})
+        conversations.turns.add(made.id, Role.USER, SAID, parent=None)
     return {name: hashlib.sha256(words).hexdigest() for name, words in content.items()}
 
 
@@ -76,4 +82,12 @@ def faults(places: Places, expected: dict[str, str]) -> list[str]:
             wrong.append("the batch is not known any more")
         if journal.jobs()[0].output != places.data / "trials" / "x.png":
             wrong.append(f"the job's output is sought at {journal.jobs()[0].output}")
+    with ConversationStore(places.conversations) as conversations:
+        found = [hit for hit in conversations.search("migration") if hit.turn is not None]
+        if [hit.conversation.title for hit in found] != [SAID]:
+            wrong.append("what was said is not found any more")
+        elif found[0].conversation.settings["checkpoint"] != str(
+            places.own_models / "mine.safetensors"
+        ):
+            wrong.append(f"the conversation's model is sought at {found[0].conversation.settings}")
     return wrong

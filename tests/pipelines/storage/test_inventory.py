@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from pipelines.places import Places
-from pipelines.storage.inventory import FILES, FOLDERS, JOURNAL, foreign
+from pipelines.storage.inventory import DATABASE_FILES, FILES, FOLDERS, foreign
 
 #: Below the data folder, and on purpose never moved: nothing yet.
 STAYS: frozenset[str] = frozenset()
@@ -22,10 +22,10 @@ def places_below_data(places: Places) -> dict[str, str]:
 
 def test_every_place_below_the_data_folder_is_moved(tmp_path: Path) -> None:
     below = places_below_data(Places(tmp_path / "data", tmp_path / "config"))
-    named = {*FOLDERS, *FILES, *JOURNAL}
+    named = {*FOLDERS, *FILES, *DATABASE_FILES}
     forgotten = {name: part for name, part in below.items() if part not in named | STAYS}
     assert forgotten == {}
-    assert {"weights", "own_models", "examples", "journal", "log"} <= set(below)
+    assert {"weights", "own_models", "examples", "journal", "conversations", "log"} <= set(below)
 
 
 def test_a_new_place_would_be_noticed(tmp_path: Path) -> None:
@@ -36,7 +36,7 @@ def test_a_new_place_would_be_noticed(tmp_path: Path) -> None:
 
     below = places_below_data(More(tmp_path / "data", tmp_path / "config"))
     assert below["chats"] == "chats"
-    assert "chats" not in {*FOLDERS, *FILES, *JOURNAL} | STAYS
+    assert "chats" not in {*FOLDERS, *FILES, *DATABASE_FILES} | STAYS
 
 
 def test_what_is_named_is_not_somebody_elses(tmp_path: Path) -> None:
