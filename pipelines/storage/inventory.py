@@ -8,7 +8,7 @@ from pathlib import Path
 from pipelines.places import CACHE
 
 #: What Hearth makes in its data folder. The journal moves by itself (`storage.references`).
-FOLDERS = ("weights", "models", "examples", "versions", "pasted", "trials")
+FOLDERS = ("weights", "models", "examples", "prompts", "versions", "pasted", "trials")
 FILES = ("pace.json", "hearth.log", "hearth.log.1")
 JOURNAL = ("journal.sqlite3", "journal.sqlite3-wal", "journal.sqlite3-shm")
 LOCKS = "locks"

@@ -73,7 +73,7 @@ def usage_of(
         Other.EXAMPLES: _below(places.examples),
         Other.RECORDS: sum(
             _below(places.data / name)
-            for name in ("versions", "pasted", "trials", *FILES, *JOURNAL)
+            for name in ("prompts", "versions", "pasted", "trials", *FILES, *JOURNAL)
         ),
     }
     weights = _sum(file for file in files if file.own and file.kind is Kind.WEIGHTS)
