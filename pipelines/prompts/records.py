@@ -44,7 +44,7 @@ def read_record(path: Path) -> dict[str, Any]:
 
 
 def dump_record(record: Mapping[str, Any]) -> bytes:
-    """As YAML in UTF-8, several lines of text as a block. Raises BadInput."""
+    """As YAML in UTF-8, several lines of text as a block."""
     import yaml
 
     class Dumper(yaml.SafeDumper):
@@ -58,10 +58,7 @@ def dump_record(record: Mapping[str, Any]) -> bytes:
 
     Dumper.add_representer(str, write_words)
     words = yaml.dump(record, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=96)
-    try:
-        return words.encode("utf-8")
-    except UnicodeEncodeError as error:
-        raise BadInput("The prompt has half a character in it: type that place again.") from error
+    return words.encode("utf-8")
 
 
 def template_record(template: PromptTemplate) -> dict[str, Any]:

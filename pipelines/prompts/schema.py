@@ -71,9 +71,7 @@ def read_schema_file(path: Path) -> dict[str, Any]:
     """A schema from a file. Raises BadInput."""
     try:
         if path.stat().st_size > _MOST_BYTES:
-            raise BadInput(
-                "{name} is too large for a schema: choose another file.", name=path.name
-            )
+            raise BadInput("{name} is too large for a schema: choose another file.", name=path.name)
         words = path.read_text(encoding="utf-8-sig")
     except OSError as error:
         reason = error.strerror or type(error).__name__

@@ -87,6 +87,4 @@ def _is_name(name: str) -> bool:
     kinds = [unicodedata.category(sign)[0] for sign in name]
     if "L" not in kinds:
         return False
-    return all(
-        kind in "LMN" or sign in "_- " for kind, sign in zip(kinds, name, strict=True)
-    )
+    return all(kind in "LMN" or sign in "_- " for kind, sign in zip(kinds, name, strict=True))
