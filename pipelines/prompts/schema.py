@@ -20,14 +20,16 @@ from pipelines.text import Text, text
 
 EXAMPLES = Path(resources.__file__).parent / "prompts" / "schemas"
 
+_REFUSED = """
+not if then else contains minContains maxContains uniqueItems propertyNames dependencies
+dependentRequired dependentSchemas unevaluatedItems unevaluatedProperties $dynamicRef $recursiveRef
+"""
+_FORMATS = "date-time time date duration email hostname ipv4 ipv6 uuid uri"
+
 #: Keywords that the grammar does not know.
-REFUSED = frozenset(
-    "not if then else contains minContains maxContains uniqueItems propertyNames dependencies "
-    "dependentRequired dependentSchemas unevaluatedItems unevaluatedProperties $dynamicRef "
-    "$recursiveRef".split()
-)
+REFUSED = frozenset(_REFUSED.split())
 #: What ``format`` may be; another one would be refused, too.
-FORMATS = frozenset("date-time time date duration email hostname ipv4 ipv6 uuid uri".split())
+FORMATS = frozenset(_FORMATS.split())
 
 _ONE = ("additionalProperties", "additionalItems", "items")
 _LISTS = ("allOf", "anyOf", "oneOf", "prefixItems", "items")

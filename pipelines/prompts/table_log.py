@@ -113,7 +113,7 @@ class TableLog:
             os.close(self._descriptor)
 
     def add(self, row: int, done: Done) -> None:
-        """Note a finished row; it is on the disk when this returns. Raises DiskFull, NotWritable."""
+        """Note a finished row, on the disk when this returns. Raises DiskFull and NotWritable."""
         self._add({"row": row, "answer": done.answer, "error": done.error})
         self.done[row] = done
 

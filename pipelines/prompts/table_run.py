@@ -12,12 +12,12 @@ from pathlib import Path
 
 from pipelines.errors import BadInput, HearthError
 from pipelines.language.engine import Answer, Finish, Request, Sampling
+from pipelines.progress import Cancelled, Progress
 from pipelines.prompts.records import template_record
 from pipelines.prompts.table import Row, Table
 from pipelines.prompts.table_log import SUFFIX, Done, TableLog
 from pipelines.prompts.table_output import TableOutput, looks_like_formula, same_file
 from pipelines.prompts.template import Form, PromptTemplate, compose
-from pipelines.progress import Cancelled, Progress
 from pipelines.text import Text, text
 
 #: Asks a model; `Engine.generate` is one.

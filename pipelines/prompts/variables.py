@@ -17,17 +17,19 @@ from collections.abc import Iterator, Mapping
 
 from pipelines.errors import BadInput
 
+# HTML that is often not closed, or means the looks of a few words.
+_HTML = """
+b br div em h1 h2 h3 h4 h5 h6 hr i img li ol p span strong sub sup td th tr u ul wbr
+"""
+# Marks of models' vocabularies and of their thinking.
+_MARKS = """
+bos eos mask pad s sep unk think thinking tool_call tool_response start_of_turn end_of_turn
+fim_prefix fim_middle fim_suffix
+"""
 #: Names that are never variables, in small letters.
-NOT_VARIABLES = frozenset(
-    # HTML that is often not closed, or means the looks of a few words
-    "b br div em h1 h2 h3 h4 h5 h6 hr i img li ol p span strong sub sup td th tr u ul wbr "
-    # marks of models' vocabularies and of their thinking
-    "bos eos mask pad s sep unk think thinking tool_call tool_response "
-    "start_of_turn end_of_turn fim_prefix fim_middle fim_suffix".split()
-)
+NOT_VARIABLES = frozenset((*_HTML.split(), *_MARKS.split()))
 
-_MOST = 64
-_PLACE = re.compile(r"(?P<slashes>\\*)<(?P<name>[^<>\r\n]{1,%d})>" % _MOST)
+_PLACE = re.compile(r"(?P<slashes>\\*)<(?P<name>[^<>\r\n]{1,64})>")
 
 
 def find_variables(*texts: str) -> tuple[str, ...]:
