@@ -192,8 +192,9 @@ def _delimiter(words: str) -> str:
         widths = [len(values) for values in _reader(lines, delimiter) if values]
         if not widths:
             continue
-        alike = sum(width == widths[0] for width in widths[1:]) / max(1, len(widths) - 1)
-        splits = widths[0] > 1 and (min(widths) > 1 or alike > 0.5)
+        rows = widths[1:]
+        alike = sum(width == widths[0] for width in rows) / max(1, len(rows))
+        splits = widths[0] > 1 and 2 * sum(width > 1 for width in rows) >= len(rows)
         scores.append((splits, alike, widths[0], delimiter))
     return max(scores, key=lambda score: score[:3])[3] if scores else ","
 

@@ -136,7 +136,7 @@ class TableLog:
     def _records(self) -> Iterator[dict[str, Any]]:
         try:
             raw = self.path.read_bytes()
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return
         except OSError as error:
             raise BadInput(
