@@ -309,17 +309,17 @@ from tests.pipelines.prompts.asking import Asked
 
 source, out, word, moment = sys.argv[1:]
 def die(*_): os.kill(os.getpid(), signal.SIGKILL)
-say = lambda question: die() if moment == "asked" and question == "say " + word else None
+answer = lambda question: die() if moment == "asked" and question == "say " + word else None
 def listener(event):
     if moment == "done" and event.line == int(word): die()
 if moment == "logged":  # between the log and the output
     from pipelines.prompts.table_output import TableOutput
     add = TableOutput.add
-    TableOutput.add = lambda self, index, done: die() if index == int(word) else add(self, index, done)
-asked = Asked(say)
-run_table(
-    read_table(Path(source)), PromptTemplate("say", "say <word>"), asked, Path(out), listener=listener
-)
+    def late(self, index, done): die() if index == int(word) else add(self, index, done)
+    TableOutput.add = late
+asked = Asked(answer)
+say = PromptTemplate("say", "say <word>")
+run_table(read_table(Path(source)), say, asked, Path(out), listener=listener)
 """
 
 
