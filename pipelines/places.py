@@ -37,6 +37,11 @@ class Places:
         return self.data / "examples"
 
     @property
+    def prompts(self) -> Path:
+        """The user's own prompt templates and system prompts."""
+        return self.data / "prompts"
+
+    @property
     def versions(self) -> Path:
         return self.data / "versions"
 

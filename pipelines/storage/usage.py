@@ -77,7 +77,14 @@ def usage_of(
         ),
         Other.RECORDS: sum(
             _below(places.data / name)
-            for name in ("versions", "pasted", "trials", *FILES, *files_of_database(JOURNAL))
+            for name in (
+                "prompts",
+                "versions",
+                "pasted",
+                "trials",
+                *FILES,
+                *files_of_database(JOURNAL),
+            )
         ),
     }
     weights = _sum(file for file in files if file.own and file.kind is Kind.WEIGHTS)

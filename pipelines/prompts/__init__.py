@@ -1,0 +1,1 @@
+"""The prompt workshop: templates, system prompts, tables of prompts, JSON schemas."""
