@@ -1,14 +1,12 @@
-"""JSON schemas for structured answers: reading them, refusing what no engine can take, checking.
+"""JSON schemas for structured answers: reading them, and checking what models answer.
 
-An engine forces an answer into a schema by a grammar. Its grammar does not know all of JSON
-Schema: what it lacks is refused here by its place instead of being left out silently. The list is
-that of llguidance, which xllamacpp is built with (https://github.com/guidance-ai/llguidance,
-docs/json_schema.md), each entry tried with version 1.
+Faults are told in one sentence by their place: line and column of bad JSON, the JSON path of a bad
+schema. `prompts.schema_limits` knows what engines make of a schema.
 """
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -16,26 +14,11 @@ from typing import Any
 
 import resources
 from pipelines.errors import BadInput
+from pipelines.prompts.schema_limits import check_limits
 from pipelines.text import Text, text
 
 EXAMPLES = Path(resources.__file__).parent / "prompts" / "schemas"
 
-_REFUSED = """
-not if then else contains minContains maxContains uniqueItems propertyNames dependencies
-dependentRequired dependentSchemas unevaluatedItems unevaluatedProperties $dynamicRef $recursiveRef
-"""
-_FORMATS = "date-time time date duration email hostname ipv4 ipv6 uuid uri"
-
-#: Keywords that the grammar does not know.
-REFUSED = frozenset(_REFUSED.split())
-#: What ``format`` may be; another one would be refused, too.
-FORMATS = frozenset(_FORMATS.split())
-
-_ONE = ("additionalProperties", "additionalItems", "items")
-_LISTS = ("allOf", "anyOf", "oneOf", "prefixItems", "items")
-_NAMED = ("properties", "patternProperties", "$defs", "definitions")
-# Look-around and back references; the grammar's regular expressions are automata.
-_TOO_CLEVER = re.compile(r"(?<!\\)(?:\\\\)*(?:\(\?<?[=!]|\\[1-9])")
 _MOST_BYTES = 1024**2
 
 
@@ -104,8 +87,7 @@ def check_schema(found: Any) -> dict[str, Any]:
         )
     try:
         validator_for(found, default=Draft202012Validator).check_schema(found)
-        for place, schema in _parts(found, "$"):
-            _check_part(schema, place, found)
+        check_limits(found)
     except SchemaError as error:
         raise BadInput(
             "The schema is wrong at {place}: {reason}.",
@@ -135,6 +117,8 @@ def check_answer(words: str, schema: Mapping[str, Any]) -> Verdict:
         error = _first_error(json.dumps(schema, sort_keys=True), value)
     except RecursionError:
         return Verdict(value, text("The schema refers to itself without an end."))
+    except re.error:
+        return Verdict(value, text("The schema has a pattern that cannot be used."))
     if error is None:
         return Verdict(value)
     place, reason = error
@@ -161,78 +145,3 @@ def _validator(schema: str) -> Any:
     content = json.loads(schema)
     kind = validator_for(content, default=Draft202012Validator)
     return kind(content, format_checker=kind.FORMAT_CHECKER)
-
-
-def _parts(schema: Any, place: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Every schema inside a schema, with its JSON path; values such as ``enum`` are no schemas."""
-    if not isinstance(schema, dict):
-        return
-    yield place, schema
-    for name in _ONE:
-        yield from _parts(schema.get(name), f"{place}.{name}")
-    for name in _LISTS:
-        inner = schema.get(name)
-        for index, item in enumerate(inner if isinstance(inner, list) else ()):
-            yield from _parts(item, f"{place}.{name}[{index}]")
-    for name in _NAMED:
-        for key, item in (schema.get(name) or {}).items():
-            yield from _parts(item, f"{place}.{name}.{key}")
-
-
-def _check_part(schema: Mapping[str, Any], place: str, whole: Mapping[str, Any]) -> None:
-    refused = next((name for name in schema if name in REFUSED), None)
-    if refused is not None:
-        raise BadInput(
-            "No engine can hold an answer to “{keyword}” (at {place}): leave it out of the schema.",
-            keyword=refused,
-            place=place,
-        )
-    named = schema.get("format")
-    if named is not None and named not in FORMATS:
-        raise BadInput(
-            "No engine knows the format {format} (at {place}): use one of {known}, or a pattern.",
-            format=named,
-            place=place,
-            known=", ".join(sorted(FORMATS)),
-        )
-    for pattern in (schema.get("pattern", ""), *schema.get("patternProperties", ())):
-        _check_pattern(pattern, place)
-    if "$ref" in schema and not _is_inside(schema["$ref"], whole):
-        raise BadInput(
-            "The schema refers to {target} (at {place}), which is not inside it: put it under "
-            "$defs and refer to it as #/$defs/NAME.",
-            target=schema["$ref"],
-            place=place,
-        )
-
-
-def _check_pattern(pattern: str, place: str) -> None:
-    try:
-        re.compile(pattern)
-        if not _TOO_CLEVER.search(pattern):
-            return
-    except (re.error, RecursionError):
-        pass
-    raise BadInput(
-        "No engine can use the pattern {pattern} (at {place}): write it without look-ahead, "
-        "look-behind and back references.",
-        pattern=pattern,
-        place=place,
-    )
-
-
-def _is_inside(target: str, whole: Mapping[str, Any]) -> bool:
-    if target == "#":
-        return True
-    if not target.startswith("#/"):
-        return False
-    found: Any = whole
-    for part in target[2:].split("/"):
-        key = part.replace("~1", "/").replace("~0", "~")
-        if isinstance(found, list) and key.isdecimal() and int(key) < len(found):
-            found = found[int(key)]
-        elif isinstance(found, dict) and key in found:
-            found = found[key]
-        else:
-            return False
-    return True

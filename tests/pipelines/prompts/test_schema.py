@@ -8,13 +8,13 @@ import pytest
 
 from pipelines.errors import BadInput
 from pipelines.prompts.schema import (
-    REFUSED,
     check_answer,
     check_schema,
     example_schemas,
     read_schema,
     read_schema_file,
 )
+from pipelines.prompts.schema_limits import REFUSED, unforced
 
 PERSON = {
     "type": "object",
@@ -125,3 +125,30 @@ def test_examples_are_followed_by_what_they_are_for() -> None:
     event = '{"events": [{"date": "1969-07-20", "what": "The Moon"}]}'
     assert check_answer(event, schemas["events"]).follows
     assert not check_answer(event.replace("-07", "/07"), schemas["events"]).follows
+
+
+@pytest.mark.parametrize(
+    ("part", "left"),
+    [
+        ({"type": "integer", "minimum": 1, "maximum": 5}, ""),
+        ({"type": "number", "minimum": 1}, "“minimum” (at $.properties.a)"),
+        ({"type": ["integer", "null"], "minimum": 1}, ""),
+        ({"type": ["integer", "number"], "minimum": 1}, "minimum"),
+        ({"type": "integer", "multipleOf": 5}, "multipleOf"),
+        ({"type": "string", "format": "date"}, ""),
+        ({"type": "string", "format": "email"}, "format"),
+        ({"type": "string", "pattern": "^[0-9]{3}$"}, ""),
+        ({"type": "string", "pattern": "[0-9]{3}"}, "pattern"),
+        ({"type": "string", "pattern": r"^\d+$"}, "pattern"),
+        ({"type": "object", "minProperties": 2}, "minProperties"),
+    ],
+)
+def test_what_the_grammar_does_not_force_is_said(part: dict[str, Any], left: str) -> None:
+    schema = check_schema({"type": "object", "properties": {"a": part}})
+    said = [str(sentence) for sentence in unforced(schema)]
+    assert len(said) == bool(left)
+    assert all(left in sentence for sentence in said)
+
+
+def test_a_pattern_that_cannot_be_used_is_no_crash() -> None:
+    assert "pattern" in str(check_answer('"x"', {"pattern": r"\p{L}"}).problem)
