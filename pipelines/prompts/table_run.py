@@ -188,9 +188,11 @@ class _Run:
         self._note()
 
     def _row(self, index: int, row: Row, progress: Progress) -> RowDone:
+        values = {name: row.values[place] for name, place in self.columns.items()}
+        problem = row.problem or _emptiness(row, values)
+        if problem is not None:
+            return RowDone(index, row.line, reason=problem)
         try:
-            values = {name: row.values[place] for name, place in self.columns.items()}
-            self._check(row, values)
             answer = self.ask(self.request(values), progress)
         except HearthError as error:
             return RowDone(index, row.line, reason=error.text)
@@ -206,16 +208,6 @@ class _Run:
         if answer.finish is Finish.CANCELLED:
             raise Cancelled
         return RowDone(index, row.line, answer=answer)
-
-    def _check(self, row: Row, values: Mapping[str, str]) -> None:
-        if row.problem is not None:
-            raise BadInput(row.problem.template, **row.problem.values)
-        if values and not any(value.strip() for value in values.values()):
-            raise BadInput(
-                "Line {line} has nothing in {columns}.",
-                line=row.line,
-                columns=", ".join(values),
-            )
 
     def _keep(self, index: int, row: Row, event: RowDone) -> None:
         result = self.result
@@ -247,3 +239,10 @@ class _Run:
                     count=self.result.cut_short,
                 )
             )
+
+
+def _emptiness(row: Row, values: Mapping[str, str]) -> Text | None:
+    """What is wrong with a row that has nothing to ask."""
+    if not values or any(value.strip() for value in values.values()):
+        return None
+    return text("Line {line} has nothing in {columns}.", line=row.line, columns=", ".join(values))
