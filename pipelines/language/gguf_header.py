@@ -21,8 +21,9 @@ def _reader() -> Any:
         def _get_field_parts(self, orig_offs: int, raw_type: int) -> Any:
             if GGUFValueType(raw_type) != GGUFValueType.ARRAY:
                 return super()._get_field_parts(orig_offs, raw_type)
+            data: Any = self.data
             order = ">" if self.byte_order == "S" else "<"
-            item_type, length = struct.unpack_from(f"{order}IQ", self.data, orig_offs)
+            item_type, length = struct.unpack_from(f"{order}IQ", data, orig_offs)
             if length <= _LONGEST:
                 return super()._get_field_parts(orig_offs, raw_type)
             start = orig_offs + 12
@@ -31,7 +32,7 @@ def _reader() -> Any:
             if kind == GGUFValueType.STRING:
                 size_of = struct.Struct(f"{order}Q").unpack_from
                 for _ in range(length):
-                    end += 8 + size_of(self.data, end)[0]
+                    end += 8 + size_of(data, end)[0]
             else:
                 import numpy as np
 

@@ -24,6 +24,7 @@ from pipelines.language.engine import (
 )
 from pipelines.language.gguf_facts import GgufFacts, read_facts
 from pipelines.language.llama_answer import Run, explained, plain
+from pipelines.language.llama_library import library
 from pipelines.language.window import window_of
 from pipelines.progress import Progress
 
@@ -60,8 +61,7 @@ class LlamaCpp:
         )
 
     def _start(self, path: Path, facts: GgufFacts, on_gpu: bool) -> Any:
-        import xllamacpp
-
+        xllamacpp = library()
         try:
             return xllamacpp.Server(self._params(path, on_gpu))
         except RuntimeError:  # one kind of error, without a reason
@@ -82,8 +82,7 @@ class LlamaCpp:
         return server
 
     def _params(self, path: Path, on_gpu: bool) -> Any:
-        import xllamacpp
-
+        xllamacpp = library()
         params = xllamacpp.CommonParams()
         params.model.path = str(path)
         params.n_ctx, params.n_parallel = self.window, 1

@@ -11,6 +11,7 @@ from pipelines.device import Plan
 from pipelines.footprint import Extent, Footprint, Phase
 from pipelines.language.engine import Answer, Engine, Message, Request, Role
 from pipelines.language.folder_facts import FolderFacts
+from pipelines.language.llama_library import devices
 from pipelines.language.params import LanguageParams, TextOutput, sampling_of
 from pipelines.language.window import four_bit, window_of
 from pipelines.media.atomic import replacing
@@ -101,16 +102,6 @@ def measure(params: LanguageParams) -> Extent:
     return Extent(1, 1)
 
 
-def llama_devices() -> tuple[str, ...]:
-    """Where this build of llama.cpp computes: the ordinary package has the CPU only."""
-    import xllamacpp
-
-    kinds = {"CUDA": "cuda", "ROCm": "cuda", "HIP": "cuda", "MTL": "mps", "Metal": "mps"}
-    names = [str(device.get("name", "")) for device in xllamacpp.get_device_info()]
-    found = {kind for name in names for word, kind in kinds.items() if name.startswith(word)}
-    return (*sorted(found), "cpu")
-
-
 def text_model(
     *,
     name: str,
@@ -122,7 +113,7 @@ def text_model(
     resident_key: Callable[[P], Hashable],
     load: Callable[[Mapping[str, Path], P, Plan], Engine],
     footprint: Callable[[Extent, P, Plan], Footprint],
-    runs_on: Callable[[], tuple[str, ...]] | None = llama_devices,
+    runs_on: Callable[[], tuple[str, ...]] | None = devices,
     accepts: Mapping[Kind, str] = MappingProxyType({}),
 ) -> "ModelSpec[P]":
     """A model of the Chat tab: `prompt` becomes an `Answer`. Arguments as of `ModelSpec`."""

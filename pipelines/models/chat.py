@@ -17,8 +17,10 @@ from pipelines.spec import WeightFile, param
 if TYPE_CHECKING:
     from pipelines.language.llama_cpp import LlamaCpp
 
-#: Every model of the catalogue: the type of the field, so that a form can list them.
-Model = Literal[tuple(model.key for model in ALL)]  # pyright: ignore[reportInvalidTypeForm]
+if TYPE_CHECKING:
+    Model = str
+else:  # every model of the catalogue, so that a form can list them
+    Model = Literal[tuple(model.key for model in ALL)]
 
 
 class ChatParams(LanguageParams):
