@@ -24,12 +24,14 @@ from pipelines.progress import Cancelled
 from pipelines.spec import ModelSpec, Task
 
 _DESCRIPTION = """\
-Image models on your own machine. Without a command, the window opens.
+Image and language models on your own machine. Without a command, the window opens.
 
   hearth run real-esrgan --image photo.jpg --output large.png
       one picture through one model
   hearth batch real-esrgan photos --output large
       every picture of a folder; started again, it goes on where it was
+  hearth run chat --prompt "Why is the sky blue?"
+      a question to a language model; hearth chat is a conversation
   hearth plan real-esrgan --image photo.jpg
       what memory and time that would take
   hearth models list
@@ -81,9 +83,16 @@ def _dispatch(words: list[str], places: Places) -> int:
         spec = model(name, OwnModels(places.own_models))
         if spec.task is Task.CHAT:
             from pipelines.cli.chat import chat_command
+            from pipelines.cli.prompting import table_command
 
-            commands["run"] = chat_command
+            commands |= {"run": chat_command, "batch": table_command}
         return commands[words[0]](spec, words[2:], places, version)
+    if words[:1] == ["chat"]:
+        from pipelines.cli.conversing import conversing_command
+        from pipelines.registry import model
+
+        places.check()
+        return conversing_command(model("chat"), words[1:], places)
     options = _parser().parse_args(words)
     if options.command == "models":
         return models_command(options, places)
@@ -124,6 +133,8 @@ def _parser() -> Parser:
             usage=f"hearth {name} MODEL [options]",
         )
     add_models_parser(commands, names)
+    what = "talk with a language model in the terminal"
+    commands.add_parser("chat", help=what, usage="hearth chat [--model MODEL] [options]")
     what = "look whether Python, GPU, disk, sources and installed models are well"
     doctor = commands.add_parser("doctor", help=what, description=f"{what[0].upper()}{what[1:]}.")
     add_doctor_options(doctor)

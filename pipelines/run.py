@@ -165,6 +165,24 @@ class Session:
             if not devices.is_out_of_memory(error):
                 raise
 
+    @contextmanager
+    def leased(self) -> Iterator[Any]:
+        """The loaded model itself, for what is no job: counting tokens, one question after another.
+
+        Raises OutOfMemory as a job would, without its smaller steps.
+        """
+        try:
+            with self._lease(self.plan, Progress()) as loaded:
+                yield loaded
+        except Exception as error:
+            if not devices.is_out_of_memory(error) or isinstance(error, OutOfMemory):
+                raise
+            raise OutOfMemory(
+                "There is not enough memory for {model}: close other programs, or choose a smaller "
+                "model.",
+                model=self.spec.title,
+            ) from error
+
     def compute(
         self, content: Any, params: Any, progress: Progress
     ) -> tuple[Any, Plan, list[Text]]:

@@ -12,7 +12,7 @@ from pipelines.cli.commands import EXIT_CANCELLED
 from pipelines.cli.running import fetch, open_journal, recording, runtime_of, wanted_version
 from pipelines.cli.show import print_json
 from pipelines.cli.terminal import say, showing, stoppable
-from pipelines.errors import BadInput
+from pipelines.errors import BadInput, JobFailed
 from pipelines.places import Places
 from pipelines.progress import CancelToken, Progress
 from pipelines.spec import ModelSpec, fields_of
@@ -30,6 +30,7 @@ def chat_parser(spec: ModelSpec[Any]) -> Parser:
         f"{spec.summary}\nNames may be written with - or _. --prompt - reads standard input.",
     )
     add_fields(parser, spec)
+    add_schema(parser)
     group = parser.add_argument_group("output")
     group.add_argument(
         "--output", type=Path, metavar="FILE", help="Write the answer to this file, too."
@@ -38,6 +39,28 @@ def chat_parser(spec: ModelSpec[Any]) -> Parser:
         add_field(parser, group, field)
     add_running(parser)
     return parser
+
+
+def add_schema(parser: Parser) -> None:
+    """``--schema``, the same for one answer and for many."""
+    group = parser.add_argument_group("structure")
+    group.add_argument(
+        "--schema",
+        type=Path,
+        metavar="FILE",
+        help="A JSON schema that every answer has to follow. GGUF models only.",
+    )
+
+
+def schema_of(path: Path) -> dict[str, Any]:
+    """The schema, with a word on what of it is only checked. Raises BadInput."""
+    from pipelines.prompts.schema import read_schema_file
+    from pipelines.prompts.schema_limits import unforced
+
+    schema = read_schema_file(path)
+    for sentence in unforced(schema):
+        say(sentence)
+    return schema
 
 
 def redirected(
@@ -83,6 +106,7 @@ def chat_command(
     version = version or version_of(spec, params)
     check_fits(spec, version, params)
     output = validate(spec.output, typed_values(fields_of(spec.output), options))
+    schema = schema_of(options.schema) if options.schema is not None else None
     cancel = CancelToken()
     with ExitStack() as stack:
         runtime = runtime_of(options, places)
@@ -93,7 +117,7 @@ def chat_command(
             progress = Progress(display, cancel)
             session = stack.enter_context(open_session(runtime, spec, params, progress, version))
             session.load(progress)
-        answer = answer_to(session, params, cancel, options)
+        answer = answer_to(session, params, schema, cancel, options)
         provenance = session.provenance(params, session.plan)
         if options.output is not None:
             journal, _without = open_journal(stack, places)
@@ -102,21 +126,27 @@ def chat_command(
     if options.json:
         print_json(_told(answer, provenance))
     elif not options.quiet:
-        say(_counts(answer))
+        say(counts_of(answer))
     for sentence in answer.notes:
         say(sentence)
+    if schema is not None:
+        _check(answer, schema)
     return EXIT_CANCELLED if answer.finish is Finish.CANCELLED else 0
 
 
 def answer_to(
-    session: "Session", params: Any, cancel: CancelToken, options: argparse.Namespace
+    session: "Session",
+    params: Any,
+    schema: dict[str, Any] | None,
+    cancel: CancelToken,
+    options: argparse.Namespace,
 ) -> "Answer":
     """Generate, with the text on standard output as it comes and thinking on standard error."""
     from dataclasses import replace
 
     spec = session.spec
     printer = Printer(quiet=options.quiet)
-    request = spec.read(params)
+    request = replace(spec.read(params), schema=schema)
     if not options.json:
         request = replace(request, listener=printer)
     answer, _plan, notes = session.compute(request, params, Progress(None, cancel))
@@ -125,10 +155,11 @@ def answer_to(
 
 
 class Printer:
-    """Writes pieces of an answer where they belong."""
+    """Writes pieces of an answer where they belong; `text` is what it has written."""
 
     def __init__(self, quiet: bool = False) -> None:
         self._quiet = quiet
+        self.text = ""
         self._thinking = False
         self._ended = True
 
@@ -139,6 +170,7 @@ class Printer:
                 mark = "thinking:" if piece.thinking else "thought enough."
                 print(f"hearth: {mark}", file=sys.stderr, flush=True)
         if not piece.thinking:
+            self.text += piece.text
             sys.stdout.write(piece.text)
             sys.stdout.flush()
             self._ended = piece.text.endswith("\n")
@@ -153,6 +185,15 @@ class Printer:
             sys.stdout.flush()
 
 
+def _check(answer: "Answer", schema: dict[str, Any]) -> None:
+    """Raise JobFailed if the answer does not follow the schema after all."""
+    from pipelines.prompts.schema import check_answer
+
+    verdict = check_answer(answer.text, schema)
+    if not verdict.follows:
+        raise JobFailed("The answer does not follow the schema: {reason}", reason=verdict.problem)
+
+
 def _prompt(typed: str | None) -> str:
     if typed is None and sys.stdin.isatty():
         raise BadInput("There is no prompt: give one with --prompt, or - to read standard input.")
@@ -161,7 +202,7 @@ def _prompt(typed: str | None) -> str:
     return typed or ""
 
 
-def _counts(answer: "Answer") -> str:
+def counts_of(answer: "Answer") -> str:
     """``57 tokens, first after 0.2 s, 31.4 tokens/s``."""
     return (
         f"{answer.new_tokens} tokens, first after {answer.first_token_s:.1f} s, "
