@@ -8,6 +8,7 @@ import secrets
 import threading
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ from pipelines.language.engine import (
 )
 from pipelines.language.thinking import ThinkingSplitter
 from pipelines.language.window import four_bit, window_of
-from pipelines.progress import Progress
+from pipelines.progress import Cancelled, Progress
 from pipelines.text import text
 
 
@@ -109,7 +110,11 @@ class TransformersEngine:
 
         with self._busy, torch.inference_mode():
             progress.check()
-            return self._answer(request, progress)
+            try:
+                return self._answer(request, progress)
+            except BaseException:
+                self._forget()  # who knows how far it came
+                raise
 
     def _answer(self, request: Request, progress: Progress) -> Answer:
         import torch
@@ -183,7 +188,8 @@ class TransformersEngine:
             same += 1
         if not same or not hasattr(self._cache, "crop"):
             return self._forget()
-        self._cache.crop(same)
+        if same < length:
+            self._cache.crop(same - length)
         return same
 
     def _forget(self) -> int:
@@ -238,8 +244,8 @@ class _Listener:
             self._tokens += 1
             self.last = time.monotonic()
             self.first = self.first or self.last
-            if not self.cancelled:
-                most = self._request.sampling.max_new_tokens
+            most = self._request.sampling.max_new_tokens
+            with suppress(Cancelled):  # seen by the stopping criterion
                 self._progress.update(min(1.0, self._tokens / max(1, most)))
         self._streamer.put(value)
 
