@@ -24,11 +24,14 @@ from pipelines.places import Places
 from pipelines.planning import TYPICAL, Planner, Preferences, loaded_keys, pace_key, plan_key
 from pipelines.progress import Cancelled, Progress
 from pipelines.residency import Residency
-from pipelines.spec import ModelSpec, Params, fields_of
+from pipelines.spec import Media, ModelSpec, Params, fields_of
 from pipelines.storage.presence import Presence, announce
 from pipelines.text import Text, text
 from pipelines.versions import Version, VersionLedger, check_fits, version_of, weights_version
 from pipelines.weights.store import WeightStore, store_at
+
+#: What provenance says of a licence that only the author of the weights knows.
+UNKNOWN_LICENCE = "as the author of the weights states"
 
 
 @dataclass(frozen=True)
@@ -222,15 +225,27 @@ class Session:
             notes.append(plan.reason)
 
     def provenance(self, params: Any, plan: Plan) -> dict[str, Any]:
-        """What the output says about how it was made."""
+        """What the output says about how it was made.
+
+        A file of the user's own is told without the folders of their disk; nothing is known of
+        its licence, so nothing is claimed.
+        """
         settings = params.model_dump(mode="json", exclude={self.spec.input_field})
+        told = {
+            "version": self.version.id,
+            "licence": ", ".join(dict.fromkeys(w.licence.name for w in self.weights)),
+            "commercial_use": all(w.licence.commercial for w in self.weights),
+        }
+        for item in fields_of(self.spec.params):
+            if item.media is Media.CHECKPOINT and settings.get(item.name):
+                path = Path(settings[item.name])
+                settings[item.name] = path.stem if path.suffix else path.name
+                told = {"version": settings[item.name], "licence": UNKNOWN_LICENCE}
         return {
             "hearth": pipelines.__version__,
             "model": self.spec.name,
-            "version": self.version.id,
             "settings": settings,
-            "licence": ", ".join(dict.fromkeys(w.licence.name for w in self.weights)),
-            "commercial_use": all(w.licence.commercial for w in self.weights),
+            **told,
             "device": plan.device,
             "dtype": plan.dtype,
             "tile": plan.tile,

@@ -5,15 +5,14 @@ Architectures are detected from the tensors by https://github.com/chaiNNer-org/s
 
 from collections.abc import Hashable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pipelines.device import Plan
 from pipelines.errors import BadInput
 from pipelines.footprint import Extent, Footprint
-from pipelines.media.picture import Picture, PictureOutput
+from pipelines.media.picture import Picture
 from pipelines.media.picture_model import picture_model
 from pipelines.media.reading import read_picture
-from pipelines.media.writing import write_picture
 from pipelines.networks.footprints import enlarging, picture_footprint
 from pipelines.networks.shape_reading import shape_from
 from pipelines.progress import Progress
@@ -22,9 +21,6 @@ from pipelines.weights.shapes import shapes_of
 
 if TYPE_CHECKING:
     from pipelines.networks.picture_network import PictureNetwork
-
-#: What provenance says of a licence that only the checkpoint's author knows.
-UNKNOWN_LICENCE = "as the author of the checkpoint states"
 
 
 class SpandrelParams(Params):
@@ -104,27 +100,6 @@ def run(
     return enlarge_to(loaded, picture, params.scale or loaded.scale, plan, progress)
 
 
-def write(
-    picture: Picture, path: Path, output: PictureOutput, provenance: Mapping[str, Any]
-) -> Path:
-    return write_picture(picture, path, output, described(provenance))
-
-
-def described(provenance: Mapping[str, Any]) -> dict[str, Any]:
-    """Provenance that says which checkpoint, without the folders of the user's disk in it.
-
-    Nothing is known of its licence, so nothing is claimed.
-    """
-    settings = dict(provenance.get("settings", {}))
-    if "checkpoint" not in settings:  # a model with a name of its own
-        return dict(provenance)
-    checkpoint = Path(str(settings.get("checkpoint", "")))
-    settings["checkpoint"] = checkpoint.stem if checkpoint.suffix else checkpoint.name
-    known = {key: value for key, value in provenance.items() if key != "commercial_use"}
-    version = settings["checkpoint"]
-    return {**known, "settings": settings, "version": version, "licence": UNKNOWN_LICENCE}
-
-
 def enlargement(params: SpandrelParams) -> float | None:
     """Only the checkpoint knows its own scale before it is loaded."""
     return params.scale or None
@@ -150,7 +125,6 @@ SPEC = picture_model(
     load=load,
     read=read,
     run=run,
-    write=write,
     enlargement=enlargement,
     footprint=footprint,
     accepts={Kind.UPSCALER: "checkpoint"},
