@@ -2506,6 +2506,274 @@
         <translation>Automatisch</translation>
     </message>
     <message>
+        <source>Chat</source>
+        <translation>Chat</translation>
+    </message>
+    <message>
+        <source>Answers questions, writes and rewrites text, extracts and explains, on your own machine. What it says sounds right and often is not: check what matters.</source>
+        <translation>Beantwortet Fragen, schreibt und überarbeitet Texte, zieht Angaben heraus und erklärt, auf Ihrem eigenen Computer. Was es sagt, klingt richtig und ist es oft nicht: prüfen Sie, worauf es ankommt.</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>Prompt</translation>
+    </message>
+    <message>
+        <source>What you ask or tell the model. Say what you want, for whom, and in which form; an example of a good answer helps more than a rule.</source>
+        <translation>Was Sie das Modell fragen oder ihm sagen. Schreiben Sie, was Sie möchten, für wen und in welcher Form; ein Beispiel einer guten Antwort hilft mehr als eine Regel.</translation>
+    </message>
+    <message>
+        <source>System prompt</source>
+        <translation>Systemprompt</translation>
+    </message>
+    <message>
+        <source>Stands before the conversation and says how the model should behave: its role, tone, language and limits. Empty leaves it to the model. Base models without a chat template read it as the first paragraph.</source>
+        <translation>Steht vor dem Gespräch und sagt, wie sich das Modell verhalten soll: seine Rolle, seinen Ton, seine Sprache und seine Grenzen. Leer überlässt es dem Modell. Basismodelle ohne Chat-Vorlage lesen ihn als ersten Absatz.</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>Temperatur</translation>
+    </message>
+    <message>
+        <source>How daring the choice of words is. 0.1 to 0.4 for facts, code and extraction, 0.7 is usual, 0.8 to 1.2 for stories and ideas; far above 1.5 words fall apart.</source>
+        <translation>Wie gewagt die Wortwahl ist. 0,1 bis 0,4 für Fakten, Code und das Herausziehen von Angaben, 0,7 ist üblich, 0,8 bis 1,2 für Geschichten und Ideen; weit über 1,5 zerfallen die Wörter.</translation>
+    </message>
+    <message>
+        <source>Top p</source>
+        <translation>Top p</translation>
+    </message>
+    <message>
+        <source>Only the likeliest words that together have this probability are chosen from. 0.9 to 0.95 is usual; lower is safer and more repetitive, 1 allows every word.</source>
+        <translation>Gewählt wird nur unter den wahrscheinlichsten Wörtern, die zusammen diese Wahrscheinlichkeit haben. 0,9 bis 0,95 ist üblich; niedriger ist sicherer und wiederholt sich eher, 1 lässt jedes Wort zu.</translation>
+    </message>
+    <message>
+        <source>Top k</source>
+        <translation>Top k</translation>
+    </message>
+    <message>
+        <source>Only so many of the likeliest words are chosen from. 20 to 40 keeps nonsense out at high temperatures; 1 always takes the likeliest; -1 is off.</source>
+        <translation>Gewählt wird nur unter so vielen der wahrscheinlichsten Wörter. 20 bis 40 hält bei hohen Temperaturen Unsinn fern; 1 nimmt immer das wahrscheinlichste; -1 ist aus.</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>Max new tokens</source>
+        <translation>Neue Token, höchstens</translation>
+    </message>
+    <message>
+        <source>The answer ends after so many tokens at the latest; a token is about four letters of English. 128 is a short paragraph, 512 a page. Models that think first need 1024.</source>
+        <translation>Die Antwort endet spätestens nach so vielen Token; ein Token sind etwa vier Buchstaben Englisch. 128 ist ein kurzer Absatz, 512 eine Seite. Modelle, die zuerst nachdenken, brauchen 1024.</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Min new tokens</source>
+        <translation>Neue Token, mindestens</translation>
+    </message>
+    <message>
+        <source>The model may not end its answer before so many tokens. Useful against answers of one word; too high makes it ramble. -1 is off.</source>
+        <translation>Vor so vielen Token darf das Modell seine Antwort nicht beenden. Nützlich gegen Antworten aus einem Wort; zu hoch lässt es schwafeln. -1 ist aus.</translation>
+    </message>
+    <message>
+        <source>Stop sequences</source>
+        <translation>Stoppsequenzen</translation>
+    </message>
+    <message>
+        <source>The answer ends before any of these, separated by commas: Q:,###. Write \n for a new line and \, for a comma. For base models, which do not know when to end.</source>
+        <translation>Die Antwort endet vor jeder von diesen, mit Kommas getrennt: Q:,###. Schreiben Sie \n für eine neue Zeile und \, für ein Komma. Für Basismodelle, die nicht wissen, wann sie aufhören sollen.</translation>
+    </message>
+    <message>
+        <source>Repetition penalty</source>
+        <translation>Strafe für Wiederholungen</translation>
+    </message>
+    <message>
+        <source>Makes words that have been said less likely. 0 is none; 0.1 to 0.2 is usual against loops; 1 is the strongest and hurts code and lists, which repeat by nature.</source>
+        <translation>Macht schon gesagte Wörter unwahrscheinlicher. 0 ist keine; 0,1 bis 0,2 ist üblich gegen Schleifen; 1 ist die stärkste und schadet Code und Listen, die sich von Natur aus wiederholen.</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Seed</translation>
+    </message>
+    <message>
+        <source>A number that fixes the dice: the same seed, settings and conversation give the same text. The conversation is then read anew for each answer, which takes longer. Empty takes another one each time.</source>
+        <translation>Eine Zahl, die die Würfel festhält: gleicher Seed, gleiche Einstellungen und gleiches Gespräch geben denselben Text. Das Gespräch wird dann für jede Antwort neu gelesen, was länger dauert. Leer nimmt jedes Mal eine andere.</translation>
+    </message>
+    <message>
+        <source>Context length</source>
+        <translation>Kontextlänge</translation>
+    </message>
+    <message>
+        <source>How many tokens the model keeps in mind, conversation and answer together. More takes more memory. 0 takes what the model was trained for, up to 8192.</source>
+        <translation>Wie viele Token das Modell im Kopf behält, Gespräch und Antwort zusammen. Mehr braucht mehr Speicher. 0 nimmt, wofür das Modell trainiert ist, bis zu 8192.</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Which language model answers. The first one is small enough to begin with on any machine, and makes many mistakes; take the largest that fits your memory. Base models continue a text and do not answer.</source>
+        <translation>Welches Sprachmodell antwortet. Das erste ist klein genug, um auf jedem Computer damit anzufangen, und macht viele Fehler; nehmen Sie das größte, das in Ihren Speicher passt. Basismodelle setzen einen Text fort und antworten nicht.</translation>
+    </message>
+    <message>
+        <source>SmolLM2 135M Instruct</source>
+        <translation>SmolLM2 135M Instruct</translation>
+    </message>
+    <message>
+        <source>Qwen3 0.6B</source>
+        <translation>Qwen3 0.6B</translation>
+    </message>
+    <message>
+        <source>LFM2.5 1.2B Instruct</source>
+        <translation>LFM2.5 1.2B Instruct</translation>
+    </message>
+    <message>
+        <source>SmolLM2 1.7B Instruct</source>
+        <translation>SmolLM2 1.7B Instruct</translation>
+    </message>
+    <message>
+        <source>Qwen3 1.7B</source>
+        <translation>Qwen3 1.7B</translation>
+    </message>
+    <message>
+        <source>SmolLM3 3B</source>
+        <translation>SmolLM3 3B</translation>
+    </message>
+    <message>
+        <source>Granite 4.0 Micro</source>
+        <translation>Granite 4.0 Micro</translation>
+    </message>
+    <message>
+        <source>Phi-4 mini Instruct</source>
+        <translation>Phi-4 mini Instruct</translation>
+    </message>
+    <message>
+        <source>Qwen3 4B Instruct 2507</source>
+        <translation>Qwen3 4B Instruct 2507</translation>
+    </message>
+    <message>
+        <source>Qwen3 8B</source>
+        <translation>Qwen3 8B</translation>
+    </message>
+    <message>
+        <source>Qwen3.5 9B</source>
+        <translation>Qwen3.5 9B</translation>
+    </message>
+    <message>
+        <source>Mistral Nemo Instruct 2407</source>
+        <translation>Mistral Nemo Instruct 2407</translation>
+    </message>
+    <message>
+        <source>Qwen3 14B</source>
+        <translation>Qwen3 14B</translation>
+    </message>
+    <message>
+        <source>gpt-oss 20B</source>
+        <translation>gpt-oss 20B</translation>
+    </message>
+    <message>
+        <source>Mistral Small 3.2 24B Instruct 2506</source>
+        <translation>Mistral Small 3.2 24B Instruct 2506</translation>
+    </message>
+    <message>
+        <source>Qwen3.6 27B</source>
+        <translation>Qwen3.6 27B</translation>
+    </message>
+    <message>
+        <source>Qwen3 30B A3B Instruct 2507</source>
+        <translation>Qwen3 30B A3B Instruct 2507</translation>
+    </message>
+    <message>
+        <source>SmolLM2 135M (base)</source>
+        <translation>SmolLM2 135M (Basismodell)</translation>
+    </message>
+    <message>
+        <source>SmolLM2 360M (base)</source>
+        <translation>SmolLM2 360M (Basismodell)</translation>
+    </message>
+    <message>
+        <source>Qwen3 0.6B (base)</source>
+        <translation>Qwen3 0.6B (Basismodell)</translation>
+    </message>
+    <message>
+        <source>Qwen3 4B (base)</source>
+        <translation>Qwen3 4B (Basismodell)</translation>
+    </message>
+    <message>
+        <source>text writes the answer alone; json adds the question, the settings, counts and speeds.</source>
+        <translation>text schreibt nur die Antwort; json fügt die Frage, die Einstellungen, Zählwerte und Geschwindigkeiten hinzu.</translation>
+    </message>
+    <message>
+        <source>The answer alone</source>
+        <translation>Nur die Antwort</translation>
+    </message>
+    <message>
+        <source>JSON with settings and counts</source>
+        <translation>JSON mit Einstellungen und Zählwerten</translation>
+    </message>
+    <message>
+        <source>Free also for commercial use, but only for companies with less than 10 million US dollars of yearly revenue. Above that, ask Liquid AI for a licence.</source>
+        <translation>Frei, auch für kommerzielle Nutzung, aber nur für Unternehmen mit weniger als 10 Millionen US-Dollar Jahresumsatz. Darüber brauchen Sie eine Lizenz von Liquid AI.</translation>
+    </message>
+    <message>
+        <source>Chat with a model</source>
+        <translation>Mit einem Modell chatten</translation>
+    </message>
+    <message>
+        <source>Write and rewrite</source>
+        <translation>Schreiben und umschreiben</translation>
+    </message>
+    <message>
+        <source>Drafting, rewriting and shortening text, and changing its tone</source>
+        <translation>Texte entwerfen, umschreiben und kürzen und ihren Ton ändern</translation>
+    </message>
+    <message>
+        <source>Explaining, summing up and translating, with a model of 4 billion parameters or more</source>
+        <translation>Erklären, zusammenfassen und übersetzen, mit einem Modell ab 4 Milliarden Parametern</translation>
+    </message>
+    <message>
+        <source>Sorting and picking facts out of text that you give it, one row or a whole table at a time</source>
+        <translation>Einordnen und Angaben herausziehen aus Texten, die Sie ihm geben, zeilenweise oder eine ganze Tabelle auf einmal</translation>
+    </message>
+    <message>
+        <source>Private text, since nothing leaves the computer</source>
+        <translation>Vertrauliche Texte, denn nichts verlässt den Computer</translation>
+    </message>
+    <message>
+        <source>Facts and sources, which small models invent in a sure voice</source>
+        <translation>Fakten und Quellen, die kleine Modelle mit sicherer Stimme erfinden</translation>
+    </message>
+    <message>
+        <source>News and anything after the model was made; it cannot look things up</source>
+        <translation>Nachrichten und alles nach der Entstehung des Modells; es kann nichts nachschlagen</translation>
+    </message>
+    <message>
+        <source>Counting letters, long sums and exact quotes</source>
+        <translation>Buchstaben zählen, lange Summen und wörtliche Zitate</translation>
+    </message>
+    <message>
+        <source>Advice on health, law or money</source>
+        <translation>Rat zu Gesundheit, Recht oder Geld</translation>
+    </message>
+    <message>
+        <source>A simple question, answered plainly</source>
+        <translation>Eine einfache Frage, schlicht beantwortet</translation>
+    </message>
+    <message>
+        <source>The same model with a role</source>
+        <translation>Dasselbe Modell mit einer Rolle</translation>
+    </message>
+    <message>
+        <source>An e-mail made polite</source>
+        <translation>Eine höflich gemachte E-Mail</translation>
+    </message>
+    <message>
+        <source>Sorting by examples, with a base model</source>
+        <translation>Einordnen nach Beispielen, mit einem Basismodell</translation>
+    </message>
+    <message>
         <source>PNG</source>
         <translation>PNG</translation>
     </message>
@@ -2634,6 +2902,46 @@
         <translation>Ein kleines Porträt, doppelt so breit</translation>
     </message>
     <message>
+        <source>Your GGUF model</source>
+        <translation>Ihr GGUF-Modell</translation>
+    </message>
+    <message>
+        <source>Runs a language model that you have as a GGUF file, such as those that LM Studio, Jan and Ollama keep. Everything about it is read from the file.</source>
+        <translation>Führt ein Sprachmodell aus, das Sie als GGUF-Datei haben, zum Beispiel aus LM Studio, Jan oder Ollama. Alles darüber wird aus der Datei gelesen.</translation>
+    </message>
+    <message>
+        <source>GGUF file</source>
+        <translation>GGUF-Datei</translation>
+    </message>
+    <message>
+        <source>A .gguf file of a language model. Q4_K_M is the usual compromise between size and quality.</source>
+        <translation>Eine .gguf-Datei eines Sprachmodells. Q4_K_M ist der übliche Kompromiss zwischen Größe und Qualität.</translation>
+    </message>
+    <message>
+        <source>Running a language model that you have as a GGUF file, such as those that LM Studio, Jan and Ollama keep</source>
+        <translation>Ein Sprachmodell ausführen, das Sie als GGUF-Datei haben, zum Beispiel aus LM Studio, Jan oder Ollama</translation>
+    </message>
+    <message>
+        <source>Instruct models with their own chat template, and base models, which continue a text</source>
+        <translation>Instruct-Modelle mit eigener Chat-Vorlage und Basismodelle, die einen Text fortsetzen</translation>
+    </message>
+    <message>
+        <source>Answers that follow a JSON schema</source>
+        <translation>Antworten, die sich an ein JSON-Schema halten</translation>
+    </message>
+    <message>
+        <source>Pictures and sound, which such files cannot take here</source>
+        <translation>Bilder und Töne, die solche Dateien hier nicht annehmen können</translation>
+    </message>
+    <message>
+        <source>Files in several parts</source>
+        <translation>Dateien in mehreren Teilen</translation>
+    </message>
+    <message>
+        <source>A question to a model of yours</source>
+        <translation>Eine Frage an ein eigenes Modell</translation>
+    </message>
+    <message>
         <source>Real-ESRGAN</source>
         <translation>Real-ESRGAN</translation>
     </message>
@@ -2760,6 +3068,46 @@
     <message>
         <source>Its own</source>
         <translation>Der eigene</translation>
+    </message>
+    <message>
+        <source>Your transformers model</source>
+        <translation>Ihr transformers-Modell</translation>
+    </message>
+    <message>
+        <source>Runs a language model that you have as a folder with safetensors, as a model hub gives it. In 4 bit on a GPU if bitsandbytes is installed. It cannot hold answers to a JSON schema; a GGUF file can.</source>
+        <translation>Führt ein Sprachmodell aus, das Sie als Ordner mit safetensors haben, wie ein Modell-Hub ihn gibt. In 4 Bit auf einer Grafikkarte, wenn bitsandbytes installiert ist. Auf ein JSON-Schema kann es Antworten nicht festlegen; eine GGUF-Datei kann es.</translation>
+    </message>
+    <message>
+        <source>Model folder</source>
+        <translation>Modellordner</translation>
+    </message>
+    <message>
+        <source>A folder with a config.json, a tokenizer and safetensors, as downloaded from a model hub. On a CPU a GGUF file of the same model is several times faster.</source>
+        <translation>Ein Ordner mit einer config.json, einem Tokenizer und safetensors, wie man ihn von einem Modell-Hub herunterlädt. Auf der CPU ist eine GGUF-Datei desselben Modells um ein Mehrfaches schneller.</translation>
+    </message>
+    <message>
+        <source>Running a language model that you have as a folder with safetensors, as a model hub gives it</source>
+        <translation>Ein Sprachmodell ausführen, das Sie als Ordner mit safetensors haben, wie ein Modell-Hub ihn gibt</translation>
+    </message>
+    <message>
+        <source>Your own fine-tuned models, without converting them first</source>
+        <translation>Ihre selbst nachtrainierten Modelle, ohne sie vorher umzuwandeln</translation>
+    </message>
+    <message>
+        <source>Four bits on an NVIDIA GPU, if bitsandbytes is installed</source>
+        <translation>Vier Bit auf einer NVIDIA-Grafikkarte, wenn bitsandbytes installiert ist</translation>
+    </message>
+    <message>
+        <source>Speed on a processor, where a GGUF file of the same model is several times faster</source>
+        <translation>Tempo auf einem Prozessor; dort ist eine GGUF-Datei desselben Modells um ein Mehrfaches schneller</translation>
+    </message>
+    <message>
+        <source>Answers that follow a JSON schema, which this engine cannot hold to</source>
+        <translation>Antworten nach einem JSON-Schema, auf das sich diese Engine nicht festlegen lässt</translation>
+    </message>
+    <message>
+        <source>Folders that need program code of their own, which are refused</source>
+        <translation>Ordner, die eigenen Programmcode brauchen; sie werden abgelehnt</translation>
     </message>
     <message>
         <source>Your own</source>
@@ -2951,6 +3299,102 @@
     <message>
         <source>{name} is safe, but no known kind of model fits it: choose an image upscaler or restorer that spandrel supports.</source>
         <translation>{name} ist ungefährlich, passt aber zu keiner bekannten Modellart: wählen Sie ein Bildmodell zum Hochskalieren oder Restaurieren, das spandrel unterstützt.</translation>
+    </message>
+    <message>
+        <source>{name} is larger than {limit} MB, which no model can read at once: drop a part of it.</source>
+        <translation>{name} ist größer als {limit} MB, was kein Modell auf einmal lesen kann: legen Sie einen Teil davon ab.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read ({reason}).</source>
+        <translation>{name} lässt sich nicht lesen ({reason}).</translation>
+    </message>
+    <message>
+        <source>{name} is no text file that Hearth can read: save it as text in UTF-8 and drop it again.</source>
+        <translation>{name} ist keine Textdatei, die Hearth lesen kann: speichern Sie sie als Text in UTF-8 und legen Sie sie noch einmal ab.</translation>
+    </message>
+    <message>
+        <source>This conversation is not there any more: it was deleted for good, maybe in another window.</source>
+        <translation>Dieses Gespräch ist nicht mehr da: es wurde endgültig gelöscht, vielleicht in einem anderen Fenster.</translation>
+    </message>
+    <message>
+        <source>Your conversations {path} cannot be read or written ({reason}): check their permissions and the room on their disk.</source>
+        <translation>Ihre Gespräche {path} lassen sich nicht lesen oder schreiben ({reason}): prüfen Sie die Rechte und den Platz auf dem Datenträger.</translation>
+    </message>
+    <message>
+        <source>The file of your conversations {path} is damaged: export what still opens, then move the file away, and Hearth begins a new one.</source>
+        <translation>Die Datei Ihrer Gespräche {path} ist beschädigt: exportieren Sie, was sich noch öffnen lässt, und legen Sie die Datei dann beiseite; Hearth beginnt eine neue.</translation>
+    </message>
+    <message>
+        <source>There is no room left for your conversations {path}: free some and try again; what was saved stays.</source>
+        <translation>Für Ihre Gespräche {path} ist kein Platz mehr: schaffen Sie welchen und versuchen Sie es erneut; was gespeichert ist, bleibt.</translation>
+    </message>
+    <message>
+        <source>The conversations {path} were written by a newer Hearth: update Hearth, or move that file away.</source>
+        <translation>Die Gespräche {path} wurden von einem neueren Hearth geschrieben: aktualisieren Sie Hearth oder legen Sie diese Datei beiseite.</translation>
+    </message>
+    <message>
+        <source>This answer was stopped.</source>
+        <translation>Diese Antwort wurde angehalten.</translation>
+    </message>
+    <message>
+        <source>This answer was cut at its longest length.</source>
+        <translation>Diese Antwort wurde bei der größten erlaubten Länge abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>This answer failed before its end.</source>
+        <translation>Diese Antwort ist vor ihrem Ende fehlgeschlagen.</translation>
+    </message>
+    <message>
+        <source>This answer was interrupted when Hearth was closed.</source>
+        <translation>Diese Antwort wurde unterbrochen, als Hearth geschlossen wurde.</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Sie</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>Gespräch</translation>
+    </message>
+    <message>
+        <source>Date: {date}</source>
+        <translation>Datum: {date}</translation>
+    </message>
+    <message>
+        <source>Thinking</source>
+        <translation>Nachdenken</translation>
+    </message>
+    <message>
+        <source>Model: {model}</source>
+        <translation>Modell: {model}</translation>
+    </message>
+    <message>
+        <source>System prompt</source>
+        <translation>Systemprompt</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>{name} is a conversation exported by Hearth, but it is damaged or was changed: export it again.</source>
+        <translation>{name} ist ein von Hearth exportiertes Gespräch, aber beschädigt oder verändert: exportieren Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>{name} is no conversation that Hearth exported: choose a file made by “Export as JSON”.</source>
+        <translation>{name} ist kein von Hearth exportiertes Gespräch: wählen Sie eine Datei, die mit „Als JSON exportieren“ entstanden ist.</translation>
+    </message>
+    <message>
+        <source>{name} was exported by a newer Hearth: update Hearth, then import it again.</source>
+        <translation>{name} wurde von einem neueren Hearth exportiert: aktualisieren Sie Hearth und importieren Sie die Datei dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>The file of your conversations was damaged; it is kept as {aside}, and a new one was begun.</source>
+        <translation>Die Datei Ihrer Gespräche war beschädigt; sie ist als {aside} aufbewahrt, und eine neue wurde begonnen.</translation>
     </message>
     <message>
         <source>Ran out of memory: trying tiles of {tile} px.</source>
@@ -3229,6 +3673,22 @@
         <translation>Prompts mit Beispielen: Es erkennt ein Muster aus wenigen Zeilen.</translation>
     </message>
     <message>
+        <source>The system prompt and your message take {tokens} tokens and {reserved} are kept for the answer, but the model&apos;s window holds {window}: shorten them, or ask for a shorter answer.</source>
+        <translation>Systemprompt und Nachricht brauchen {tokens} Token, und {reserved} sind für die Antwort vorgesehen, aber das Kontextfenster des Modells fasst {window}: kürzen Sie sie oder verlangen Sie eine kürzere Antwort.</translation>
+    </message>
+    <message>
+        <source>{name} has no config.json that can be read: choose a folder as a model hub gives it.</source>
+        <translation>{name} hat keine config.json, die sich lesen lässt: wählen Sie einen Ordner, wie ein Modell-Hub ihn gibt.</translation>
+    </message>
+    <message>
+        <source>{name} is damaged or was not copied whole: download or copy it again.</source>
+        <translation>{name} ist beschädigt oder wurde nicht vollständig kopiert: laden oder kopieren Sie die Datei noch einmal.</translation>
+    </message>
+    <message>
+        <source>{name} is no GGUF language model: choose a .gguf file, or another kind of model.</source>
+        <translation>{name} ist kein GGUF-Sprachmodell: wählen Sie eine .gguf-Datei oder eine andere Art von Modell.</translation>
+    </message>
+    <message>
         <source>Sums and reasoning in English; it knows fewer facts than others of its size.</source>
         <translation>Rechnen und Schlussfolgern auf Englisch; es weiß weniger als andere seiner Größe.</translation>
     </message>
@@ -3269,6 +3729,46 @@
         <translation>Breites Wissen, so schnell wie ein kleines Modell: Je Token arbeitet nur ein Zehntel davon.</translation>
     </message>
     <message>
+        <source>llama.cpp could not answer ({reason}): try again, or load the model anew.</source>
+        <translation>llama.cpp konnte nicht antworten ({reason}): versuchen Sie es erneut oder laden Sie das Modell neu.</translation>
+    </message>
+    <message>
+        <source>The prompt has {tokens} tokens, and the window of {name} takes {window}: shorten it, or raise the context length.</source>
+        <translation>Der Prompt hat {tokens} Token, und das Kontextfenster von {name} fasst {window}: kürzen Sie ihn oder erhöhen Sie die Kontextlänge.</translation>
+    </message>
+    <message>
+        <source>The JSON schema cannot be used ({reason}): correct it.</source>
+        <translation>Das JSON-Schema lässt sich nicht verwenden ({reason}): berichtigen Sie es.</translation>
+    </message>
+    <message>
+        <source>{name} refuses this conversation ({reason}).</source>
+        <translation>{name} lehnt dieses Gespräch ab ({reason}).</translation>
+    </message>
+    <message>
+        <source>The prompt is empty: write what you want to ask.</source>
+        <translation>Der Prompt ist leer: schreiben Sie, was Sie fragen möchten.</translation>
+    </message>
+    <message>
+        <source>Reading {total} tokens</source>
+        <translation>{total} Token werden gelesen</translation>
+    </message>
+    <message>
+        <source>The window of {window} tokens is full: the answer ends here.</source>
+        <translation>Das Kontextfenster von {window} Token ist voll: die Antwort endet hier.</translation>
+    </message>
+    <message>
+        <source>{name} is a base model without a chat template: let it continue a text instead.</source>
+        <translation>{name} ist ein Basismodell ohne Chat-Vorlage: lassen Sie es stattdessen einen Text fortsetzen.</translation>
+    </message>
+    <message>
+        <source>The chat template of {name} is broken, so that no conversation can be written for it: get another copy of the model, or let it continue a text instead.</source>
+        <translation>Die Chat-Vorlage von {name} ist fehlerhaft, sodass sich kein Gespräch für das Modell schreiben lässt: besorgen Sie eine andere Kopie des Modells oder lassen Sie es stattdessen einen Text fortsetzen.</translation>
+    </message>
+    <message>
+        <source>llama.cpp cannot load {name}: its architecture ({architecture}) may be newer than this Hearth, or there is too little memory. Update Hearth, or choose a smaller model.</source>
+        <translation>llama.cpp kann {name} nicht laden: die Architektur ({architecture}) ist vielleicht neuer als dieses Hearth, oder der Speicher reicht nicht. Aktualisieren Sie Hearth oder wählen Sie ein kleineres Modell.</translation>
+    </message>
+    <message>
         <source>Trying things out on any computer. It is quick, but often wrong.</source>
         <translation>Zum Ausprobieren auf jedem Computer. Es ist schnell, aber oft falsch.</translation>
     </message>
@@ -3295,6 +3795,22 @@
     <message>
         <source>Summing up documents and taking facts out of them in a set form.</source>
         <translation>Dokumente zusammenfassen und Angaben in fester Form herausziehen.</translation>
+    </message>
+    <message>
+        <source>Writing an answer</source>
+        <translation>Antwort wird geschrieben</translation>
+    </message>
+    <message>
+        <source>{name} runs in transformers, which cannot hold answers to a JSON schema here: use the model as a GGUF file.</source>
+        <translation>{name} läuft in transformers, was Antworten hier nicht auf ein JSON-Schema festlegen kann: verwenden Sie das Modell als GGUF-Datei.</translation>
+    </message>
+    <message>
+        <source>transformers cannot load {name} ({reason}): check that the folder is whole and holds a model that writes text.</source>
+        <translation>transformers kann {name} nicht laden ({reason}): prüfen Sie, ob der Ordner vollständig ist und ein Modell enthält, das Text schreibt.</translation>
+    </message>
+    <message>
+        <source>The chat template of {name} refuses this conversation or is broken ({reason}).</source>
+        <translation>Die Chat-Vorlage von {name} lehnt dieses Gespräch ab oder ist fehlerhaft ({reason}).</translation>
     </message>
     <message>
         <source>The picture needs {size} MB of temporary room in {folder}, and there is less. Free some room, or set TMPDIR to a folder on a larger disk.</source>
@@ -3467,6 +3983,10 @@
     <message>
         <source>There is no checkpoint {path}: give a file. Models that you added run by their own names; “hearth models list” tells them.</source>
         <translation>Es gibt keinen Checkpoint {path}: geben Sie eine Datei an. Modelle, die Sie hinzugefügt haben, laufen unter ihrem eigenen Namen; „hearth models list“ nennt sie.</translation>
+    </message>
+    <message>
+        <source>There is no model folder {path}: give one with a config.json in it.</source>
+        <translation>Es gibt keinen Modellordner {path}: geben Sie einen an, in dem eine config.json liegt.</translation>
     </message>
     <message>
         <source>No face was found; only the background was enlarged.</source>
@@ -3725,6 +4245,262 @@
         <translation>{phase}: {size} mehr</translation>
     </message>
     <message>
+        <source>There is nothing to export: choose a prompt.</source>
+        <translation>Es gibt nichts zu exportieren: wählen Sie einen Prompt.</translation>
+    </message>
+    <message>
+        <source>{name} holds no prompts: choose a file that Hearth exported.</source>
+        <translation>{name} enthält keine Prompts: wählen Sie eine Datei, die Hearth exportiert hat.</translation>
+    </message>
+    <message>
+        <source>{name} was made by a newer Hearth: update Hearth.</source>
+        <translation>{name} wurde von einem neueren Hearth gemacht: aktualisieren Sie Hearth.</translation>
+    </message>
+    <message>
+        <source>there is no prompt in it</source>
+        <translation>darin ist kein Prompt</translation>
+    </message>
+    <message>
+        <source>{field} is not a list as it should be</source>
+        <translation>{field} ist keine Liste, wie es sein sollte</translation>
+    </message>
+    <message>
+        <source>There is a prompt named {name} already: import it under another name, or replace yours.</source>
+        <translation>Einen Prompt namens {name} gibt es schon: importieren Sie ihn unter einem anderen Namen oder ersetzen Sie Ihren.</translation>
+    </message>
+    <message>
+        <source>There is no prompt named {name}.</source>
+        <translation>Es gibt keinen Prompt namens {name}.</translation>
+    </message>
+    <message>
+        <source>{name} comes with Hearth and stays as it is: save a copy under another name.</source>
+        <translation>{name} gehört zu Hearth und bleibt unverändert: speichern Sie eine Kopie unter einem anderen Namen.</translation>
+    </message>
+    <message>
+        <source>There is a prompt named {name} already: choose another name.</source>
+        <translation>Einen Prompt namens {name} gibt es schon: wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>The prompt file {name} is damaged: {reason}.</source>
+        <translation>Die Prompt-Datei {name} ist beschädigt: {reason}.</translation>
+    </message>
+    <message>
+        <source>A name is needed: a few words in one line.</source>
+        <translation>Ein Name wird gebraucht: einige Wörter in einer Zeile.</translation>
+    </message>
+    <message>
+        <source>The name is too long: {most} characters at most.</source>
+        <translation>Der Name ist zu lang: höchstens {most} Zeichen.</translation>
+    </message>
+    <message>
+        <source>The prompt file {name} cannot be read: {reason}.</source>
+        <translation>Die Prompt-Datei {name} lässt sich nicht lesen: {reason}.</translation>
+    </message>
+    <message>
+        <source>it must be names and values</source>
+        <translation>sie muss aus Namen und Werten bestehen</translation>
+    </message>
+    <message>
+        <source>form must be one of {forms}</source>
+        <translation>form muss eines von {forms} sein</translation>
+    </message>
+    <message>
+        <source>labels can have {names}, each a text</source>
+        <translation>labels kann {names} haben, jeweils als Text</translation>
+    </message>
+    <message>
+        <source>it is too large</source>
+        <translation>sie ist zu groß</translation>
+    </message>
+    <message>
+        <source>it is not YAML (line {line})</source>
+        <translation>sie ist kein YAML (Zeile {line})</translation>
+    </message>
+    <message>
+        <source>{field} must be text</source>
+        <translation>{field} muss Text sein</translation>
+    </message>
+    <message>
+        <source>its name is empty or too long</source>
+        <translation>ihr Name ist leer oder zu lang</translation>
+    </message>
+    <message>
+        <source>it has {field}, which is unknown</source>
+        <translation>sie hat {field}, was unbekannt ist</translation>
+    </message>
+    <message>
+        <source>The answer is wrong at {place}: {reason}.</source>
+        <translation>Die Antwort ist bei {place} falsch: {reason}.</translation>
+    </message>
+    <message>
+        <source>A schema is an object in braces, such as {example}.</source>
+        <translation>Ein Schema ist ein Objekt in geschweiften Klammern, zum Beispiel {example}.</translation>
+    </message>
+    <message>
+        <source>The schema is not JSON at line {line}, column {column}: look there for a comma, a quotation mark or a bracket too many or too few.</source>
+        <translation>Das Schema ist kein JSON, in Zeile {line}, Spalte {column}: suchen Sie dort nach einem Komma, einem Anführungszeichen oder einer Klammer zu viel oder zu wenig.</translation>
+    </message>
+    <message>
+        <source>The schema is not JSON: it has a number that JSON does not know, or is too deep.</source>
+        <translation>Das Schema ist kein JSON: es hat eine Zahl, die JSON nicht kennt, oder ist zu tief verschachtelt.</translation>
+    </message>
+    <message>
+        <source>{name} is too large for a schema: choose another file.</source>
+        <translation>{name} ist zu groß für ein Schema: wählen Sie eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>The schema {name} cannot be read: {reason}.</source>
+        <translation>Das Schema {name} lässt sich nicht lesen: {reason}.</translation>
+    </message>
+    <message>
+        <source>{name} is not UTF-8 text: save the schema as UTF-8.</source>
+        <translation>{name} ist kein UTF-8-Text: speichern Sie das Schema als UTF-8.</translation>
+    </message>
+    <message>
+        <source>The schema is wrong at {place}: {reason}.</source>
+        <translation>Das Schema ist bei {place} falsch: {reason}.</translation>
+    </message>
+    <message>
+        <source>The schema is too deep: make it flatter.</source>
+        <translation>Das Schema ist zu tief verschachtelt: machen Sie es flacher.</translation>
+    </message>
+    <message>
+        <source>The schema refers to itself without an end.</source>
+        <translation>Das Schema verweist ohne Ende auf sich selbst.</translation>
+    </message>
+    <message>
+        <source>The schema has a pattern that cannot be used.</source>
+        <translation>Das Schema hat ein Muster, das sich nicht verwenden lässt.</translation>
+    </message>
+    <message>
+        <source>The answer is not JSON at line {line}, column {column}.</source>
+        <translation>Die Antwort ist kein JSON, in Zeile {line}, Spalte {column}.</translation>
+    </message>
+    <message>
+        <source>The answer is not JSON.</source>
+        <translation>Die Antwort ist kein JSON.</translation>
+    </message>
+    <message>
+        <source>No engine can use the pattern {pattern} (at {place}): write it without look-ahead, look-behind and back references.</source>
+        <translation>Keine Engine kann das Muster {pattern} (bei {place}) verwenden: schreiben Sie es ohne Vorausschau, Rückschau und Rückverweise.</translation>
+    </message>
+    <message>
+        <source>No engine can hold an answer to “{keyword}” (at {place}): leave it out of the schema.</source>
+        <translation>Keine Engine kann eine Antwort auf „{keyword}“ (bei {place}) festlegen: lassen Sie es im Schema weg.</translation>
+    </message>
+    <message>
+        <source>No engine knows the format {format} (at {place}): use one of {known}, or a pattern.</source>
+        <translation>Keine Engine kennt das Format {format} (bei {place}): nehmen Sie eines von {known} oder ein Muster.</translation>
+    </message>
+    <message>
+        <source>The schema refers to {target} (at {place}), which is not inside it: put it under $defs and refer to it as #/$defs/NAME.</source>
+        <translation>Das Schema verweist auf {target} (bei {place}), was nicht darin steht: legen Sie es unter $defs ab und verweisen Sie darauf als #/$defs/NAME.</translation>
+    </message>
+    <message>
+        <source>“{keyword}” (at {place}) is not forced: answers are only checked for it.</source>
+        <translation>„{keyword}“ (bei {place}) wird nicht erzwungen: Antworten werden nur daraufhin geprüft.</translation>
+    </message>
+    <message>
+        <source>{name} is not a text file that can be read: save the table as CSV in UTF-8.</source>
+        <translation>{name} ist keine Textdatei, die sich lesen lässt: speichern Sie die Tabelle als CSV in UTF-8.</translation>
+    </message>
+    <message>
+        <source>Line {line} has {count} values where the header has {width}.</source>
+        <translation>Zeile {line} hat {count} Werte, die Kopfzeile aber {width}.</translation>
+    </message>
+    <message>
+        <source>{name} is empty: choose another table.</source>
+        <translation>{name} ist leer: wählen Sie eine andere Tabelle.</translation>
+    </message>
+    <message>
+        <source>{name} has no names of columns: write them into its first line.</source>
+        <translation>{name} hat keine Spaltennamen: schreiben Sie sie in die erste Zeile.</translation>
+    </message>
+    <message>
+        <source>{name} has a header, but no rows below it.</source>
+        <translation>{name} hat eine Kopfzeile, aber keine Zeilen darunter.</translation>
+    </message>
+    <message>
+        <source>{name} is a workbook: save its sheet as CSV and choose that file.</source>
+        <translation>{name} ist eine Arbeitsmappe: speichern Sie ihr Tabellenblatt als CSV und wählen Sie diese Datei.</translation>
+    </message>
+    <message>
+        <source>{file} lacks what the prompt wants: {missing}. Its columns are {columns}.</source>
+        <translation>In {file} fehlt, was der Prompt braucht: {missing}. Die Spalten sind {columns}.</translation>
+    </message>
+    <message>
+        <source>{name} is too large for a table of prompts: split it into parts of at most {most} MB.</source>
+        <translation>{name} ist zu groß für eine Tabelle mit Prompts: teilen Sie sie in Teile von höchstens {most} MB.</translation>
+    </message>
+    <message>
+        <source>The table {name} cannot be read: {reason}.</source>
+        <translation>Die Tabelle {name} lässt sich nicht lesen: {reason}.</translation>
+    </message>
+    <message>
+        <source>{name} has a quotation mark that is open to the end: close it in line {line} or below.</source>
+        <translation>{name} hat ein Anführungszeichen, das bis zum Ende offen ist: schließen Sie es in Zeile {line} oder darunter.</translation>
+    </message>
+    <message>
+        <source>{file} has the column {name} twice, as numbers {one} and {other}: give one of them another name.</source>
+        <translation>{file} hat die Spalte {name} zweimal, als Nummer {one} und {other}: geben Sie einer davon einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>{name} was not begun by this Hearth: choose another name for the answers.</source>
+        <translation>{name} wurde nicht von diesem Hearth begonnen: wählen Sie einen anderen Namen für die Antworten.</translation>
+    </message>
+    <message>
+        <source>{name} was begun with another {what}: go on with the same one, choose another name, or replace what is there.</source>
+        <translation>{name} wurde mit anderen Angaben begonnen ({what}): machen Sie mit denselben weiter, wählen Sie einen anderen Namen oder ersetzen Sie, was da ist.</translation>
+    </message>
+    <message>
+        <source>The answers in {name} are being written at this moment: wait for their end, or choose another name.</source>
+        <translation>Die Antworten in {name} werden gerade geschrieben: warten Sie das Ende ab oder wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read ({reason}): choose another name for the answers.</source>
+        <translation>{name} lässt sich nicht lesen ({reason}): wählen Sie einen anderen Namen für die Antworten.</translation>
+    </message>
+    <message>
+        <source>{name} was changed since it was begun: choose another name for the answers, or replace what is there.</source>
+        <translation>{name} wurde seit dem Beginn verändert: wählen Sie einen anderen Namen für die Antworten oder ersetzen Sie, was da ist.</translation>
+    </message>
+    <message>
+        <source>Line {line} has nothing in {columns}.</source>
+        <translation>In Zeile {line} steht nichts in {columns}.</translation>
+    </message>
+    <message>
+        <source>The answers need a file of their own: choose another name than the table&apos;s.</source>
+        <translation>Die Antworten brauchen eine eigene Datei: wählen Sie einen anderen Namen als den der Tabelle.</translation>
+    </message>
+    <message>
+        <source>{name} exists already: choose another name for the answers, or replace it.</source>
+        <translation>{name} gibt es schon: wählen Sie einen anderen Namen für die Antworten oder ersetzen Sie die Datei.</translation>
+    </message>
+    <message>
+        <source>This row failed inside the model ({kind}): {words}</source>
+        <translation>Diese Zeile schlug im Modell fehl ({kind}): {words}</translation>
+    </message>
+    <message>
+        <source>{count} answers begin with =, +, - or @, which a spreadsheet may take for formulas: import their column as text.</source>
+        <translation>{count} Antworten beginnen mit =, +, - oder @, was eine Tabellenkalkulation für Formeln halten kann: importieren Sie ihre Spalte als Text.</translation>
+    </message>
+    <message>
+        <source>{count} answers ended at the limit of tokens: raise max_new_tokens if they are cut off.</source>
+        <translation>{count} Antworten endeten an der Grenze der Token: erhöhen Sie max_new_tokens, wenn sie abgeschnitten sind.</translation>
+    </message>
+    <message>
+        <source>Row {n} of {total}</source>
+        <translation>Zeile {n} von {total}</translation>
+    </message>
+    <message>
+        <source>The prompt is empty: write what the model shall answer.</source>
+        <translation>Der Prompt ist leer: schreiben Sie, worauf das Modell antworten soll.</translation>
+    </message>
+    <message>
+        <source>The prompt has no value for {names}: give one, or write \&lt;name&gt; for the word itself in brackets.</source>
+        <translation>Der Prompt hat keinen Wert für {names}: geben Sie einen an oder schreiben Sie \&lt;name&gt;, wenn das Wort selbst in Klammern gemeint ist.</translation>
+    </message>
+    <message>
         <source>There is no model called {name}. Choose one of: {known}.</source>
         <translation>Es gibt kein Modell namens {name}. Wählen Sie eines von: {known}.</translation>
     </message>
@@ -3771,6 +4547,10 @@
     <message>
         <source>Writing {name}</source>
         <translation>{name} wird geschrieben</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for {model}: close other programs, or choose a smaller model.</source>
+        <translation>Für {model} reicht der Speicher nicht: schließen Sie andere Programme oder wählen Sie ein kleineres Modell.</translation>
     </message>
     <message>
         <source>Loading {model}</source>
@@ -3943,6 +4723,14 @@
     <message>
         <source>The models are being moved by another process: wait for that to end.</source>
         <translation>Ein anderer Prozess verschiebt gerade die Modelle: warten Sie das Ende ab.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged and cannot be moved: put it somewhere else, then move again.</source>
+        <translation>{path} ist beschädigt und lässt sich nicht verschieben: legen Sie die Datei woanders ab und verschieben Sie dann erneut.</translation>
+    </message>
+    <message>
+        <source>{path} was written by a newer Hearth: update Hearth, then move.</source>
+        <translation>{path} wurde von einem neueren Hearth geschrieben: aktualisieren Sie Hearth und verschieben Sie dann.</translation>
     </message>
     <message>
         <source>{folder} is inside the present folder {source}: choose one outside of it.</source>
@@ -4273,6 +5061,10 @@
     <message>
         <source>examples</source>
         <translation>Beispiele</translation>
+    </message>
+    <message>
+        <source>conversations</source>
+        <translation>Gespräche</translation>
     </message>
     <message>
         <source>records and scratch files</source>
