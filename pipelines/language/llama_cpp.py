@@ -30,8 +30,6 @@ from pipelines.progress import Progress
 
 #: Tokens read between two looks at whether the user wants to stop.
 _BATCH = 128
-#: What the engine may keep of other conversations, in MiB of main memory.
-CACHE_MIB = 256
 
 Handler = Callable[[dict[str, Any], Callable[[dict[str, Any]], bool]], Any]
 
@@ -88,7 +86,7 @@ class LlamaCpp:
         params.n_ctx, params.n_parallel = self.window, 1
         params.n_batch = min(_BATCH, self.window) if not on_gpu else min(2048, self.window)
         params.n_gpu_layers = -1 if on_gpu else 0
-        params.cache_ram_mib = CACHE_MIB
+        params.cache_ram_mib = 0  # keeps nothing of other conversations: nobody planned for it
         params.verbosity = -1
         params.warmup = False  # the first answer does it
         params.ui = False

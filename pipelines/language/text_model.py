@@ -22,10 +22,9 @@ from pipelines.text import text
 P = TypeVar("P", bound=LanguageParams)
 
 MIB = 1024**2
-#: What llama.cpp takes beside weights and cache: buffers of one batch, its own code.
-_WORKING = 96 * MIB
-#: Its store of other conversations (see `llama_cpp.CACHE_MIB`).
-_OTHERS = 256 * MIB
+#: What llama.cpp takes beside weights and cache: its code, and buffers that grow with the model.
+_WORKING = 32 * MIB
+_SHARE = 0.01
 
 
 def read(params: LanguageParams) -> Request:
@@ -78,9 +77,12 @@ def write(answer: Answer, path: Path, output: TextOutput, provenance: Mapping[st
 
 
 def llama_footprint(file_bytes: int, kv_bytes: int) -> Footprint:
-    """A GGUF file with its window; both stay as long as the model is loaded."""
-    resident = file_bytes + kv_bytes + _WORKING
-    return Footprint(resident, resident, (Phase(text("Writing an answer"), 0, _OTHERS),))
+    """A GGUF file with its window: both stay as long as the model is loaded.
+
+    An answer takes nothing more, since the window and the buffers are there from the beginning.
+    """
+    resident = file_bytes + kv_bytes + _WORKING + int(file_bytes * _SHARE)
+    return Footprint(resident, resident)
 
 
 def folder_footprint(facts: FolderFacts, wanted: int, plan: Plan) -> Footprint:

@@ -31,11 +31,14 @@ from pipelines.media.writing import write_picture
 from pipelines.networks import catalogue
 from pipelines.places import Places, default_places
 from pipelines.registry import model
-from pipelines.spec import ModelSpec
+from pipelines.spec import ModelSpec, Task
 from tests.examples import photo
 
 SMALL = ((160, 120), (288, 224), (448, 320))
 WIDE = ((320, 240), (800, 600), (1600, 1200))
+
+#: Prompts of so many words, one line each.
+WORDS = ((50, 1), (400, 1), (1500, 1))
 
 #: Model, params, and width and height of the three pictures.
 CASES: tuple[tuple[str, dict[str, Any], tuple[tuple[int, int], ...]], ...] = (
@@ -57,6 +60,8 @@ CASES: tuple[tuple[str, dict[str, Any], tuple[tuple[int, int], ...]], ...] = (
     ("spandrel", {"checkpoint": catalogue.REAL_ESRGAN_X4PLUS_ANIME.name}, SMALL),
     ("spandrel", {"checkpoint": catalogue.REAL_ESRGAN_ANIMEVIDEOV3.name}, WIDE),
     ("spandrel", {"checkpoint": catalogue.SWINIR_MEDIUM_X2.name}, SMALL),
+    ("chat", {"context_length": 2048, "max_new_tokens": 16}, WORDS),
+    ("chat", {"max_new_tokens": 16}, WORDS),
 )
 
 
@@ -105,7 +110,10 @@ def run_case(name: str, given: dict[str, Any], weights: Path, source: Path) -> d
         given = {**given, "checkpoint": weight_path(weights, given["checkpoint"])}
     if "face_enhance" in given or name in ("gfpgan", "codeformer"):
         spec = with_a_face(spec)
-    params = spec.params(image=source, **given)
+    is_picture = source.suffix == ".png"
+    params = spec.params(
+        **{spec.input_field: source if is_picture else source.read_text()}, **given
+    )
     store = SeededStore(weights)
     places = Places(folder, folder)
     runtime = Runtime(
@@ -123,7 +131,7 @@ def run_case(name: str, given: dict[str, Any], weights: Path, source: Path) -> d
         result, used, notes = session.compute(content, params, Progress())
         running = status()["VmHWM"] - base
         provenance = session.provenance(params, used)
-        spec.write(result, folder / "out.png", PictureOutput(), provenance)
+        spec.write(result, folder / f"out{source.suffix}", spec.output(), provenance)
     return {
         "planned": plan.peak_bytes,
         "taken": status()["VmHWM"] - base,
@@ -143,6 +151,9 @@ def start_engine() -> None:
     for name in ("torch", "spandrel", "spandrel_extra_arches", "pipelines.networks.faces"):
         import_module(name)
     import_module("pipelines.networks.windows")
+    import_module("pipelines.networks.compact")  # with numba, and its kernels
+    import_module("gguf")
+    import_module("xllamacpp")
     from pipelines.checkpoint import _install_extra_architectures
     from pipelines.media.vips import vips
 
@@ -158,10 +169,19 @@ def make_picture(path: Path, width: int, height: int) -> Path:
     return path
 
 
+def make_input(folder: Path, name: str, width: int, height: int) -> Path:
+    """A picture of that size, or a prompt of so many words."""
+    if model(name).task is not Task.CHAT:
+        return make_picture(folder / "in.png", width, height)
+    path = folder / "in.txt"
+    path.write_text("\n".join(["owl " * width] * height))
+    return path
+
+
 def measure(name: str, given: dict[str, Any], size: tuple[int, int], weights: Path) -> Any:
     """One case in a process of its own."""
     with TemporaryDirectory() as folder:
-        source = make_picture(Path(folder) / "in.png", *size)
+        source = make_input(Path(folder), name, *size)
         command = [sys.executable, "-W", "ignore", "-m", "tests.benchmarks.bench_plan"]
         case = json.dumps([name, given, str(weights), str(source)])
         done = subprocess.run([*command, "--case", case], capture_output=True, text=True)
