@@ -55,7 +55,7 @@ class PlanLine(QFrame):
         self,
         spec: "ModelSpec[Any] | None",
         values: Mapping[str, Any],
-        source: Path | None,
+        source: Path | str | None,
         version: "Version | None" = None,
     ) -> None:
         """Plan a run of `spec` with these values of its form on `source`; None says nothing.

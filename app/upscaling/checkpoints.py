@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.choosing.choices import Choice
 from app.context import AppContext
 from app.error_view import MessageKind, MessageStrip
 from app.jobs import Job, JobState, Lane
 from app.question import confirm
-from app.upscaling.choices import Choice
 
 if TYPE_CHECKING:
     from pipelines.own_models.shelf import OwnModel

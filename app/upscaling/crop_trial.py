@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.choosing.choice_lines import TickLines, badge_text, full_title, spoken_text
+from app.choosing.choices import Choice
 from app.icons import Tint, set_icon
 from app.labels import hint_label, wrapped_tooltip
-from app.upscaling.choice_lines import TickLines, badge_text, full_title, spoken_text
-from app.upscaling.choices import Choice
 from app.widgets.background import Background
 from app.widgets.crop_comparison import CropComparison, CropEntry
 from app.widgets.crop_select import CropSelect

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.upscaling.choices import Choice
+from app.choosing.choices import Choice
 
 if TYPE_CHECKING:
     from pipelines.media.provenance import Provenance

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.upscaling.choices import CHECKPOINT_SUFFIXES
+from app.choosing.choices import CHECKPOINT_SUFFIXES
 
 if TYPE_CHECKING:
     from pipelines.journal import Journal

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.choosing.choices import Choice, default_choice, enlargement
+from app.choosing.model_picker import ModelPicker
 from app.settings import SettingsStore
 from app.side_panel import SidePanel
-from app.upscaling.choices import Choice, default_choice, enlargement
-from app.upscaling.model_picker import ModelPicker
 
 if TYPE_CHECKING:
     from pipelines.spec import ModelSpec

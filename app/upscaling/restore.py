@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from app.choosing.choice_lines import full_title
+from app.choosing.choices import Choice
 from app.error_view import MessageKind, MessageStrip
-from app.upscaling.choice_lines import full_title
-from app.upscaling.choices import Choice
 from app.upscaling.handover import Handover
 from app.upscaling.offers import Offers
 from app.upscaling.panel import UpscalingPanel

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Slot
 
+from app.choosing.choice_lines import full_title
+from app.choosing.choices import CHECKPOINT_SUFFIXES, Choice, list_choices
 from app.context import AppContext
 from app.error_view import MessageKind
 from app.jobs import QUICK, Job, JobState
@@ -14,8 +16,6 @@ from app.task_tab import Specs, TaskTab
 from app.translation import translate
 from app.upscaling.batch_run import BatchRun
 from app.upscaling.checkpoints import Checkpoints
-from app.upscaling.choice_lines import full_title
-from app.upscaling.choices import CHECKPOINT_SUFFIXES, Choice, list_choices
 from app.upscaling.crop_trial import CropTrial
 from app.upscaling.inputs import Sorted, sort_inputs, without_nested
 from app.upscaling.offers import Offers

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRect
 
+from app.choosing.choices import Choice
 from app.context import AppContext
 from app.settings import Settings
-from app.upscaling.choices import Choice
 
 if TYPE_CHECKING:
     from pipelines.progress import Progress

@@ -6,12 +6,12 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QRect, Signal
 
+from app.choosing.choice_lines import full_title
+from app.choosing.choices import Choice
 from app.context import AppContext
 from app.error_view import sentence_of
 from app.jobs import QUICK, Job, JobState
 from app.translation import translate
-from app.upscaling.choice_lines import full_title
-from app.upscaling.choices import Choice
 from app.upscaling.trial_run import cut_out, trial_work
 from app.widgets.crop_comparison import CropComparison
 from app.widgets.picture_file import FileSource

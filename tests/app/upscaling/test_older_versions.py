@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
+from app.choosing.choice_lines import full_title
+from app.choosing.choices import Choice
 from app.context import AppContext
-from app.upscaling.choice_lines import full_title
-from app.upscaling.choices import Choice
 from app.upscaling.tab import UpscalingTab
 from pipelines.media.provenance import read_provenance
 from pipelines.spec import ModelSpec

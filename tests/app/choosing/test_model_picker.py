@@ -6,10 +6,10 @@ from PySide6.QtGui import QTextLayout
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionComboBox
 from pytestqt.qtbot import QtBot
 
+from app.choosing.choice_lines import Row, about_text, full_title, natural_width
+from app.choosing.choices import Choice
+from app.choosing.model_picker import ModelPicker
 from app.controls import CalmComboBox
-from app.upscaling.choice_lines import Row, about_text, full_title, natural_width
-from app.upscaling.choices import Choice
-from app.upscaling.model_picker import ModelPicker
 from tests.fakes import FakeModel
 
 LONG = "a_checkpoint_with_a_name_that_has_no_end_and_not_one_single_space_in_it_v2_final_FINAL"

@@ -17,12 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.controls import CalmComboBox
-from app.forms import order_focus
-from app.icons import Tint, set_icon
-from app.labels import hint_label, wrapped_tooltip
-from app.translation import translate_param
-from app.upscaling.choice_lines import (
+from app.choosing.choice_lines import (
     TwoLines,
     about_text,
     badge_text,
@@ -30,7 +25,12 @@ from app.upscaling.choice_lines import (
     natural_width,
     spoken_text,
 )
-from app.upscaling.choices import CHECKPOINT_SUFFIXES, Choice
+from app.choosing.choices import CHECKPOINT_SUFFIXES, Choice
+from app.controls import CalmComboBox
+from app.forms import order_focus
+from app.icons import Tint, set_icon
+from app.labels import hint_label, wrapped_tooltip
+from app.translation import translate, translate_param
 
 #: The open list is as wide as its longest line, between these; what is longer still wraps.
 _LIST_WIDTHS = (280, 440)
@@ -45,8 +45,10 @@ class ModelPicker(QWidget):
     checkpoint_given = Signal(str)
     removal_requested = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, takes_files: bool = True) -> None:
+        """`takes_files` offers to add and remove checkpoints of the user's own."""
         super().__init__(parent)
+        self._takes_files = takes_files
         self._choices: tuple[Choice, ...] = ()
         heading = QLabel(self.tr("Model"), self)
         heading.setProperty("role", "heading")
@@ -71,6 +73,7 @@ class ModelPicker(QWidget):
         )
         self.add_button.setAccessibleName(self.tr("Add a checkpoint file of your own"))
         self.add_button.clicked.connect(self.browse)
+        self.add_button.setVisible(takes_files)
         self.remove_button = QPushButton(self.tr("Remove…"), self)
         self.remove_button.setProperty("role", "quiet")
         self.remove_button.setToolTip(self.tr("Take this checkpoint off the list (Delete)"))
@@ -95,6 +98,8 @@ class ModelPicker(QWidget):
         self.remove_action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.remove_action.setEnabled(False)
         self.remove_action.triggered.connect(self._ask_removal)
+        if not self._takes_files:
+            return
         self.box.addActions([add, self.remove_action])
         self.box.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
@@ -193,7 +198,7 @@ class ModelPicker(QWidget):
 
     def _describe(self) -> None:
         choice = self.choice
-        own = choice is not None and choice.is_own
+        own = choice is not None and choice.is_own and self._takes_files
         self.remove_button.setVisible(own)
         self.remove_action.setEnabled(own)
         if choice is None:
@@ -206,4 +211,7 @@ class ModelPicker(QWidget):
         self.state.setText(about_text(choice))
         self.badge.setText(badge_text(choice))
         self.badge_frame.setVisible(bool(badge_text(choice)))
-        self.summary.setText(translate_param(choice.spec.summary))
+        about = choice.about
+        self.summary.setText(
+            translate(about) if about is not None else translate_param(choice.spec.summary)
+        )

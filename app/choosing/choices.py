@@ -1,4 +1,4 @@
-"""What the upscaling tab offers: every version of every model, and the user's own checkpoints.
+"""What a tab offers: every version of every model, and the user's own checkpoints.
 
 Looking whether weights are installed reads the disk, so lists are made in jobs.
 """
@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from pipelines.text import Text
 
 if TYPE_CHECKING:
     from pipelines.own_models.shelf import OwnModel
@@ -25,7 +27,8 @@ class Choice:
     `overrides` are the params that select it; `commercial` None means that nobody here knows the
     licence. `download_bytes` is what is still to be fetched, 0 when all is installed.
     `licence_notes` is what licences leave open, `own_file` the weights of a model of the user's,
-    `version` an older version that was run before an update.
+    `about` says what this version is good for, where the model's summary is about all of them.
+    `version` is an older version that was run before an update.
     """
 
     key: str
@@ -37,6 +40,7 @@ class Choice:
     overrides: Mapping[str, Any] = field(default_factory=dict)
     download_bytes: int = 0
     licence_notes: tuple[str, ...] = ()
+    about: Text | None = None
     own_file: Path | None = None
     version: "Version | None" = None
 
@@ -59,10 +63,13 @@ class Choice:
         return self.spec.params(**given)
 
 
-def list_choices(specs: "Iterable[ModelSpec[Any]]", runtime: "Runtime") -> tuple[Choice, ...]:
+def list_choices(
+    specs: "Iterable[ModelSpec[Any]]", runtime: "Runtime", together: bool = True
+) -> tuple[Choice, ...]:
     """All choices, only from a job: what can run at once and may be sold with first.
 
-    The versions of a model stay together; the user's own models come last. A model that wants a
+    The versions of a model stay `together`, or each is ranked by itself; the user's own models
+    come last, or, ranked by themselves, with those that are ready. A model that wants a
     file of weights is not offered itself, only through them.
     """
     from pipelines.own_models.shelf import OwnModels
@@ -79,6 +86,8 @@ def list_choices(specs: "Iterable[ModelSpec[Any]]", runtime: "Runtime") -> tuple
     closed = {choice.spec.name for choice in found if choice.commercial is False}
 
     def rank(choice: Choice) -> tuple[bool, bool, bool]:
+        if not together:
+            return not choice.installed, choice.commercial is False, choice.is_own
         name = choice.spec.name
         return choice.is_own, name in closed, name not in ready
 

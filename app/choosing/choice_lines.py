@@ -36,9 +36,9 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from app.choosing.choices import Choice
 from app.theme import colors_of
 from app.translation import translate_param
-from app.upscaling.choices import Choice
 
 
 def file_size(size: int) -> str:
