@@ -1,0 +1,1 @@
+"""The chat tab: conversations with local language models."""

@@ -1,0 +1,68 @@
+"""What is asked of a model, and how it may turn out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pipelines.conversations.attachments import Attachment
+from pipelines.conversations.records import ConversationKind, Turn
+from pipelines.language.context import Fitted
+
+if TYPE_CHECKING:
+    from pipelines.spec import ModelSpec
+    from pipelines.versions import Version
+
+
+@dataclass(frozen=True)
+class ModelUse:
+    """The model that is to answer: `key` of the choice, SPEC, valid params, an older version."""
+
+    key: str
+    spec: "ModelSpec[Any]"
+    params: Any
+    version: "Version | None" = None
+
+    @property
+    def settings(self) -> Mapping[str, Any]:
+        """The params without the input, as JSON."""
+        return self.params.model_dump(mode="json", exclude={self.spec.input_field})
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One question.
+
+    `conversation` None begins a new one. `parent` is the turn after which `said` is put; without
+    `said` the parent itself is answered (again). `goes_on` is an answer that ended too early.
+    `left_out` counts the oldest messages that the user agreed not to send; of a completion it is
+    how many tokens at its beginning.
+    """
+
+    kind: ConversationKind
+    conversation: int | None = None
+    parent: int | None = None
+    said: str | None = None
+    attachments: tuple[Attachment, ...] = ()
+    goes_on: int | None = None
+    left_out: int = 0
+
+
+@dataclass(frozen=True)
+class Answered:
+    """The finished turn, as it is in the store."""
+
+    turn: Turn
+
+
+@dataclass(frozen=True)
+class Overflow:
+    """Nothing was sent: it would not have fitted.
+
+    `fitted` says what would have to go, None for a completion, where the first `tokens_over`
+    tokens of the text would.
+    """
+
+    fitted: Fitted | None
+    tokens: int
+    tokens_over: int
+    window: int
