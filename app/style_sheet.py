@@ -157,6 +157,18 @@ QHeaderView::section {{ background: transparent; color: {muted}; border: none;
 QTabWidget::pane {{ border: none; border-top: 1px solid {line}; }}
 QTextBrowser {{ background: transparent; border: none; color: {text}; }}
 
+QFrame[role="said"] {{ background: {raised}; border: none; border-radius: 12px; }}
+QFrame[role="code"] {{ background: {surface}; border: 1px solid {line}; border-radius: 8px; }}
+QFrame[role="thought"] {{ border: none; border-left: 3px solid {line}; }}
+QFrame[role="thought"] QTextBrowser {{ color: {muted}; }}
+QFrame[role="composer"] {{ background: {surface}; border: 1px solid {edge};
+  border-radius: 12px; }}
+QFrame[role="composer"][focused="true"] {{ border: 2px solid {accent}; }}
+QFrame[role="composer"] QPlainTextEdit, QFrame[role="composer"] QPlainTextEdit:focus {{
+  border: none; padding: 0; background: transparent; }}
+QListView[role="rows"] {{ background: transparent; outline: none; border: 2px solid transparent;
+  border-radius: 8px; }}
+QListView[role="rows"]:focus {{ border-color: {accent}; }}
 QFrame[role="badge"] {{ border-radius: 8px; border: 1px solid {line}; background: {raised}; }}
 QFrame[role="badge"][kind="success"] {{ background: {success_soft}; border-color: {success}; }}
 QFrame[role="badge"][kind="warning"] {{ background: {warning_soft}; border-color: {warning}; }}

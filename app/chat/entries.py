@@ -1,0 +1,107 @@
+"""One line of the transcript: a turn with what is shown around it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from app.translation import translate
+from pipelines.conversations.records import Ending, Siblings, Turn
+from pipelines.language.engine import Role
+
+
+class Act(StrEnum):
+    """What a button under a message asks for."""
+
+    COPY = "copy"
+    EDIT = "edit"
+    REGENERATE = "regenerate"
+    BRANCH = "branch"
+    CONTINUE = "continue"
+    BEFORE = "before"
+    AFTER = "after"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """`model` is the name of the one that answered. `turn.id` is 0 until it is in the store."""
+
+    turn: Turn
+    siblings: Siblings | None = None
+    model: str = ""
+    is_last: bool = False
+
+    @property
+    def is_user(self) -> bool:
+        return self.turn.role is Role.USER
+
+    @property
+    def can_continue(self) -> bool:
+        """Whether the answer ended before the model wanted it to."""
+        facts = self.turn.answer
+        early = (Ending.LENGTH, Ending.CANCELLED, Ending.INTERRUPTED, Ending.FAILED)
+        ended = facts is not None and facts.finish in early and not self.turn.growing
+        return self.is_last and ended and bool(self.turn.content or self.turn.thinking)
+
+
+def entries_of(
+    turns: Sequence[Turn], siblings: Mapping[int, Siblings], names: Mapping[str, str]
+) -> list[Entry]:
+    """The entries of a branch; `names` are the models' by the key of their choice."""
+    return [
+        Entry(
+            turn,
+            siblings.get(turn.id),
+            model_name(turn, names),
+            is_last=number == len(turns) - 1,
+        )
+        for number, turn in enumerate(turns)
+    ]
+
+
+def model_name(turn: Turn, names: Mapping[str, str]) -> str:
+    """What the model that answered is called."""
+    key = turn.answer.model if turn.answer is not None else ""
+    return names.get(key, key)
+
+
+def ending_text(ending: Ending | None) -> str:
+    """Why an answer ended, in a few words; nothing for the usual end."""
+    say = QCoreApplication.translate
+    if ending is Ending.LENGTH:
+        return say("ChatMessage", "cut at the longest length")
+    if ending is Ending.CANCELLED:
+        return say("ChatMessage", "stopped")
+    if ending is Ending.FAILED:
+        return say("ChatMessage", "failed")
+    if ending is Ending.INTERRUPTED:
+        return say("ChatMessage", "interrupted when Hearth was closed")
+    return say("ChatMessage", "complete") if ending is Ending.STOP else ""
+
+
+def facts_text(entry: Entry) -> str:
+    """Model, tokens, times and why it ended, on one line."""
+    facts = entry.turn.answer
+    if facts is None:
+        return ""
+    locale = QLocale()
+    say = QCoreApplication.translate
+    parts = [entry.model]
+    if facts.new_tokens:
+        words = say("ChatMessage", "{n} tokens")
+        parts.append(words.format(n=locale.toString(facts.new_tokens)))
+        if facts.first_token_s is not None:
+            words = say("ChatMessage", "first after {n} s")
+            parts.append(words.format(n=locale.toString(facts.first_token_s, "f", 1)))
+        if facts.tokens_per_s:
+            words = say("ChatMessage", "{n} tokens/s")
+            parts.append(words.format(n=locale.toString(facts.tokens_per_s, "f", 1)))
+    parts.append(ending_text(facts.finish))
+    return "  ·  ".join(part for part in parts if part)
+
+
+def notes_text(entry: Entry) -> str:
+    """What the user should know about how it was made."""
+    facts = entry.turn.answer
+    return " ".join(translate(note) for note in facts.notes) if facts is not None else ""
