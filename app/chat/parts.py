@@ -105,7 +105,8 @@ class TextPart(QTextBrowser):
     def heightForWidth(self, width: int) -> int:
         if width != self._measured[0]:  # layouts ask several times
             document = self.document()
-            document.setTextWidth(width)
+            if document.textWidth() != width:
+                document.setTextWidth(width)
             self._measured = (width, ceil(document.size().height()))
         return self._measured[1]
 
