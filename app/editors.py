@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
+    QPlainTextEdit,
     QPushButton,
     QSlider,
     QWidget,
@@ -195,6 +196,31 @@ class TextEditor(Editor):
         return [self._line]
 
 
+class LongTextEditor(Editor):
+    """Text of several lines; the Tab key goes on to the next control."""
+
+    def __init__(self, item: "ParamField", parent: QWidget | None = None) -> None:
+        super().__init__(item, parent)
+        self._text = QPlainTextEdit(self)
+        self._text.setTabChangesFocus(True)
+        self._text.setFixedHeight(5 * self.fontMetrics().lineSpacing() + 20)
+        self.row.addWidget(self._text, 1)
+        self._text.textChanged.connect(self.changed)
+
+    def value(self) -> Any:
+        words = self._text.toPlainText()
+        return None if self.item.optional and not words else words
+
+    def set_value(self, value: Any) -> None:
+        words = "" if value is None else str(value)
+        if words != self._text.toPlainText():
+            with QSignalBlocker(self._text):
+                self._text.setPlainText(words)
+
+    def controls(self) -> list[QWidget]:
+        return [self._text]
+
+
 class FileEditor(TextEditor):
     """A path typed, or chosen in a dialog. `folders` chooses folders instead of files."""
 
@@ -268,6 +294,11 @@ _EDITORS: dict[str, type[Editor]] = {
     "text": TextEditor,
     "file": FileEditor,
 }
+
+
+def long_text_editor(item: "ParamField", parent: QWidget | None = None) -> Editor:
+    """An editor of several lines, with accessible names set on its control."""
+    return name_controls(LongTextEditor(item, parent))
 
 
 def editor_for(item: "ParamField", parent: QWidget | None = None) -> Editor:

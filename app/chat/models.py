@@ -14,10 +14,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ModelFacts:
-    """`window`: tokens it was trained for; `chats`: it has a template for conversations."""
+    """`window`: tokens it was trained for; `chats`: it has a template for conversations.
+
+    `advice`: settings that its publisher recommends.
+    """
 
     window: int = 8192
     chats: bool = True
+    advice: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,8 @@ def facts_of(choice: Choice) -> ModelFacts:
 
     try:
         model = by_key(str(choice.overrides.get("model", "")))
-        return ModelFacts(model.window, model.instruct)
+        advice = {name: value for name, value in vars(model.advice).items() if value is not None}
+        return ModelFacts(model.window, model.instruct, advice)
     except KeyError:
         pass
     try:
