@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QImage
 
 from pipelines.errors import DiskFull, NotWritable
@@ -67,3 +68,8 @@ def _unwritable(path: Path, error: OSError) -> DiskFull | NotWritable:
         path=path,
         reason=error.strerror or error,
     )
+
+
+def local_paths(urls: Iterable[QUrl]) -> list[Path]:
+    """The files among what was dropped or pasted."""
+    return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]

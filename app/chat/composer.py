@@ -1,7 +1,6 @@
 """Where one writes: grows with the text, Enter sends, files become chips."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.chat.chips import AttachmentChips
 from app.icons import Tint, set_icon
+from app.input_files import local_paths
 from pipelines.conversations.attachments import Attachment
 
 #: The most lines before the text scrolls.
@@ -67,7 +67,7 @@ class MessageEdit(QPlainTextEdit):
         return source.hasUrls() or super().canInsertFromMimeData(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        paths = [Path(url.toLocalFile()) for url in source.urls() if url.isLocalFile()]
+        paths = local_paths(source.urls())
         if paths:
             self.files_given.emit(paths)
         elif source.hasText():

@@ -87,6 +87,8 @@ class ConversationList(QWidget):
 
     def _make_actions(self) -> None:
         self.rename_action = self._action(self.tr("Rename…"), QKeySequence("F2"))
+        # Wherever the focus is in the tab, which takes this action over.
+        self.rename_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.rename_action.triggered.connect(self.rename)
         self.pin_action = self._action(self.tr("Pin"), QKeySequence())
         self.pin_action.triggered.connect(self.pin)

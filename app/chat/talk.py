@@ -63,13 +63,16 @@ def read_conversation(store: "ConversationStore", conversation: int) -> Opened:
 
 
 class Talk(QObject):
-    """`opened` with a `Conversation` or None after another was opened or begun, `changed` when the
-    entries did, `grew` with the last entry. `answering_changed` when an answer began or ended;
-    `ended` with it when it did, `returned` with what was not sent after all, `overflowed` with an
-    `Overflow` and its `Answering`, `failed` with a job. `listed` when the list may differ.
+    """`opened` with a `Conversation` or None after another was opened or begun, `turn_wanted` with
+    the turn that is to be seen; `changed` when the entries did, `grew` with the last entry.
+
+    `answering_changed` when an answer began or ended; `ended` with it when it did, `returned` with
+    what was not sent after all, `overflowed` with an `Overflow` and its `Answering`, `failed` with
+    a job. `listed` when the list may differ.
     """
 
     opened = Signal(object)
+    turn_wanted = Signal(int)
     changed = Signal()
     grew = Signal(object)
     answering_changed = Signal()
@@ -118,16 +121,26 @@ class Talk(QObject):
         self.opened.emit(None)
         self.changed.emit()
 
-    def open(self, conversation: int) -> None:
-        """Read and show a conversation."""
+    def open(self, conversation: int, turn: int | None = None) -> None:
+        """Read and show a conversation, in the branch that has that turn."""
         self._wanted = conversation
-        self._line.ask(lambda store: read_conversation(store, conversation), self._on_opened)
 
-    def _on_opened(self, found: Opened) -> None:
+        def work(store: "ConversationStore") -> Opened:
+            found = read_conversation(store, conversation)
+            if turn is None or turn in (item.id for item in found.turns):
+                return found
+            store.turns.show(turn)
+            return read_conversation(store, conversation)
+
+        self._line.ask(work, lambda found: self._on_opened(found, turn))
+
+    def _on_opened(self, found: Opened, turn: int | None) -> None:
         if found.conversation.id == self._wanted:
             self._take(found)
             self.opened.emit(found.conversation)
             self.changed.emit()
+            if turn is not None:
+                self.turn_wanted.emit(turn)
 
     def _take(self, found: Opened) -> None:
         self.conversation, self.kind = found.conversation, found.conversation.kind

@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, Signal
 
 from app.choosing.choice_lines import full_title
 from app.choosing.choices import Choice
+from app.choosing.offers import Offers
 from app.error_view import MessageKind, MessageStrip
 from app.upscaling.handover import Handover
-from app.upscaling.offers import Offers
 from app.upscaling.panel import UpscalingPanel
 
 if TYPE_CHECKING:

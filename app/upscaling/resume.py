@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from app.choosing.offers import Offers
 from app.context import AppContext
 from app.jobs import QUICK, Job, JobState
 from app.task_tab import Specs
 from app.upscaling.inputs import Group
-from app.upscaling.offers import Offers
 
 if TYPE_CHECKING:
     from pipelines.batch_resume import Unfinished

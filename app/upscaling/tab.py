@@ -8,6 +8,7 @@ from PySide6.QtCore import Slot
 
 from app.choosing.choice_lines import full_title
 from app.choosing.choices import CHECKPOINT_SUFFIXES, Choice, list_choices
+from app.choosing.offers import Offers
 from app.context import AppContext
 from app.error_view import MessageKind
 from app.jobs import QUICK, Job, JobState
@@ -18,7 +19,6 @@ from app.upscaling.batch_run import BatchRun
 from app.upscaling.checkpoints import Checkpoints
 from app.upscaling.crop_trial import CropTrial
 from app.upscaling.inputs import Sorted, sort_inputs, without_nested
-from app.upscaling.offers import Offers
 from app.upscaling.panel import UpscalingPanel
 from app.upscaling.restore import Restorer, matching_choice
 from app.upscaling.resume import ResumeOffer, group_of

@@ -1,0 +1,271 @@
+"""One text that a base model goes on with: no questions and answers, no template."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from app.chat.asking import Ask
+from app.chat.entries import Entry, facts_text, notes_text
+from app.chat.measuring import Measured, Measurer, Wanted
+from app.chat.meter import ContextMeter
+from app.chat.sending import Sending
+from app.chat.talk import Answering
+from app.chat.views import ChatParts
+from app.icons import Tint, set_icon
+from app.labels import hint_label
+from app.theme import colors_of
+from pipelines.conversations.records import ConversationKind, Turn
+from pipelines.language.engine import Role
+
+
+def split_at(turns: Sequence[Turn], words: str) -> tuple[int | None, str]:
+    """How much of the stored text `words` still begins with: the last turn of that, and the rest,
+    which is new."""
+    parent, at = None, 0
+    for turn in turns:
+        if not words.startswith(turn.content, at):
+            break
+        parent, at = turn.id, at + len(turn.content)
+    return parent, words[at:]
+
+
+class CompletionPage(QWidget):
+    """`changed` when what can be done may differ. What a model wrote is marked."""
+
+    changed = Signal()
+
+    def __init__(self, parts: ChatParts, sending: Sending, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._parts, self._sending = parts, sending
+        self._shown = ""
+        self._grown = 0
+        self._insert_at = 0
+        self._tail = ""
+        self.edit = QPlainTextEdit(self)
+        self.edit.setAccessibleName(self.tr("Text that the model goes on with"))
+        self.edit.setPlaceholderText(
+            self.tr(
+                "Write the beginning of a text. This model does not answer questions: it goes on "
+                "with what stands here."
+            )
+        )
+        self.edit.setTabChangesFocus(True)
+        self.edit.setToolTip(self.tr("What the model wrote is underlined with dots"))
+        self.hint = hint_label(
+            self.tr(
+                "The model goes on at the caret until a stop sequence of the settings comes, or "
+                "until the length is reached."
+            ),
+            "small",
+            self,
+        )
+        self.facts = hint_label("", "small", self)
+        self.go_button = QPushButton(self)
+        self.go_button.setProperty("role", "primary")
+        self.go_button.clicked.connect(self._on_button)
+        self.meter = ContextMeter(self)
+        self.measurer = Measurer(parts.context, self)
+        self.measurer.measured.connect(self._show_measured)
+        row = QHBoxLayout()
+        row.addWidget(self.facts, 1)
+        row.addWidget(self.go_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 16, 24, 12)
+        column.setSpacing(8)
+        column.addWidget(self.hint)
+        column.addWidget(self.edit, 1)
+        column.addLayout(row)
+        column.addWidget(self.meter)
+        self.edit.textChanged.connect(self._on_typed)
+        self.edit.cursorPositionChanged.connect(self.refresh)
+        parts.talk.changed.connect(self._show_turns)
+        parts.talk.grew.connect(self._grow)
+        parts.talk.ended.connect(self._on_ended)
+
+    @property
+    def _is_mine(self) -> bool:
+        return self._parts.talk.kind is ConversationKind.COMPLETION
+
+    # -- what is shown ---------------------------------------------------------------------
+
+    def show_conversation(self) -> None:
+        """Another text was opened or begun, maybe changed since the model wrote last."""
+        talk = self._parts.talk
+        if self._is_mine and talk.conversation is not None and talk.answers_here:
+            return  # it has just got its number
+        draft = self._parts.drafts.of(talk.id)
+        self._set_text(draft or _text_of(talk.turns), talk.turns)
+        self._shown = _text_of(talk.turns)
+        self.refresh()
+
+    def _show_turns(self) -> None:
+        talk = self._parts.talk
+        if not self._is_mine:
+            return
+        if not talk.answers_here:
+            words = _text_of(talk.turns)
+            unchanged = self.edit.toPlainText() == self._shown
+            if words != self._shown and unchanged:
+                self._set_text(words, talk.turns)
+            self._shown = words
+            answers = [turn for turn in talk.turns if turn.answer is not None]
+            self._tell(answers[-1] if answers else None)
+        self.refresh()
+
+    def _tell(self, turn: Turn | None) -> None:
+        names = self._parts.talk.names
+        key = turn.answer.model if turn is not None and turn.answer is not None else ""
+        entry = Entry(turn, None, names.get(key, key)) if turn is not None else None
+        words = [facts_text(entry), notes_text(entry)] if entry is not None else []
+        self.facts.setText("  ·  ".join(part for part in words if part))
+
+    def _set_text(self, words: str, turns: Sequence[Turn]) -> None:
+        """Show this and mark, as far as it is still the stored text, what a model wrote."""
+        with QSignalBlocker(self.edit):
+            self.edit.setPlainText(words)
+            cursor, at = QTextCursor(self.edit.document()), 0
+            for turn in turns:
+                if not words.startswith(turn.content, at):
+                    break
+                end = at + len(turn.content)
+                if turn.role is Role.ASSISTANT:
+                    cursor.setPosition(_place(words, at))
+                    cursor.setPosition(_place(words, end), QTextCursor.MoveMode.KeepAnchor)
+                    cursor.setCharFormat(self._mark())
+                at = end
+            self.edit.document().clearUndoRedoStacks()
+            self.edit.moveCursor(QTextCursor.MoveOperation.End)
+            self.edit.setCurrentCharFormat(QTextCharFormat())
+
+    def _mark(self) -> QTextCharFormat:
+        colors = colors_of(self.palette())
+        found = QTextCharFormat()
+        found.setBackground(QColor(colors.accent_soft))
+        found.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+        found.setUnderlineColor(QColor(colors.accent))
+        return found
+
+    def refresh(self) -> None:
+        """What can be done now, and what it would take."""
+        talk = self._parts.talk
+        answering = self._is_mine and talk.answers_here
+        why_not = self.why_not()
+        button = self.go_button
+        button.setText(self.tr("Stop") if answering else self.tr("Continue"))
+        set_icon(button, "stop" if answering else "play", Tint.ON_ACCENT, 16)
+        words = self.tr("Stop and keep what came") if answering else self.tr("Continue the text")
+        button.setAccessibleName(words)
+        button.setAccessibleDescription("" if answering else why_not)
+        tip = self.tr("Stop at once and keep it (Esc)") if answering else ""
+        button.setToolTip(tip or why_not or self.tr("Go on at the caret (Ctrl+Return)"))
+        button.setEnabled(answering or not why_not)
+        self.edit.setReadOnly(answering)
+        self.measure()
+        self.changed.emit()
+
+    def why_not(self) -> str:
+        """Why nothing can be done now; empty if it can."""
+        if self._parts.panel.choice is None:
+            return self.tr("There is no model yet")
+        if self._parts.talk.answering is not None:
+            return self.tr("An answer is being written: stop it, or wait for its end")
+        if not self._before_caret().strip():
+            return self.tr("Write the beginning of a text, before the caret")
+        return ""
+
+    def measure(self) -> None:
+        """Count again soon."""
+        choice = self._parts.panel.choice
+        if choice is None or not self._is_mine or self._parts.talk.answers_here:
+            self.measurer.want(None)
+            return
+        panel, draft = self._parts.panel, self._before_caret()
+        wanted = Wanted(choice, panel.values(), (), draft, (), panel.facts.window, plain=True)
+        self.measurer.want(wanted)
+
+    def _show_measured(self, found: Measured) -> None:
+        self.meter.show_use(found.use, found.exact)
+
+    def _on_typed(self) -> None:
+        if self._parts.talk.answers_here:
+            return
+        words = self.edit.toPlainText()
+        self._parts.drafts.keep(self._parts.talk.id, "" if words == self._shown else words)
+        self.refresh()
+
+    # -- going on --------------------------------------------------------------------------
+
+    def _before_caret(self) -> str:
+        return self.edit.toPlainText()[: self._caret()]
+
+    def _caret(self) -> int:
+        """In Python's characters; Qt counts those beyond the basic plane twice."""
+        cursor = self.edit.textCursor()
+        cursor.setPosition(0)
+        cursor.setPosition(self.edit.textCursor().selectionEnd(), QTextCursor.MoveMode.KeepAnchor)
+        return len(cursor.selection().toPlainText())
+
+    def _on_button(self) -> None:
+        self._parts.talk.stop() if self._parts.talk.answers_here else self.go_on()
+
+    def go_on(self) -> None:
+        """Let the model write at the caret."""
+        if self.why_not():
+            return
+        before = self._before_caret()
+        self._tail = self.edit.toPlainText()[len(before) :]
+        self._insert_at, self._grown = _place(self.edit.toPlainText(), len(before)), 0
+        parent, said = split_at(self._parts.talk.turns, before)
+        self._sending.send(
+            Ask(ConversationKind.COMPLETION, self._parts.talk.id, parent, said or None)
+        )
+
+    def _grow(self, entry: Entry) -> None:
+        if not self._is_mine:
+            return
+        words = entry.turn.content
+        cursor = QTextCursor(self.edit.document())
+        end = self._insert_at + self._grown
+        if self._grown:
+            cursor.joinPreviousEditBlock()
+        else:
+            cursor.beginEditBlock()
+        fresh = words[self._written :] if self._grown else words
+        cursor.setPosition(end)
+        at_end = self.edit.textCursor().position() == end
+        cursor.insertText(fresh, self._mark())
+        cursor.endEditBlock()
+        self._written = len(words)
+        self._grown = cursor.position() - self._insert_at
+        if at_end:
+            self.edit.setTextCursor(cursor)
+            self.edit.ensureCursorVisible()
+
+    _written = 0
+
+    def _on_ended(self, answering: Answering) -> None:
+        if answering.ask.kind is not ConversationKind.COMPLETION or not self._is_mine:
+            return
+        turn, tail = answering.turn, self._tail
+        if turn is not None and answering.conversation == self._parts.talk.id:
+            self._parts.drafts.keep(answering.conversation, "")
+            self._parts.drafts.keep(answering.ask.conversation, "")
+            self._shown = self.edit.toPlainText()
+            if tail:
+                conversation = turn.conversation
+                self._parts.line.ask(
+                    lambda store: store.turns.add(conversation, Role.USER, tail, parent=turn.id),
+                    lambda _turn: self._parts.talk.reload(),
+                )
+        self.refresh()
+
+
+def _text_of(turns: Sequence[Turn]) -> str:
+    return "".join(turn.content for turn in turns)
+
+
+def _place(words: str, at: int) -> int:
+    """Qt's position of a Python index: UTF-16 code units."""
+    return len(words[:at].encode("utf-16-le")) // 2

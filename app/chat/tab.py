@@ -1,0 +1,355 @@
+"""The chat tab: conversations on the left, one of them in the middle, model and settings right."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt, QTimer, Slot
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from app.chat.conversation_list import ConversationList
+from app.chat.conversation_view import ConversationView
+from app.chat.drafts import Drafts
+from app.chat.list_model import title_of
+from app.chat.models import Known, list_models
+from app.chat.panel import ChatPanel
+from app.chat.store_line import StoreLine
+from app.chat.talk import Talk
+from app.chat.views import ChatParts, View, ViewPage, Views
+from app.choosing.choice_lines import full_title
+from app.choosing.choices import Choice
+from app.context import AppContext, TabPage
+from app.error_view import MessageKind
+from app.icons import Tint, set_icon
+from app.jobs import QUICK, Job, JobState
+from pipelines.conversations.records import Conversation, ConversationKind
+
+if TYPE_CHECKING:
+    from pipelines.spec import ModelSpec
+
+Specs = Callable[[], "Sequence[ModelSpec[Any]]"]
+
+#: Below this width in pixels the settings give their room to the conversation.
+_NARROW = 1000
+_CONFIGURE_AFTER_MS = 500
+
+_CONVERSATION = View(
+    "conversation", str(QT_TRANSLATE_NOOP("chat views", "Conversation")), ConversationView
+)
+
+
+class ChatTab(TabPage):
+    """`specs` lists the language models and is called in a job; `views` are pages beside the
+    conversation."""
+
+    def __init__(
+        self, context: AppContext, key: str, specs: Specs, views: tuple[View, ...] = ()
+    ) -> None:
+        super().__init__()
+        self.context, self._specs = context, specs
+        self._asked: tuple[str, Mapping[str, Any]] | None = None
+        self._decided = False
+        self.line = StoreLine(context, self)
+        self.talk = Talk(context, self.line, self)
+        self.list = ConversationList(self.line, self)
+        self._middle = QWidget(self)
+        self._header = self._make_header(self._middle)
+        self.panel = ChatPanel(context, key, self)
+        drafts = Drafts(context.places.data / "drafts.json", self)
+        self.parts = ChatParts(context, self.line, self.talk, self.panel, drafts)
+        self.views = Views((_CONVERSATION, *views), self.parts, self._middle)
+        self._configure = QTimer(self)
+        self._configure.setSingleShot(True)
+        self._configure.setInterval(_CONFIGURE_AFTER_MS)
+        self._lay_out()
+        self._connect()
+        self._make_shortcuts()
+        self.reload_models()
+        self.list.reload()
+
+    @property
+    def conversation(self) -> ConversationView:
+        """The page with the open conversation."""
+        page = self.views.pages[_CONVERSATION.key]
+        assert isinstance(page, ConversationView)
+        return page
+
+    # -- construction ----------------------------------------------------------------------
+
+    def _make_header(self, parent: QWidget) -> QWidget:
+        header = QWidget(parent)
+        self.list_button = self._toggle("list", self.tr("Show the conversations"), header)
+        self.title = QLabel(header)
+        self.title.setProperty("role", "heading")
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.panel_button = self._toggle("sliders", self.tr("Show model and settings"), header)
+        row = QHBoxLayout(header)
+        row.setContentsMargins(12, 8, 12, 0)
+        row.addWidget(self.list_button)
+        row.addWidget(self.title, 1)
+        row.addWidget(self.panel_button)
+        return header
+
+    def _toggle(self, icon: str, words: str, parent: QWidget) -> QToolButton:
+        button = QToolButton(parent)
+        set_icon(button, icon, Tint.MUTED, 20)
+        button.setFixedSize(36, 36)
+        button.setCheckable(True)
+        button.setChecked(True)
+        button.setToolTip(words)
+        button.setAccessibleName(words)
+        return button
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self._middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._header)
+        column.addWidget(self.views, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.list)
+        row.addWidget(self._middle, 1)
+        row.addWidget(self.panel)
+
+    def _connect(self) -> None:
+        talk, line = self.talk, self.list
+        self.list_button.toggled.connect(line.setVisible)
+        self.panel_button.toggled.connect(self.panel.setVisible)
+        self.panel_button.clicked.connect(self._on_decided)
+        line.chosen.connect(self.open)
+        line.new_wanted.connect(self.begin)
+        line.deleted.connect(self._on_deleted)
+        line.renamed.connect(self._on_renamed)
+        line.export_wanted.connect(self.conversation.exporting.export)
+        line.import_wanted.connect(self.conversation.exporting.ask_import)
+        self.conversation.exporting.imported.connect(self._on_imported)
+        talk.opened.connect(self._on_opened)
+        talk.listed.connect(line.reload)
+        talk.ended.connect(lambda _answering: self.panel.plan_line.look_again())
+        talk.answering_changed.connect(self.state_changed)
+        self.panel.choice_changed.connect(self._on_choice)
+        self.panel.changed.connect(self._configure.start)
+        self._configure.timeout.connect(self._keep_settings)
+        self.views.shown.connect(self._on_view)
+        self._on_view(self.views.page)
+        self.context.requests.models_changed.connect(self._on_models_changed)
+
+    def _make_shortcuts(self) -> None:
+        view = self.conversation
+        for keys, act in (
+            ("Ctrl+N", self.begin),
+            ("Ctrl+R", view.chat.regenerate_last),
+            ("Ctrl+F", self._search),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+        self.addAction(self.list.rename_action)
+
+    def _search(self) -> None:
+        self.list_button.setChecked(True)
+        self.list.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _on_view(self, page: ViewPage) -> None:
+        page.state_changed.connect(self.state_changed, Qt.ConnectionType.UniqueConnection)
+        self.state_changed.emit()
+
+    def _on_decided(self) -> None:
+        self._decided = True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._decided:
+            self.panel_button.setChecked(event.size().width() >= _NARROW)
+
+    # -- models ----------------------------------------------------------------------------
+
+    @Slot(str)
+    def _on_models_changed(self, _name: str) -> None:
+        self.reload_models()
+
+    def reload_models(self) -> None:
+        """Look again what is installed and what is on the shelf."""
+        job = self.context.jobs.submit(lambda _progress: self._list(), lane=QUICK)
+        job.finished.connect(lambda _state: self._on_known(job))
+
+    def _list(self) -> Known:
+        from app.chat.markdown import blocks_of
+
+        blocks_of("")  # what shows answers is imported here, not when the first one comes
+        runtime = self.context.engine.runtime(self.context.settings.value)
+        return list_models(self._specs(), runtime)
+
+    def _on_known(self, job: Job) -> None:
+        if job.state is JobState.DONE:
+            self.talk.names = {choice.key: full_title(choice) for choice in job.result.choices}
+            self.panel.set_known(job.result)
+            self.talk.changed.emit()
+            self._answer()
+        elif job.state is JobState.FAILED:
+            self.conversation.fail(job)
+
+    def _on_choice(self, choice: Choice, by_hand: bool) -> None:
+        chats = self.panel.known.of(choice.key).chats
+        kind = ConversationKind.CHAT if chats else ConversationKind.COMPLETION
+        begun = self.talk.conversation is not None
+        if kind is not self.talk.kind and (by_hand or not begun):
+            self.talk.begin(kind)
+            if begun:
+                self._say_begun(choice, chats)
+        elif by_hand:
+            self._configure.start()
+
+    def _say_begun(self, choice: Choice, chats: bool) -> None:
+        words = (
+            self.tr("{model} answers messages, so a new conversation is begun.")
+            if chats
+            else self.tr("{model} goes on with a text and knows no chat, so a new text is begun.")
+        )
+        told = words.format(model=full_title(choice))
+        self.conversation.strip.show_message(MessageKind.INFO, told)
+
+    def _keep_settings(self) -> None:
+        """The next answer of the open conversation is made like this."""
+        conversation, choice = self.talk.conversation, self.panel.choice
+        if conversation is None or choice is None:
+            return
+        values = self.panel.values()
+        system = str(values.pop("system_prompt", ""))
+        number, key = conversation.id, choice.key
+        self.line.ask(
+            lambda store: store.configure(
+                number, model=key, system_prompt=system, settings={**values, **choice.overrides}
+            )
+        )
+
+    # -- conversations ---------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """A new conversation, of the kind that the model is made for."""
+        chats = self.panel.facts.chats
+        self.views.show_view(_CONVERSATION.key)
+        self.talk.begin(ConversationKind.CHAT if chats else ConversationKind.COMPLETION)
+        self.conversation.take_focus()
+
+    def open(self, conversation: int, turn: int | None = None) -> None:
+        """Show one of the list."""
+        self.views.show_view(_CONVERSATION.key)
+        self.talk.open(conversation, turn)
+
+    def _on_opened(self, conversation: Conversation | None) -> None:
+        self._show_title(conversation)
+        self.list.show_open(conversation.id if conversation is not None else None)
+        if conversation is not None and not self.talk.answers_here:
+            if conversation.model and not self.panel.choose(conversation.model):
+                words = self.tr("{model} is not here any more; the chosen model answers.")
+                told = words.format(model=conversation.model)
+                self.conversation.strip.show_message(MessageKind.WARNING, told)
+            self._configure.stop()
+            self.panel.set_values(
+                {**conversation.settings, "system_prompt": conversation.system_prompt}
+            )
+        self.state_changed.emit()
+
+    def _show_title(self, conversation: Conversation | None) -> None:
+        words = title_of(conversation) if conversation is not None else ""
+        self.title.setText(" ".join(words.split()))
+        self.title.setToolTip(words)
+
+    def _on_renamed(self, conversation: Conversation) -> None:
+        if conversation.id == self.talk.id:
+            self._show_title(conversation)
+
+    def _on_deleted(self, conversation: Conversation) -> None:
+        if conversation.id == self.talk.id:
+            if self.talk.answers_here:
+                self.talk.stop()
+            self.begin()
+        words = self.tr("“{title}” was deleted.").format(title=title_of(conversation))
+        self.conversation.offers.make(
+            words, self.tr("Undo"), lambda: self._undo_delete(conversation)
+        )
+
+    def _undo_delete(self, conversation: Conversation) -> None:
+        self.conversation.strip.dismiss()
+        self.list.restore(conversation.id)
+        self.open(conversation.id)
+
+    def _on_imported(self, conversation: Conversation) -> None:
+        self.list.reload()
+        self.open(conversation.id)
+
+    # -- what another tab asks for ---------------------------------------------------------
+
+    def use_model(self, name: str, values: Mapping[str, Any]) -> None:
+        self._asked = (name, values)
+        self._answer()
+
+    def _answer(self) -> None:
+        """Begin a conversation with what was asked for, once the models are known."""
+        if self._asked is None or not self.panel.known.choices:
+            return
+        (name, values), self._asked = self._asked, None
+        choice = next(
+            (
+                item
+                for item in self.panel.known.choices
+                if item.spec.name == name
+                and all(values.get(n, v) == v for n, v in item.overrides.items())
+            ),
+            None,
+        )
+        if choice is None:
+            words = self.tr("{model} is not here any more.").format(model=name)
+            self.conversation.strip.show_message(MessageKind.WARNING, words)
+            return
+        self.panel.choose(choice.key)
+        self.begin()
+        told = {n: v for n, v in values.items() if n != choice.spec.input_field}
+        self.panel.set_values({n: v for n, v in told.items() if n not in choice.overrides})
+        self.conversation.put_in(str(values.get(choice.spec.input_field, "")))
+
+    # -- what the window's menus call ------------------------------------------------------
+
+    @property
+    def can_run(self) -> bool:
+        return self.views.page.can_run
+
+    @property
+    def can_cancel(self) -> bool:
+        return self.views.page.can_cancel
+
+    @property
+    def can_save(self) -> bool:
+        return self.views.page.can_save
+
+    def take_focus(self) -> None:
+        self.views.page.take_focus()
+
+    def open_files(self) -> None:
+        self.views.page.open_files()
+
+    def paste(self) -> None:
+        self.views.page.paste()
+
+    def run(self) -> None:
+        self.views.page.run()
+
+    def cancel(self) -> None:
+        self.views.page.cancel()
+
+    def save(self) -> None:
+        self.views.page.save()
+
+    def toggle_help(self) -> None:
+        self.panel.toggle_help()
+
+    def close_tab(self) -> None:
+        self._configure.stop()
+        self.panel.plan_line.stop()
+        self.views.close_views()
+        self.parts.drafts.save()
+        self.line.close()

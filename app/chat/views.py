@@ -1,0 +1,122 @@
+"""The pages of the chat tab: conversation first, others beside it, each made when first shown."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from app.chat.drafts import Drafts
+from app.chat.panel import ChatPanel
+from app.chat.store_line import StoreLine
+from app.chat.talk import Talk
+from app.context import AppContext
+
+
+@dataclass(frozen=True)
+class ChatParts:
+    """What the pages of the tab share: the store, the open conversation, model and settings."""
+
+    context: AppContext
+    line: StoreLine
+    talk: Talk
+    panel: ChatPanel
+    drafts: Drafts
+
+
+class ViewPage(QWidget):
+    """What the tab asks of a page; `state_changed` when a `can_...` may differ."""
+
+    state_changed = Signal()
+
+    @property
+    def can_run(self) -> bool:
+        return False
+
+    @property
+    def can_cancel(self) -> bool:
+        return False
+
+    @property
+    def can_save(self) -> bool:
+        return False
+
+    def take_focus(self) -> None:
+        """The page came to the front."""
+
+    def run(self) -> None:
+        """Ctrl+Return."""
+
+    def cancel(self) -> None:
+        """Esc while something runs."""
+
+    def save(self) -> None:
+        """Ctrl+S."""
+
+    def open_files(self) -> None:
+        """Ctrl+O."""
+
+    def paste(self) -> None:
+        """Ctrl+V outside of text fields."""
+
+    def close_view(self) -> None:
+        """The window closes for good."""
+
+
+@dataclass(frozen=True)
+class View:
+    """One page. `title` is marked with QT_TRANSLATE_NOOP("chat views", ...)."""
+
+    key: str
+    title: str
+    factory: Callable[[ChatParts], ViewPage]
+
+
+class Views(QWidget):
+    """The row of pages over a stack; the row is hidden while there is only one."""
+
+    shown = Signal(object)
+
+    def __init__(self, views: tuple[View, ...], parts: ChatParts, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._views, self._parts = views, parts
+        self.pages: dict[str, ViewPage] = {}
+        self.bar = QTabBar(self)
+        self.bar.setAccessibleName(self.tr("Views"))
+        self.bar.setExpanding(False)
+        self.bar.setDrawBase(False)
+        for view in views:
+            self.bar.addTab(QCoreApplication.translate("chat views", view.title))
+        self.bar.setVisible(len(views) > 1)
+        self.stack = QStackedWidget(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self.stack, 1)
+        self.bar.currentChanged.connect(self._show)
+        self._show(0)
+
+    @property
+    def page(self) -> ViewPage:
+        """The one in front."""
+        return self.pages[self._views[max(0, self.bar.currentIndex())].key]
+
+    def show_view(self, key: str) -> None:
+        """Bring that page to the front."""
+        keys = [view.key for view in self._views]
+        self.bar.setCurrentIndex(keys.index(key))
+
+    def _show(self, index: int) -> None:
+        if index < 0:
+            return
+        view = self._views[index]
+        if view.key not in self.pages:
+            page = self.pages[view.key] = view.factory(self._parts)
+            self.stack.addWidget(page)
+        self.stack.setCurrentWidget(self.pages[view.key])
+        self.shown.emit(self.pages[view.key])
+
+    def close_views(self) -> None:
+        for page in self.pages.values():
+            page.close_view()
