@@ -3,7 +3,8 @@
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from app.chat.entries import Entry, facts_text, notes_text
 from app.chat.message_buttons import MessageButtons
@@ -12,6 +13,9 @@ from app.labels import hint_label
 from app.theme import colors_of
 
 Part = TypeVar("Part", bound=QWidget)
+
+#: Pixels between two blocks of a message.
+_GAP = 8
 
 
 class MessageView(QWidget):
@@ -30,8 +34,6 @@ class MessageView(QWidget):
         self._who.setProperty("role", "heading")
         self._who.setTextFormat(Qt.TextFormat.PlainText)
         self._box = QFrame(self)
-        self._body = QVBoxLayout(self._box)
-        self._body.setSpacing(8)
         self.buttons = MessageButtons(self)
         self.buttons.acted.connect(lambda act: self.acted.emit(act, self.entry.turn.id))
         # Most messages need none of these; each is made when one does.
@@ -39,11 +41,6 @@ class MessageView(QWidget):
         self._files: AttachedFiles | None = None
         self._facts: QLabel | None = None
         self._notes: QLabel | None = None
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 20)
-        self._column.setSpacing(4)
-        for widget in (self._who, self._box, self.buttons):
-            self._column.addWidget(widget)
         self.show_entry(entry)
 
     def bind(self, entry: Entry) -> None:
@@ -66,9 +63,11 @@ class MessageView(QWidget):
             if user
             else self.tr("Answer of {model}").format(model=entry.model)
         )
-        self._box.setProperty("role", "said" if user else "plain")
-        margins = (14, 10, 14, 10) if user else (0, 0, 0, 0)
-        self._body.setContentsMargins(*margins)
+        role = "said" if user else "plain"
+        if role != self._box.property("role"):
+            self._box.setProperty("role", role)
+            self._box.style().unpolish(self._box)
+            self._box.style().polish(self._box)
         self._show_thinking(entry)
         self._show_files(entry)
         self._show_content(entry)
@@ -77,13 +76,14 @@ class MessageView(QWidget):
         self._notes = self._line(self._notes, notes)
         self._facts = self._line(self._facts, words)
         self.buttons.show_for(entry)
+        for part in (self._who, self._box, self.buttons):
+            part.show()
 
     def _show_thinking(self, entry: Entry) -> None:
         words = entry.turn.thinking
         if words and self.fold is None:
             self.fold = ThinkingFold(self)
             self.fold.turned.connect(lambda _on: self.resized.emit())
-            self._column.insertWidget(1, self.fold)
         if self.fold is not None:
             self.fold.setVisible(bool(words))
             self.fold.show_thinking(words, entry.turn.growing and not entry.turn.content)
@@ -92,7 +92,6 @@ class MessageView(QWidget):
         files = entry.turn.attachments
         if files and self._files is None:
             self._files = AttachedFiles(self._box)
-            self._body.insertWidget(0, self._files)
         if self._files is not None:
             self._files.show_files(files)
 
@@ -100,7 +99,6 @@ class MessageView(QWidget):
         """A small line above the buttons, made when there is something to say."""
         if words and label is None:
             label = hint_label("", "small", self)
-            self._column.insertWidget(self._column.indexOf(self.buttons), label)
         if label is not None:
             label.setText(words)
             label.setVisible(bool(words))
@@ -155,24 +153,59 @@ class MessageView(QWidget):
         for old in self._blocks[number : number + 1]:
             self._drop(old)
         self._blocks[number : number + 1] = [part]
-        self._body.insertWidget(number + (self._files is not None), part)
         part.show()
         return part
 
     def _drop(self, part: QWidget) -> None:
-        self._body.removeWidget(part)
         part.hide()
         part.deleteLater()
 
+    # -- where it is shown -----------------------------------------------------------------
+
     def height_for(self, width: int) -> int:
         """How high it is in that width, in pixels."""
-        layout = self.layout()
-        layout.activate()
-        return (
-            layout.totalHeightForWidth(width)
-            if layout.hasHeightForWidth()
-            else (layout.totalSizeHint().height())
-        )
+        return self._lay_out(width, place=False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._lay_out(self.width(), place=True)
+
+    def arrange(self) -> None:
+        """Put the parts where they belong after their content has changed."""
+        self._lay_out(self.width(), place=True)
+
+    def _lay_out(self, width: int, place: bool) -> int:
+        """One part below the other. Returns the height of all."""
+        top = 0
+
+        def put(part: QWidget | None, height: int, gap: int) -> None:
+            nonlocal top
+            if part is not None and not part.isHidden() and height:
+                if place:
+                    part.setGeometry(0, top, width, height)
+                top += height + gap
+
+        fold, lines = self.fold, (self._notes, self._facts)
+        put(self._who, self._who.sizeHint().height(), 4)
+        put(fold, fold.heightForWidth(width) if fold is not None else 0, 4)
+        put(self._box, self._lay_out_box(width, place), 6)
+        for line in lines:
+            put(line, line.heightForWidth(width) if line is not None else 0, 2)
+        put(self.buttons, 36, 0)
+        return top + 16
+
+    def _lay_out_box(self, width: int, place: bool) -> int:
+        across, down = (14, 10) if self.entry.is_user else (0, 0)
+        inner, top = width - 2 * across, down
+        parts: list[tuple[QWidget, int]] = [
+            (block, block.heightForWidth(inner)) for block in self._blocks if not block.isHidden()
+        ]
+        if self._files is not None and not self._files.isHidden():
+            parts.insert(0, (self._files, self._files.sizeHint().height()))
+        for part, height in parts:
+            if place:
+                part.setGeometry(across, top, inner, height)
+            top += height + _GAP
+        return top - _GAP + down if parts else 0
 
     def focus_order(self) -> list[QWidget]:
         """What the Tab key visits here, as one reads it."""

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -39,6 +40,7 @@ class OverflowPanel(QFrame):
         set_icon(sign, "warning", Tint.WARNING, 24)
         self.head = hint_label("", "heading", self)
         self.what = hint_label("", "", self)
+        self.what.setAlignment(Qt.AlignmentFlag.AlignTop)
         box = QScrollArea(self)
         box.setWidgetResizable(True)
         box.setWidget(self.what)
@@ -54,11 +56,13 @@ class OverflowPanel(QFrame):
         top = QHBoxLayout()
         top.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self.head, 1)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        for button in (self.send_button, self.raise_button, self.edit_button, self.cancel_button):
+        row = QGridLayout()  # two lines: translations are longer
+        row.setColumnStretch(0, 1)
+        row.setColumnStretch(1, 1)
+        buttons = (self.send_button, self.raise_button, self.edit_button, self.cancel_button)
+        for number, button in enumerate(buttons):
             button.setAccessibleName(button.text())
-            row.addWidget(button)
+            row.addWidget(button, number // 2, number % 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 10)
         column.addLayout(top)
@@ -91,9 +95,10 @@ class OverflowPanel(QFrame):
             self.what.setText(self._dropped(fitted.dropped))
             self.send_button.setText(self.tr("Send without them"))
         self.send_button.setAccessibleName(self.send_button.text())
-        self._box.setFixedHeight(min(150, self.what.sizeHint().height() + 12))
-        self._offer_length(overflow, possible)
         self.show()
+        height = self.what.heightForWidth(max(200, self.width() - 40))
+        self._box.setFixedHeight(min(150, height + 8))
+        self._offer_length(overflow, possible)
         self.send_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _dropped(self, dropped: tuple[Message, ...]) -> str:

@@ -4,17 +4,15 @@ from collections.abc import Sequence
 from math import ceil
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QTextOption, QWheelEvent
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QResizeEvent, QTextOption, QWheelEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSizePolicy,
     QTextBrowser,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -45,7 +43,10 @@ def open_link(url: QUrl) -> bool:
 
 
 class TextPart(QTextBrowser):
-    """Text to be read and selected, without a scroll bar of its own. Fetches nothing."""
+    """Text to be read and selected, without a scroll bar of its own. Fetches nothing.
+
+    The message that it is part of places it; layouts would lay text out several times.
+    """
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,9 +57,6 @@ class TextPart(QTextBrowser):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.document().setDocumentMargin(0)
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.anchorClicked.connect(open_link)
         self.highlighted.connect(lambda url: self.setToolTip(url.toString()))
@@ -77,7 +75,7 @@ class TextPart(QTextBrowser):
         has_links = "<a " in html
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if has_links else Qt.FocusPolicy.ClickFocus)
         self._plain = ""
-        self._changed()
+        self._measured = (-1, 0)
 
     def show_plain(self, words: str) -> None:
         """Show text as it was typed; what is only longer than before is added."""
@@ -90,31 +88,18 @@ class TextPart(QTextBrowser):
         else:
             self.setPlainText(words)
         self._plain, self._html = words, ""
-        self._changed()
-
-    def _changed(self) -> None:
         self._measured = (-1, 0)
-        self.updateGeometry()
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
         return None
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
     def heightForWidth(self, width: int) -> int:
-        if width != self._measured[0]:  # layouts ask several times
+        if width != self._measured[0]:
             document = self.document()
             if document.textWidth() != width:
                 document.setTextWidth(width)
             self._measured = (width, ceil(document.size().height()))
         return self._measured[1]
-
-    def sizeHint(self) -> QSize:
-        return QSize(300, 20)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(60, 0)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # the transcript scrolls
@@ -158,16 +143,16 @@ class CodeView(QFrame):
         self._language.setTextFormat(Qt.TextFormat.PlainText)
         self.copy_button = CopyButton(self.tr("Copy this code"), self)
         self.text = TextPart(self.tr("Code"), self)
-        head = QHBoxLayout()
-        head.setContentsMargins(0, 0, 0, 0)
-        head.addWidget(self._language, 1)
-        head.addWidget(self.copy_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 4, 6, 10)
-        column.setSpacing(2)
-        column.addLayout(head)
-        column.addWidget(self.text)
         self._shown: tuple[Any, ...] = ()
+
+    def heightForWidth(self, width: int) -> int:
+        return 36 + self.text.heightForWidth(width - 24) + 12
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        width = self.width()
+        self._language.setGeometry(12, 6, width - 60, 24)
+        self.copy_button.move(width - 34, 4)
+        self.text.setGeometry(12, 36, width - 24, self.height() - 48)
 
     def show_code(self, code: str, language: str, closed: bool) -> None:
         """`closed` False while it still grows: long code is coloured once it is whole."""
@@ -196,22 +181,26 @@ class ThinkingFold(QWidget):
         self.button.setCheckable(True)
         self.text = TextPart(self.tr("What the model thought"), self)
         self.text.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
-        inside = QFrame(self)
-        inside.setProperty("role", "thought")
-        indented = QVBoxLayout(inside)
-        indented.setContentsMargins(14, 2, 0, 2)
-        indented.addWidget(self.text)
-        column.addWidget(inside)
-        self._inside = inside
-        inside.hide()
+        self._line = QFrame(self)
+        self._line.setProperty("role", "thought")
+        self._line.hide()
         self._words = ""
         self._busy: bool | None = None
         self.button.toggled.connect(self._on_toggled)
         self._label(False)
+
+    def heightForWidth(self, width: int) -> int:
+        height = self.button.sizeHint().height()
+        if self.button.isChecked():
+            height += 6 + self.text.heightForWidth(width - 16)
+        return height
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        size = self.button.sizeHint()
+        below = size.height() + 4
+        self.button.setGeometry(0, 0, min(self.width(), size.width()), size.height())
+        self._line.setGeometry(2, below, 4, max(0, self.height() - below))
+        self.text.setGeometry(16, below, self.width() - 16, max(0, self.height() - below))
 
     def show_thinking(self, words: str, busy: bool) -> None:
         """`busy` while the model is still at it."""
@@ -228,12 +217,13 @@ class ThinkingFold(QWidget):
         set_icon(self.button, "chevron-down" if shown else "chevron-right", Tint.MUTED, 16)
         tip = self.tr("Hide what it thought") if shown else self.tr("Show what it thought")
         self.button.setToolTip(tip)
+        self.resizeEvent(QResizeEvent(self.size(), self.size()))
 
     def _on_toggled(self, on: bool) -> None:
         if on:
             self.text.show_plain(self._words.strip())
         self.text.setVisible(on)
-        self._inside.setVisible(on)
+        self._line.setVisible(on)
         self._label(bool(self._busy))
         self.turned.emit(on)
 

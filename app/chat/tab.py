@@ -177,9 +177,11 @@ class ChatTab(TabPage):
         job.finished.connect(lambda _state: self._on_known(job))
 
     def _list(self) -> Known:
+        from app.chat.highlighting import code_html
         from app.chat.markdown import blocks_of
 
         blocks_of("")  # what shows answers is imported here, not when the first one comes
+        code_html("x = 1", "python", dark=False)
         runtime = self.context.engine.runtime(self.context.settings.value)
         return list_models(self._specs(), runtime)
 

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
@@ -233,7 +233,10 @@ class Transcript(QAbstractScrollArea):
         for number in shown:
             view = self._views.get(number)
             if view is not None:
-                view.setGeometry(left, self._offsets[number] - top, width, self._heights[number])
+                place = QRect(left, self._offsets[number] - top, width, self._heights[number])
+                if place.size() == view.size():
+                    view.arrange()
+                view.setGeometry(place)
                 if view.isHidden():
                     fresh = True
                     view.show()
