@@ -5,7 +5,14 @@ from math import ceil
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QResizeEvent, QTextOption, QWheelEvent
+from PySide6.QtGui import (
+    QDesktopServices,
+    QGuiApplication,
+    QHideEvent,
+    QResizeEvent,
+    QTextOption,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -124,6 +131,12 @@ class CopyButton(QToolButton):
         QGuiApplication.clipboard().setText(self.words)
         self._dress(True)
         self._back.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._back.isActive():
+            self._back.stop()
+            self._dress(False)
 
     def _dress(self, done: bool) -> None:
         set_icon(self, "check" if done else "copy", Tint.SUCCESS if done else Tint.MUTED, 16)

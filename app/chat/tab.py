@@ -25,6 +25,7 @@ from app.jobs import QUICK, Job, JobState
 from pipelines.conversations.records import Conversation, ConversationKind
 
 if TYPE_CHECKING:
+    from pipelines.run import Runtime
     from pipelines.spec import ModelSpec
 
 Specs = Callable[[], "Sequence[ModelSpec[Any]]"]
@@ -43,10 +44,16 @@ class ChatTab(TabPage):
     conversation."""
 
     def __init__(
-        self, context: AppContext, key: str, specs: Specs, views: tuple[View, ...] = ()
+        self,
+        context: AppContext,
+        key: str,
+        specs: Specs,
+        views: tuple[View, ...] = (),
+        known: "Callable[[Sequence[ModelSpec[Any]], Runtime], Known]" = list_models,
     ) -> None:
+        """`known` finds out, in a job, what is known of the models."""
         super().__init__()
-        self.context, self._specs = context, specs
+        self.context, self._specs, self._know = context, specs, known
         self._asked: tuple[str, Mapping[str, Any]] | None = None
         self._decided = False
         self.line = StoreLine(context, self)
@@ -183,7 +190,7 @@ class ChatTab(TabPage):
         blocks_of("")  # what shows answers is imported here, not when the first one comes
         code_html("x = 1", "python", dark=False)
         runtime = self.context.engine.runtime(self.context.settings.value)
-        return list_models(self._specs(), runtime)
+        return self._know(self._specs(), runtime)
 
     def _on_known(self, job: Job) -> None:
         if job.state is JobState.DONE:
