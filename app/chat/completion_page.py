@@ -83,6 +83,7 @@ class CompletionPage(QWidget):
         parts.talk.changed.connect(self._show_turns)
         parts.talk.grew.connect(self._grow)
         parts.talk.ended.connect(self._on_ended)
+        self.refresh()
 
     @property
     def _is_mine(self) -> bool:

@@ -49,6 +49,8 @@ class OverflowPanel(QFrame):
         self._box = box
         self.send_button = self._button(lambda: self.send_without.emit(self._leaves_out))
         self.raise_button = self._button(lambda: self.raise_wanted.emit(self._length))
+        self.send_button.setText(self.tr("Send without them"))
+        self.raise_button.setText(self.tr("Raise the context length"))
         self.edit_button = self._button(self.edit_wanted.emit)
         self.edit_button.setText(self.tr("Edit the message"))
         self.cancel_button = self._button(self.dismissed.emit)
