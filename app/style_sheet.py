@@ -157,6 +157,9 @@ QHeaderView::section {{ background: transparent; color: {muted}; border: none;
 QTabWidget::pane {{ border: none; border-top: 1px solid {line}; }}
 QTextBrowser {{ background: transparent; border: none; color: {text}; }}
 
+QToolButton[role="floating"] {{ background: {surface}; border: 1px solid {edge};
+  border-radius: 18px; }}
+QToolButton[role="floating"]:focus {{ border: 2px solid {accent}; }}
 QFrame[role="said"] {{ background: {raised}; border: none; border-radius: 12px; }}
 QFrame[role="code"] {{ background: {surface}; border: 1px solid {line}; border-radius: 8px; }}
 QFrame[role="thought"] {{ border: none; border-left: 3px solid {line}; }}

@@ -2,9 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Signal
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.chat.asking import Ask
 from app.chat.entries import Entry, facts_text, notes_text
@@ -41,8 +48,10 @@ class CompletionPage(QWidget):
         self._parts, self._sending = parts, sending
         self._shown = ""
         self._grown = 0
+        self._written = 0
         self._insert_at = 0
         self._tail = ""
+        self._marked: list[QTextCursor] = []
         self.edit = QPlainTextEdit(self)
         self.edit.setAccessibleName(self.tr("Text that the model goes on with"))
         self.edit.setPlaceholderText(
@@ -126,27 +135,44 @@ class CompletionPage(QWidget):
         """Show this and mark, as far as it is still the stored text, what a model wrote."""
         with QSignalBlocker(self.edit):
             self.edit.setPlainText(words)
-            cursor, at = QTextCursor(self.edit.document()), 0
-            for turn in turns:
-                if not words.startswith(turn.content, at):
-                    break
-                end = at + len(turn.content)
-                if turn.role is Role.ASSISTANT:
-                    cursor.setPosition(_place(words, at))
-                    cursor.setPosition(_place(words, end), QTextCursor.MoveMode.KeepAnchor)
-                    cursor.setCharFormat(self._mark())
-                at = end
-            self.edit.document().clearUndoRedoStacks()
-            self.edit.moveCursor(QTextCursor.MoveOperation.End)
-            self.edit.setCurrentCharFormat(QTextCharFormat())
+        self._marked, at = [], 0
+        for turn in turns:
+            if not words.startswith(turn.content, at):
+                break
+            end = at + len(turn.content)
+            if turn.role is Role.ASSISTANT:
+                self._marked.append(self._range(_place(words, at), _place(words, end)))
+            at = end
+        self._show_marks()
+        self.edit.moveCursor(QTextCursor.MoveOperation.End)
 
-    def _mark(self) -> QTextCharFormat:
+    def _range(self, begin: int, end: int) -> QTextCursor:
+        """From there to there in Qt's positions; what is typed at its end is no part of it."""
+        cursor = QTextCursor(self.edit.document())
+        cursor.setPosition(begin)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.setKeepPositionOnInsert(True)
+        return cursor
+
+    def _show_marks(self) -> None:
+        """Beside the text, not in it: undo knows nothing of them, and colours can change."""
         colors = colors_of(self.palette())
-        found = QTextCharFormat()
-        found.setBackground(QColor(colors.accent_soft))
-        found.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
-        found.setUnderlineColor(QColor(colors.accent))
-        return found
+        shown = []
+        for cursor in self._marked:
+            mark = QTextEdit.ExtraSelection()
+            mark.cursor = cursor  # pyright: ignore[reportAttributeAccessIssue]
+            mark.format.setBackground(QColor(colors.accent_soft))  # pyright: ignore[reportAttributeAccessIssue]
+            mark.format.setUnderlineStyle(  # pyright: ignore[reportAttributeAccessIssue]
+                QTextCharFormat.UnderlineStyle.DotLine
+            )
+            mark.format.setUnderlineColor(QColor(colors.accent))  # pyright: ignore[reportAttributeAccessIssue]
+            shown.append(mark)
+        self.edit.setExtraSelections(shown)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_marked"):
+            self._show_marks()
 
     def refresh(self) -> None:
         """What can be done now, and what it would take."""
@@ -218,6 +244,7 @@ class CompletionPage(QWidget):
         before = self._before_caret()
         self._tail = self.edit.toPlainText()[len(before) :]
         self._insert_at, self._grown = _place(self.edit.toPlainText(), len(before)), 0
+        self._written = 0
         parent, said = split_at(self._parts.talk.turns, before)
         self._sending.send(
             Ask(ConversationKind.COMPLETION, self._parts.talk.id, parent, said or None)
@@ -227,24 +254,25 @@ class CompletionPage(QWidget):
         if not self._is_mine:
             return
         words = entry.turn.content
-        cursor = QTextCursor(self.edit.document())
+        fresh = words[self._written :]
         end = self._insert_at + self._grown
-        if self._grown:
+        cursor = QTextCursor(self.edit.document())
+        if self._grown:  # all of it is one step of undo
             cursor.joinPreviousEditBlock()
         else:
             cursor.beginEditBlock()
-        fresh = words[self._written :] if self._grown else words
+            self._marked.append(cursor)
         cursor.setPosition(end)
-        at_end = self.edit.textCursor().position() == end
-        cursor.insertText(fresh, self._mark())
+        follows = self.edit.textCursor().position() == end
+        cursor.insertText(fresh)
         cursor.endEditBlock()
         self._written = len(words)
         self._grown = cursor.position() - self._insert_at
-        if at_end:
+        self._marked[-1] = self._range(self._insert_at, cursor.position())
+        self._show_marks()
+        if follows:
             self.edit.setTextCursor(cursor)
             self.edit.ensureCursorVisible()
-
-    _written = 0
 
     def _on_ended(self, answering: Answering) -> None:
         if answering.ask.kind is not ConversationKind.COMPLETION or not self._is_mine:

@@ -175,7 +175,7 @@ class _Walker:
             self.html.append("" if token.hidden else f"<{'/' * (token.nesting < 0)}p>")
         elif token.tag == "table":
             opening = '<table border="1" cellspacing="0" cellpadding="6">'
-            self.html.append(opening if token.nesting > 0 else "</table><br>")
+            self.html.append(opening if token.nesting > 0 else "</table>")
         elif token.tag in ("thead", "tbody"):
             pass
         elif token.tag:

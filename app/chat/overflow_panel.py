@@ -19,6 +19,8 @@ from pipelines.language.engine import Message, Role
 
 #: Old messages that are named one by one; the rest is counted.
 _NAMED = 6
+#: Pixels of that list before it scrolls.
+_HIGHEST = 170
 
 
 class OverflowPanel(QFrame):
@@ -44,8 +46,7 @@ class OverflowPanel(QFrame):
         box = QScrollArea(self)
         box.setWidgetResizable(True)
         box.setWidget(self.what)
-        box.setMaximumHeight(150)
-        box.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        box.setAccessibleName(self.tr("What would be left out"))
         self._box = box
         self.send_button = self._button(lambda: self.send_without.emit(self._leaves_out))
         self.raise_button = self._button(lambda: self.raise_wanted.emit(self._length))
@@ -99,7 +100,7 @@ class OverflowPanel(QFrame):
         self.send_button.setAccessibleName(self.send_button.text())
         self.show()
         height = self.what.heightForWidth(max(200, self.width() - 40))
-        self._box.setFixedHeight(min(150, height + 8))
+        self._box.setFixedHeight(min(_HIGHEST, height + 8))
         self._offer_length(overflow, possible)
         self.send_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -113,7 +114,7 @@ class OverflowPanel(QFrame):
         for message in dropped[:_NAMED]:
             who = self.tr("You") if message.role is Role.USER else self.tr("Answer")
             words = " ".join(message.content.split())
-            lines.append(f"•  {who}: {words[:90]}{'…' if len(words) > 90 else ''}")
+            lines.append(f"•  {who}: {words[:60]}{'…' if len(words) > 60 else ''}")
         if len(dropped) > _NAMED:
             lines.append(self.tr("and {n} more").format(n=len(dropped) - _NAMED))
         return "\n".join(lines)

@@ -32,7 +32,7 @@ from pipelines.conversations.attachments import Attachment
 _SAFE_SCHEMES = ("http", "https", "mailto")
 
 _SHEET = """
-p {{ margin: 0 0 8px 0; }}
+p {{ margin: 4px 0 8px 0; }}
 h1, h2, h3, h4, h5, h6 {{ margin: 8px 0 6px 0; font-weight: 600; }}
 h1 {{ font-size: 15pt; }} h2 {{ font-size: 13pt; }} h3 {{ font-size: 11pt; }}
 a {{ color: {accent}; }}
