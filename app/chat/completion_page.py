@@ -103,11 +103,22 @@ class CompletionPage(QWidget):
     def show_conversation(self) -> None:
         """Another text was opened or begun, maybe changed since the model wrote last."""
         talk = self._parts.talk
-        if self._is_mine and talk.conversation is not None and talk.answers_here:
-            return  # it has just got its number
+        if talk.answers_here:
+            self._show_answering()
+            return
         draft = self._parts.drafts.of(talk.id)
         self._set_text(draft or _text_of(talk.turns), talk.turns)
         self._shown = _text_of(talk.turns)
+        self.refresh()
+
+    def _show_answering(self) -> None:
+        """Come back to a text that the model is still writing."""
+        turns = [entry.turn for entry in self._parts.talk.entries()]
+        before, grown = _text_of(turns[:-1]), turns[-1].content
+        self._set_text(before + grown + self._tail, turns)
+        self._insert_at = _place(before, len(before))
+        self._grown, self._written = _place(grown, len(grown)), len(grown)
+        self._shown = before
         self.refresh()
 
     def _show_turns(self) -> None:
@@ -222,6 +233,10 @@ class CompletionPage(QWidget):
         self._parts.drafts.keep(self._parts.talk.id, "" if words == self._shown else words)
         self.refresh()
 
+    def keep_draft(self) -> None:
+        """The whole text, should Hearth be killed before the model has ended."""
+        self._parts.drafts.keep(self._parts.talk.id, self.edit.toPlainText())
+
     # -- going on --------------------------------------------------------------------------
 
     def _before_caret(self) -> str:
@@ -270,23 +285,27 @@ class CompletionPage(QWidget):
         self._grown = cursor.position() - self._insert_at
         self._marked[-1] = self._range(self._insert_at, cursor.position())
         self._show_marks()
+        self.keep_draft()
         if follows:
             self.edit.setTextCursor(cursor)
             self.edit.ensureCursorVisible()
 
     def _on_ended(self, answering: Answering) -> None:
-        if answering.ask.kind is not ConversationKind.COMPLETION or not self._is_mine:
+        if answering.ask.kind is not ConversationKind.COMPLETION:
             return
-        turn, tail = answering.turn, self._tail
-        if turn is not None and answering.conversation == self._parts.talk.id:
-            self._parts.drafts.keep(answering.conversation, "")
-            self._parts.drafts.keep(answering.ask.conversation, "")
-            self._shown = self.edit.toPlainText()
+        turn, tail, talk = answering.turn, self._tail, self._parts.talk
+        self._tail = ""
+        if turn is not None:
+            for conversation in (answering.conversation, answering.ask.conversation):
+                self._parts.drafts.keep(conversation, "")
+            if self._is_mine and answering.conversation == talk.id:
+                self._shown = self.edit.toPlainText()
             if tail:
-                conversation = turn.conversation
                 self._parts.line.ask(
-                    lambda store: store.turns.add(conversation, Role.USER, tail, parent=turn.id),
-                    lambda _turn: self._parts.talk.reload(),
+                    lambda store: store.turns.add(
+                        turn.conversation, Role.USER, tail, parent=turn.id
+                    ),
+                    lambda _turn: talk.reload(),
                 )
         self.refresh()
 

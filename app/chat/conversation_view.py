@@ -93,12 +93,17 @@ class ConversationView(ViewPage):
     def _on_opened(self, conversation: Conversation | None) -> None:
         self._forget_overflow()
         answering = self.parts.talk.answering
-        begun = answering is not None and self.parts.talk.answers_here
         self.pages.setCurrentWidget(self.page)
-        if not (conversation is not None and begun and answering.turn is not None):
-            if conversation is None:
-                self.sending.forget_new()
-            self.page.show_conversation()
+        here = answering is not None and self.parts.talk.answers_here
+        if here and answering is not None and answering.begins_here:
+            answering.begins_here = False  # what is open has only got its number
+            self.parts.drafts.keep(None, "")
+            if self.page is self.completion:
+                self.completion.keep_draft()
+            return
+        if conversation is None:
+            self.sending.forget_new()
+        self.page.show_conversation()
 
     def _on_settings(self) -> None:
         self.page.refresh()

@@ -20,6 +20,7 @@ class Drafts(QObject):
         self._path = path
         self._words = _read(path)
         self._written = dict(self._words)
+        self._closed = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_SAVE_AFTER_MS)
@@ -37,7 +38,12 @@ class Drafts(QObject):
         else:
             self._words.pop(key, None)
         if self._words != self._written:
-            self._timer.start()
+            self.save() if self._closed else self._timer.start()
+
+    def close(self) -> None:
+        """Write now, and later changes at once."""
+        self._closed = True
+        self.save()
 
     def save(self) -> None:
         """Write now. A disk that refuses costs the drafts of this session only."""

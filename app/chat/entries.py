@@ -62,8 +62,11 @@ def entries_of(
 
 def model_name(turn: Turn, names: Mapping[str, str]) -> str:
     """What the model that answered is called."""
-    key = turn.answer.model if turn.answer is not None else ""
-    return names.get(key, key)
+    facts = turn.answer
+    if facts is None:
+        return ""
+    variant = f"{facts.model}/{facts.settings.get('model', '')}"  # as the command line notes it
+    return names.get(facts.model) or names.get(variant) or facts.model
 
 
 def ending_text(ending: Ending | None) -> str:

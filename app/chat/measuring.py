@@ -51,6 +51,7 @@ class Measurer(QObject):
         self._context = context
         self._wanted: Wanted | None = None
         self._job: Job | None = None
+        self._stopped = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_DELAY_MS)
@@ -58,13 +59,15 @@ class Measurer(QObject):
 
     def want(self, wanted: Wanted | None) -> None:
         """Count this soon; None counts nothing."""
-        self._wanted = wanted
-        if wanted is None:
+        self._wanted = None if self._stopped else wanted
+        if self._wanted is None:
             self._timer.stop()
         else:
             self._timer.start()
 
     def stop(self) -> None:
+        """Count no more: the window closes, though an answer may still end and ask."""
+        self._stopped = True
         self.want(None)
 
     def _count(self) -> None:

@@ -31,6 +31,19 @@ class Known:
     choices: tuple[Choice, ...] = ()
     facts: Mapping[str, ModelFacts] = field(default_factory=dict)
 
+    def find(self, model: str, settings: Mapping[str, Any]) -> Choice | None:
+        """The choice that a conversation was made with: by its key, or, as the command line notes
+        it, by the model's name and the settings."""
+        named = (choice for choice in self.choices if choice.key == model)
+        fitting = (
+            choice
+            for choice in self.choices
+            if choice.spec.name == model
+            and choice.version is None
+            and all(settings.get(name) == value for name, value in choice.overrides.items())
+        )
+        return next(named, None) or next(fitting, None)
+
     def of(self, key: str) -> ModelFacts:
         """What is known of that choice."""
         return self.facts.get(key, ModelFacts())

@@ -82,7 +82,8 @@ class ChatPanel(QWidget):
         last = self._context.settings.value.last_models.get(self._key)
         if self.choice is None:
             free = [c.key for c in known.choices if c.commercial is not False]
-            self.choose(str(last)) or (bool(free) and self.choose(free[0]))
+            if not self.choose(str(last)) and free:
+                self.choose(free[0])
         elif first:
             self._on_choice(self.choice)
         self._plan()

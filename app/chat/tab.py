@@ -253,7 +253,10 @@ class ChatTab(TabPage):
         self._show_title(conversation)
         self.list.show_open(conversation.id if conversation is not None else None)
         if conversation is not None and not self.talk.answers_here:
-            if conversation.model and not self.panel.choose(conversation.model):
+            choice = self.panel.known.find(conversation.model, conversation.settings)
+            if choice is not None:
+                self.panel.choose(choice.key)
+            elif conversation.model:
                 words = self.tr("{model} is not here any more; the chosen model answers.")
                 told = words.format(model=conversation.model)
                 self.conversation.strip.show_message(MessageKind.WARNING, told)
@@ -360,5 +363,5 @@ class ChatTab(TabPage):
         self._configure.stop()
         self.panel.plan_line.stop()
         self.views.close_views()
-        self.parts.drafts.save()
+        self.parts.drafts.close()
         self.line.close()

@@ -34,7 +34,8 @@ _SHARE = 0.25
 class Answering:
     """An answer on its way. `turn` is None until its first word is near.
 
-    `page` tells new conversations apart as long as they have no id.
+    `page` tells new conversations apart as long as they have no id; `begins_here` while the open
+    one is getting its id.
     """
 
     ask: Ask
@@ -43,6 +44,7 @@ class Answering:
     stream: Stream
     conversation: int | None
     page: int
+    begins_here: bool = False
     turn: Turn | None = None
     said: Turn | None = None
 
@@ -258,6 +260,7 @@ class Talk(QObject):
             answering.conversation = batch.begun.conversation.id
             if here and self.conversation is None:
                 self.conversation = batch.begun.conversation
+                answering.begins_here = True
                 self.opened.emit(self.conversation)
             self.listed.emit()
             if here:

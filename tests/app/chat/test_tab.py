@@ -10,13 +10,14 @@ from pytestqt.qtbot import QtBot
 
 from app.chat.entries import Act
 from app.chat.tab import ChatTab
-from app.context import AppContext
+from app.context import AppContext, Tab
 from pipelines.conversations.records import ConversationKind, Ending
 from pipelines.conversations.store import ConversationStore
 from pipelines.errors import BadInput
 from pipelines.language.engine import Piece, Role
 from pipelines.spec import Licence, LocalSource, WeightFile
 from tests.app.chat.conftest import MakeTab, close, contents, spec_of
+from tests.app.conftest import MakeWindow
 from tests.language_fakes import FakeEngine
 
 Say = Callable[[ChatTab, str], None]
@@ -588,3 +589,66 @@ def test_choosing_a_base_model_begins_a_text(
     assert tab.talk.conversation is None
     assert tab.conversation.pages.currentWidget() is tab.conversation.completion
     assert "no chat" in tab.conversation.strip.words
+
+
+def test_a_text_that_is_being_written_can_be_left_and_looked_at_again(
+    make_tab: MakeTab, settle: Settle, qtbot: QtBot
+) -> None:
+    engine = FakeEngine((" b", " c", " d"), template=None, window=4096)
+    tab = completion(make_tab, engine)
+    page = tab.conversation.completion
+    page.edit.setPlainText("a z")
+    cursor = page.edit.textCursor()
+    cursor.setPosition(1)
+    page.edit.setTextCursor(cursor)
+    go = threading.Event()
+    engine.on_piece = lambda n: go.wait(20) if n == 2 else None
+    page.go_on()
+    qtbot.waitUntil(lambda: page.edit.toPlainText() == "a b c z", timeout=20_000)
+    number = tab.talk.id
+    assert number is not None
+    tab.begin()
+    assert page.edit.toPlainText() == ""
+    tab.open(number)
+    qtbot.waitUntil(lambda: page.edit.toPlainText() == "a b c z", timeout=20_000)
+    go.set()
+    settle()
+    assert page.edit.toPlainText() == "a b c d z"
+    assert "".join(contents(tab)) == "a b c d z"
+
+
+def test_a_conversation_of_the_command_line_finds_its_model(
+    make_tab: MakeTab, engine: FakeEngine, context: AppContext, settle: Settle
+) -> None:
+    with ConversationStore(context.places.conversations) as store:
+        made = store.create(model="other", settings={"temperature": 1.5})
+        store.turns.add(made.id, Role.USER, "from the terminal", parent=None)
+    tab = make_tab(spec_of(engine), spec_of(FakeEngine(window=512), "other"))
+    tab.open(made.id)
+    settle()
+    assert tab.panel.choice is not None
+    assert tab.panel.choice.spec.name == "other"
+    assert tab.panel.values()["temperature"] == 1.5
+
+
+def test_closing_the_window_keeps_what_came(
+    make_window: MakeWindow, engine: FakeEngine, context: AppContext, qtbot: QtBot
+) -> None:
+    specs = (spec_of(engine),)
+    window = make_window(
+        Tab("chat", "Chat", 1, "chat", lambda c: ChatTab(c, "chat", lambda: specs))
+    )
+    tab = window.page
+    assert isinstance(tab, ChatTab)
+    go = threading.Event()
+    engine.on_piece = lambda n: go.wait(20) if n == 2 else None
+    tab.conversation.chat.composer.set_message("Hello")
+    tab.run()
+    qtbot.waitUntil(
+        lambda: tab.conversation.chat.transcript.entries[-1].turn.content == "Hello there",
+        timeout=20_000,
+    )
+    window._stop_and_close()
+    go.set()
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=20_000)
+    assert stored(context) == [(Role.USER, "Hello"), (Role.ASSISTANT, "Hello there")]
