@@ -70,8 +70,9 @@ def lay_out(
     words: QFontMetricsF,
     numbers: QFontMetricsF | None,
 ) -> TokenLayout:
-    """Lines of at most `width`, `labels` in the cells; `numbers` measures the ids below, None leaves them out.
+    """Lines of at most `width`, `labels` in the cells.
 
+    `numbers` measures the ids below the labels, None leaves them out.
     A token that is wider than a line is as wide as the line and is cut when painted.
     """
     height = words.height() + (numbers.height() if numbers else 0.0) + _PADDING
