@@ -1,5 +1,7 @@
 """The model that is chosen in the Chat tab, as its pages share it."""
 
+from collections.abc import Hashable
+
 from PySide6.QtCore import QObject, Signal
 
 from app.chat.asking import ModelUse
@@ -17,6 +19,12 @@ class ChosenModel(QObject):
         super().__init__(parent)
         self.use: ModelUse | None = None
         self.title = ""
+
+    @property
+    def loaded_as(self) -> Hashable:
+        """The same as long as the same loaded model answers, whatever else is set."""
+        use = self.use
+        return None if use is None else (use.key, use.version, use.spec.resident_key(use.params))
 
     def choose(self, use: ModelUse | None, title: str = "") -> None:
         """Tell all pages."""

@@ -24,6 +24,9 @@ from app.choosing.choices import Choice
 from app.choosing.model_picker import ModelPicker
 from app.icons import Tint, set_icon
 
+#: Four of them scroll sideways where the window is narrow.
+LEAST_WIDTH = 250
+
 
 class CompareColumn(QFrame):
     """`number` counts from 1. `use_wanted` with itself when the user wants to go on with its model,
@@ -35,6 +38,7 @@ class CompareColumn(QFrame):
     def __init__(self, number: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
+        self.setMinimumWidth(LEAST_WIDTH)
         self.picker = ModelPicker(self, takes_files=False)
         self.picker.summary.hide()
         self.settings = ColumnSettings(self)

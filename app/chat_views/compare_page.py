@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
@@ -12,12 +12,14 @@ from PySide6.QtWidgets import (
     QLabel,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from app.chat.asking import ModelUse
 from app.chat.models import Known, list_models
+from app.chat.views import ViewPage
 from app.chat_views.chosen import ChosenModel
 from app.chat_views.compare_column import CompareColumn
 from app.chat_views.compare_text import Compared, markdown_of, save_markdown
@@ -37,13 +39,8 @@ FEWEST, MOST = 2, 4
 Specs = Callable[[], "Sequence[ModelSpec[Any]]"]
 
 
-class ComparePage(QWidget):
-    """Columns are asked one after the other on a device; what fails in one leaves the others.
-
-    `busy_changed` when it begins and ends.
-    """
-
-    busy_changed = Signal()
+class ComparePage(ViewPage):
+    """Columns are asked one after the other on a device; what fails in one leaves the others."""
 
     def __init__(
         self,
@@ -113,15 +110,22 @@ class ComparePage(QWidget):
         for button in (self.run_button, self.cancel_button, self.add_button, self.save_button):
             buttons.addWidget(button)
         buttons.addStretch(1)
-        self._row = QHBoxLayout()
+        page = QWidget(self)
+        page.setProperty("role", "page")
+        self._row = QHBoxLayout(page)
+        self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(12)
+        scroll = QScrollArea(self)
+        scroll.setWidget(page)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(10)
         column.addLayout(form)
         column.addLayout(buttons)
         column.addWidget(self.strip)
-        column.addLayout(self._row, 1)
+        column.addWidget(scroll, 1)
 
     # -- columns ---------------------------------------------------------------------------
 
@@ -224,6 +228,13 @@ class ComparePage(QWidget):
         job = self.context.jobs.submit(work, title, lane)
         column.answer.follow(job)
 
+    @property
+    def can_cancel(self) -> bool:
+        return self.is_busy
+
+    def take_focus(self) -> None:
+        self.prompt.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def cancel(self) -> None:
         """Stop all columns; answers that have begun stay."""
         for column in reversed(self.columns):  # else the next one begins before it is stopped
@@ -294,17 +305,4 @@ class ComparePage(QWidget):
         for column in self.columns:
             column.close_button.setVisible(len(self.columns) > FEWEST)
             column.close_button.setEnabled(not busy)
-        self.busy_changed.emit()
-
-
-def make_compare_page(context: AppContext, chosen: ChosenModel) -> ComparePage:
-    """The page, for the Chat tab, over all language models."""
-
-    def specs() -> "Sequence[ModelSpec[Any]]":
-        from pipelines.own_models.shelf import OwnModels
-        from pipelines.registry import models_for
-        from pipelines.spec import Task
-
-        return models_for(Task.CHAT, OwnModels(context.places.own_models))
-
-    return ComparePage(context, chosen, specs)
+        self.state_changed.emit()

@@ -1,5 +1,6 @@
 """Any text as the tokens that the chosen model reads, with their ids."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLocale, Qt, QTimer
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.chat.asking import ModelUse
+from app.chat.views import ViewPage
 from app.chat_views.chosen import ChosenModel
 from app.chat_views.engine_work import NotLoaded, loading_work, looking_work
 from app.chat_views.token_canvas import TokenCanvas
@@ -49,7 +51,7 @@ def cut(engine: Engine, text: str, special: bool) -> Cut:
     return Cut(tokens, labels, count(text, tokens), engine.window)
 
 
-class TokenPage(QWidget):
+class TokenPage(ViewPage):
     """A box for text, and its tokens below. The model is loaded by itself where it is installed;
     before a download the user is asked."""
 
@@ -60,7 +62,8 @@ class TokenPage(QWidget):
         self.context, self.chosen = context, chosen
         self._job: Job | None = None
         self._stale = False
-        self._tried: ModelUse | None = None
+        self._tried: Hashable = None
+        self._shown: Hashable = None
         self._make_controls()
         self._lay_out()
         self._timer = QTimer(self)
@@ -139,6 +142,12 @@ class TokenPage(QWidget):
         column.addWidget(split, 1)
         order_focus([self.box, self.special, self.ids, self.copy, self.load, self.canvas])
 
+    def take_focus(self) -> None:
+        self.box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_view(self) -> None:
+        self._timer.stop()
+
     # -- cutting ---------------------------------------------------------------------------
 
     def refresh(self) -> None:
@@ -166,7 +175,7 @@ class TokenPage(QWidget):
 
         title = self.tr("Cutting text into tokens")
         if load:
-            self._tried = use
+            self._tried = self.chosen.loaded_as
             lane = self.context.engine.lane(self.context.settings.value)
             work = loading_work(self.context, use, look)
             self.state.setText(self.tr("Loading {model}…").format(model=self.chosen.title))
@@ -175,11 +184,12 @@ class TokenPage(QWidget):
         else:
             job = self.context.jobs.submit(looking_work(self.context, use, look), title, QUICK)
         self._job, self._stale = job, False
-        job.finished.connect(lambda state, use=use, job=job: self._on_done(job, use, state))
+        key = self.chosen.loaded_as
+        job.finished.connect(lambda state: self._on_done(job, use, key, state))
 
-    def _on_done(self, job: Job, use: ModelUse, state: JobState) -> None:
+    def _on_done(self, job: Job, use: ModelUse, key: Hashable, state: JobState) -> None:
         self._job = None
-        if use is not self.chosen.use:
+        if key != self.chosen.loaded_as:
             self.refresh()
             return
         result = job.result
@@ -197,7 +207,7 @@ class TokenPage(QWidget):
             self.refresh()
 
     def _offer_loading(self, use: ModelUse, download: int) -> None:
-        if not download and self._tried is not use and self.box.toPlainText():
+        if not download and self._tried != self.chosen.loaded_as and self.box.toPlainText():
             self._submit(use, load=True)
             return
         words = self.tr("&Load {model}")
@@ -210,8 +220,10 @@ class TokenPage(QWidget):
     # -- showing ---------------------------------------------------------------------------
 
     def _on_model(self) -> None:
-        use = self.chosen.use
-        self.box.setEnabled(use is not None)
+        self.box.setEnabled(self.chosen.use is not None)
+        if self.chosen.loaded_as == self._shown and self._shown is not None:
+            return  # a setting that changes no token
+        self._shown = self.chosen.loaded_as
         self.load.hide()
         self._tell_problem("")
         self.canvas.show_tokens((), ())
@@ -264,8 +276,3 @@ class TokenPage(QWidget):
     def _tell_problem(self, words: str) -> None:
         self.problem.setText(words)
         self.problem.setVisible(bool(words))
-
-
-def make_token_page(context: AppContext, chosen: ChosenModel) -> TokenPage:
-    """The page, for the Chat tab."""
-    return TokenPage(context, chosen)

@@ -6,14 +6,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from app.chat.tab import ChatTab
-from app.chat.views import View
+from app.chat_views.views import VIEWS
 from app.context import AppContext, Tab
 
 if TYPE_CHECKING:
     from pipelines.spec import ModelSpec
-
-#: Pages beside the conversation, from left to right.
-VIEWS: tuple[View, ...] = ()
 
 
 def _models(context: AppContext) -> "Sequence[ModelSpec[Any]]":

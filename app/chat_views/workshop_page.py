@@ -1,0 +1,187 @@
+"""The prompt workshop: templates, what they send, one answer, or a whole table of them."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.chat.asking import ModelUse
+from app.chat.views import ViewPage
+from app.chat_views.answer_box import AnswerBox
+from app.chat_views.chosen import ChosenModel
+from app.chat_views.engine_work import asking_work
+from app.chat_views.preview_box import PreviewBox
+from app.chat_views.table_panel import TablePanel
+from app.chat_views.template_editor import TemplateEditor
+from app.chat_views.template_list import TemplateList
+from app.chat_views.template_store import TemplateStore
+from app.context import AppContext
+from app.error_view import MessageStrip
+from app.icons import Tint, set_icon
+from pipelines.errors import HearthError
+from pipelines.prompts.template import PromptTemplate, compose
+
+#: Below this width in pixels the output goes under the editor.
+_NARROW = 860
+
+
+class WorkshopPage(ViewPage):
+    """Templates on the left, one of them in the middle, what comes of it on the right."""
+
+    def __init__(
+        self, context: AppContext, chosen: ChosenModel, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.context, self.chosen = context, chosen
+        self.strip = MessageStrip(self)
+        self.list = TemplateList(self)
+        self.editor = TemplateEditor(self)
+        self.preview = PreviewBox(context, chosen, self)
+        self.answer = AnswerBox(self.tr("Answer to the template"), self)
+        self.table = TablePanel(context, chosen, self)
+        self.output = QTabWidget(self)
+        self.store = TemplateStore(context, self.list, self.editor, self.strip, self)
+        self._make_buttons()
+        self._lay_out()
+        self.editor.changed.connect(self._on_edit)
+        self.answer.ended.connect(self._refresh)
+        self.table.state_changed.connect(self._refresh)
+        chosen.changed.connect(self._refresh)
+        context.theme.changed.connect(self.editor.recolour)
+        self.store.load()
+        self._on_edit()
+
+    def _make_buttons(self) -> None:
+        self.run_button = QPushButton(self.tr("Run once"), self)
+        self.run_button.setProperty("role", "primary")
+        self.run_button.setToolTip(self.tr("Ask the model once, with these values (Ctrl+Return)"))
+        set_icon(self.run_button, "play", Tint.ON_ACCENT, 16)
+        self.cancel_button = QPushButton(self.tr("Stop"), self)
+        self.cancel_button.setToolTip(self.tr("Stop the answer (Esc); what was said stays"))
+        set_icon(self.cancel_button, "stop", side=16)
+        self.run_button.clicked.connect(self.run)
+        self.cancel_button.clicked.connect(self.answer.cancel)
+
+    def _lay_out(self) -> None:
+        scroll = QScrollArea(self)
+        self.editor.setProperty("role", "page")
+        scroll.setWidget(self.editor)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        once = QWidget(self)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.run_button)
+        buttons.addWidget(self.cancel_button)
+        buttons.addStretch(1)
+        inside = QVBoxLayout(once)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(8)
+        self._once = QSplitter(Qt.Orientation.Vertical, once)
+        self._once.setChildrenCollapsible(False)
+        self._once.addWidget(self.preview)
+        self._once.addWidget(self.answer)
+        inside.addWidget(self._once, 1)
+        inside.addLayout(buttons)
+        self.output.addTab(once, self.tr("Run once"))
+        self.output.addTab(self.table, self.tr("Run over a table"))
+        self._work = QSplitter(Qt.Orientation.Horizontal, self)
+        self._work.setChildrenCollapsible(False)
+        self._work.addWidget(scroll)
+        self._work.addWidget(self.output)
+        self._whole = QSplitter(Qt.Orientation.Horizontal, self)
+        self._whole.setChildrenCollapsible(False)
+        self._whole.addWidget(self.list)
+        self._whole.addWidget(self._work)
+        self._whole.setStretchFactor(1, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(8)
+        column.addWidget(self.strip)
+        column.addWidget(self._whole, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() < _NARROW
+        wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
+        first = event.oldSize().width() <= 0
+        if wanted is not self._work.orientation() or first:
+            self._work.setOrientation(wanted)
+            self._work.setSizes([100, 100])
+            width = 180 if narrow else 220
+            self._whole.setSizes([width, event.size().width() - width])
+
+    # -- what is sent ----------------------------------------------------------------------
+
+    def _on_edit(self) -> None:
+        template = self.editor.template()
+        self.preview.show_request(template, self.editor.values.values())
+        self.table.show_template(template if self.editor.is_valid else None)
+        self._refresh()
+
+    @property
+    def can_run(self) -> bool:
+        ready = self.chosen.use is not None and self.editor.is_valid
+        if self.output.currentWidget() is self.table:
+            return self.table.can_run
+        return ready and not self.answer.is_busy
+
+    @property
+    def can_cancel(self) -> bool:
+        return self.answer.is_busy or self.table.is_busy
+
+    @property
+    def can_save(self) -> bool:
+        return bool(self.editor.name.text().strip()) and self.editor.is_valid
+
+    def run(self) -> None:
+        """Ask once, or over the table if that is in front."""
+        if self.output.currentWidget() is self.table:
+            self.table.run()
+        elif self.can_run and self.chosen.use is not None:
+            self._run_once(self.editor.template(), self.chosen.use)
+
+    def _run_once(self, template: PromptTemplate, use: ModelUse) -> None:
+        from pipelines.language.params import sampling_of
+
+        try:
+            sampling = sampling_of(use.params)
+            request = compose(template, self.editor.values.values(), sampling=sampling)
+        except HearthError as error:
+            self.strip.show_error(error)
+            return
+        work = asking_work(self.context, use, request, self.answer.begin())
+        lane = self.context.engine.lane(self.context.settings.value)
+        title = template.name or self.tr("Prompt workshop")
+        self.answer.follow(self.context.jobs.submit(work, title, lane))
+        self._refresh()
+
+    def cancel(self) -> None:
+        """Stop what runs."""
+        self.answer.cancel()
+        self.table.cancel()
+
+    def save(self) -> None:
+        """Keep the template as one of the user's own."""
+        self.store.save()
+
+    def take_focus(self) -> None:
+        self.list.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_view(self) -> None:
+        self.preview.close_box()
+
+    def _refresh(self) -> None:
+        ready = self.chosen.use is not None and self.editor.is_valid
+        self.run_button.setEnabled(ready and not self.answer.is_busy)
+        self.cancel_button.setEnabled(self.answer.is_busy)
+        self.editor.save_button.setEnabled(self.can_save)
+        self.state_changed.emit()
