@@ -156,11 +156,16 @@ class TemplateEditor(QWidget):
             text=self.text.toPlainText(),
             system_prompt=self.system.toPlainText(),
             few_shot=self.few_shot.rows(),
-            form=self.form_box.currentData(),
+            form=self.form,
             labels=labels,
             stop_sequences=split_stops(self.stops.text()),
             schema=self.schema.schema,
         )
+
+    @property
+    def form(self) -> Form:
+        """The kind of model it is for; Qt gives back the bare word."""
+        return Form(self.form_box.currentData() or Form.CHAT)
 
     @property
     def is_valid(self) -> bool:
@@ -192,7 +197,7 @@ class TemplateEditor(QWidget):
     def _on_changed(self) -> None:
         if self._silent:
             return
-        is_text = self.form_box.currentData() is Form.COMPLETION
+        is_text = self.form is Form.COMPLETION
         self.marks.setVisible(is_text and bool(self.few_shot.rows()))
         from pipelines.prompts.variables import find_variables
 

@@ -1,6 +1,7 @@
 """The prompt workshop: templates, variables, examples, schema, preview, and one answer."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,13 +29,14 @@ def idle(qtbot: QtBot, page: WorkshopPage) -> None:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, context: AppContext, chosen: ChosenModel) -> WorkshopPage:
+def page(qtbot: QtBot, context: AppContext, chosen: ChosenModel) -> Iterator[WorkshopPage]:
     made = WorkshopPage(context, chosen)
     qtbot.addWidget(made)
     made.resize(1100, 700)
     made.show()
     idle(qtbot, made)
-    return made
+    yield made
+    made.close_view()
 
 
 def edit(qtbot: QtBot, page: WorkshopPage, template: PromptTemplate, **values: str) -> None:
@@ -139,6 +141,8 @@ def test_examples_are_added_moved_and_removed_by_keyboard(qtbot: QtBot) -> None:
     rows = FewShotRows()
     qtbot.addWidget(rows)
     rows.show()
+    rows.activateWindow()
+    qtbot.waitUntil(rows.isActiveWindow)
     rows.set_rows([FewShot("1", "one"), FewShot("2", "two")])
     rows.table.setFocus()
     rows.table.setCurrentCell(0, 0)
@@ -263,6 +267,5 @@ def test_a_real_model_holds_to_a_schema(
     page.preview.refresh()
     idle(qtbot, page)
     assert page.preview.preview is not None
-    assert (
-        page.preview.preview.words == "<|im_start|>user\nSay it<|im_end|>\n<|im_start|>assistant\n"
-    )
+    words = page.preview.preview.words
+    assert words == "<|im_start|>user\nSay it<|im_end|>\n<|im_start|>assistant\n"
