@@ -41,6 +41,9 @@ class CompareColumn(QFrame):
         self.setMinimumWidth(LEAST_WIDTH)
         self.picker = ModelPicker(self, takes_files=False)
         self.picker.summary.hide()
+        for label in self.picker.findChildren(QLabel):
+            if label.buddy() is self.picker.box:
+                label.hide()  # the column's title says it
         self.settings = ColumnSettings(self)
         self.answer = AnswerBox("", self)
         self.title = QLabel(self)
@@ -60,7 +63,7 @@ class CompareColumn(QFrame):
     def set_number(self, number: int) -> None:
         """Name everything in it by its place."""
         self.number = number
-        words = self.tr("Column {number}").format(number=number)
+        words = self.tr("Model {number}").format(number=number)
         self.title.setText(words)
         self.setAccessibleName(words)
         self.picker.box.setAccessibleName(self.tr("Model of column {n}").format(n=number))
@@ -96,20 +99,17 @@ class CompareColumn(QFrame):
         split.addWidget(self.answer)
         split.setStretchFactor(0, 0)
         split.setStretchFactor(1, 1)
-        split.setSizes([150, 400])
-        self._split = split
-        self.settings.button.toggled.connect(self._make_room)
+        split.setSizes([112, 400])
+        self.settings.button.toggled.connect(self._give_room)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 10)
         column.setSpacing(6)
         column.addLayout(head)
         column.addWidget(split, 1)
 
-    def _make_room(self, on: bool) -> None:
-        """For the form while it is open."""
-        height = sum(self._split.sizes())
-        top = min(height * 2 // 3, 420) if on else 150
-        self._split.setSizes([top, height - top])
+    def _give_room(self, on: bool) -> None:
+        """The open form takes the answer's place: a column has no room for both."""
+        self.answer.setVisible(not on)
 
     # -- model and settings ----------------------------------------------------------------
 
@@ -145,6 +145,7 @@ class CompareColumn(QFrame):
         if params is None:
             self.settings.button.setChecked(True)
             return None
+        self.settings.button.setChecked(False)
         return ModelUse(choice.key, choice.spec, params, choice.version)
 
     def form_values(self) -> Mapping[str, Any]:

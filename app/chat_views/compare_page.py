@@ -70,7 +70,7 @@ class ComparePage(ViewPage):
         self.prompt = QPlainTextEdit(self)
         self.prompt.setPlaceholderText(self.tr("What all of them are to answer"))
         self.prompt.setAccessibleName(self.tr("Prompt for all columns"))
-        for box, lines in ((self.system, 2), (self.prompt, 3)):
+        for box, lines in ((self.system, 1), (self.prompt, 2)):
             box.setTabChangesFocus(True)
             box.setFixedHeight(box.fontMetrics().lineSpacing() * lines + 24)
         self.run_button = QPushButton(self.tr("Ask all"), self)

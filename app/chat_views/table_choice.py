@@ -44,6 +44,7 @@ class TableChoice(QWidget):
         self._variables: tuple[str, ...] = ()
         self._fits = False
         self.is_unfinished = False
+        self._all_asked = False
         self.open_button = QPushButton(self.tr("Choose a table…"), self)
         self.open_button.setToolTip(self.tr("A CSV file: one row is one prompt"))
         set_icon(self.open_button, "folder", side=16)
@@ -52,6 +53,7 @@ class TableChoice(QWidget):
         self.rows.setAccessibleName(self.tr("First rows of the table"))
         self.rows.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.rows.setTabKeyNavigation(False)
+        self.rows.horizontalHeader().setStretchLastSection(True)
         self.rows.setMinimumHeight(90)
         self.matches = hint_label("", "hint", self)
         self.problem = hint_label("", "problem", self)
@@ -65,19 +67,14 @@ class TableChoice(QWidget):
         self.column.setAccessibleName(self.tr("Column of the answers"))
         self.replace = QCheckBox(self.tr("Replace the file that is there"), self)
         self.retry = QCheckBox(self.tr("Ask once more for rows that failed"), self)
-        self.unfinished = hint_label(
-            self.tr(
-                "A run into this file was begun: it goes on with the first row without an answer."
-            ),
-            "hint",
-            self,
-        )
+        self.unfinished = hint_label("", "hint", self)
         self._lay_out()
         self.open_button.clicked.connect(self._browse)
         self.output_button.clicked.connect(self._browse_output)
-        self.output.textChanged.connect(self.look_at_output)
+        self.output.textChanged.connect(self._on_output)
         self.column.textChanged.connect(lambda _words: self.changed.emit())
-        self.replace.toggled.connect(lambda _on: self._on_replace())
+        self.replace.toggled.connect(lambda _on: self._tell_unfinished())
+        self.retry.toggled.connect(lambda _on: self.changed.emit())
         self._show_nothing()
 
     def _lay_out(self) -> None:
@@ -141,7 +138,19 @@ class TableChoice(QWidget):
         output = self.output_path
         if self.table is None or output is None or not self._fits:
             return False
+        if self.is_unfinished and self._all_asked and not self.replace.isChecked():
+            return self.retry.isChecked()
         return self.is_unfinished or self.replace.isChecked() or not output.exists()
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether a run would take up an earlier one."""
+        return self.is_unfinished and not self.replace.isChecked()
+
+    @property
+    def only_failed(self) -> bool:
+        """Whether it would ask for nothing but the rows that failed."""
+        return self.goes_on and self._all_asked
 
     def read(self, path: Path) -> None:
         """Read this table and show its first rows."""
@@ -206,7 +215,7 @@ class TableChoice(QWidget):
         self._match()
         name = self.tr("{name}-answers").format(name=table.path.stem)
         self.output.setText(str(table.path.with_name(f"{name}.csv")))
-        self.look_at_output()
+        self._on_output()
 
     def _match(self) -> None:
         """Tell which column goes into which variable."""
@@ -240,13 +249,27 @@ class TableChoice(QWidget):
         self.is_unfinished = output is not None and is_unfinished(output)
         self.replace.setVisible(there)
         self.retry.setVisible(self.is_unfinished)
-        self.unfinished.setVisible(self.is_unfinished and not self.replace.isChecked())
         if not there:
             self.replace.setChecked(False)
-        self.changed.emit()
+        self._tell_unfinished()
 
-    def _on_replace(self) -> None:
-        self.unfinished.setVisible(self.is_unfinished and not self.replace.isChecked())
+    def tell_asked(self, failed: bool) -> None:
+        """Every row was asked; whether some `failed`."""
+        self.retry.setChecked(failed)
+        self._all_asked = True
+        self.look_at_output()
+
+    def _on_output(self) -> None:
+        self._all_asked = False
+        self.look_at_output()
+
+    def _tell_unfinished(self) -> None:
+        if self._all_asked:
+            words = self.tr("Every row was asked; those that failed can be asked once more.")
+        else:
+            words = self.tr("A run into this file was begun: it goes on where that stopped.")
+        self.unfinished.setText(words)
+        self.unfinished.setVisible(self.goes_on)
         self.changed.emit()
 
     def _tell_problem(self, words: str) -> None:

@@ -39,7 +39,7 @@ class TablePanel(QWidget):
         self, context: AppContext, chosen: ChosenModel, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.context, self._chosen = context, chosen
+        self.context, self.chosen = context, chosen
         self._template: PromptTemplate | None = None
         self._events: deque[RowDone] = deque()
         self._order: TableOrder | None = None
@@ -115,12 +115,12 @@ class TablePanel(QWidget):
 
     @property
     def can_run(self) -> bool:
-        ready = self._template is not None and self._chosen.use is not None
+        ready = self._template is not None and self.chosen.use is not None
         return ready and not self.is_busy and self.choice.is_ready
 
     def run(self) -> None:
         """Begin, or go on where an earlier run of the same stopped."""
-        use, template = self._chosen.use, self._template
+        use, template = self.chosen.use, self._template
         table, output = self.choice.path, self.choice.output_path
         if not self.can_run or use is None or template is None or table is None or output is None:
             return
@@ -175,8 +175,9 @@ class TablePanel(QWidget):
         while self._events:
             event = self._events.popleft()
             if event.reason is not None:
-                words = self.tr("Line {line}: {reason}")
-                reason = translate(event.reason)
+                words, reason = self.tr("Line {line}: {reason}"), translate(event.reason)
+                if event.reason.values.get("line") == event.line:
+                    words = "{reason}"  # it says where by itself
                 self.failed.addItem(words.format(line=event.line, reason=reason))
         self.failed.setVisible(self.failed.count() > 0)
         self.failed_title.setVisible(self.failed.count() > 0)
@@ -193,7 +194,10 @@ class TablePanel(QWidget):
             self._tell_problem(sentence_of(job.error))
         else:
             self.state.setText(self.tr("Stopped before the first row."))
-        self.choice.look_at_output()
+        if self.result is not None and not self.result.cancelled:
+            self.choice.tell_asked(bool(self.result.failed))
+        else:
+            self.choice.look_at_output()
         self.refresh()
 
     def _tell_result(self, result: TableResult) -> None:
@@ -222,8 +226,11 @@ class TablePanel(QWidget):
         """What can be done now."""
         busy = self.is_busy
         self.choice.setEnabled(not busy)
-        going_on = self.choice.is_unfinished
-        words = self.tr("Go on with the table") if going_on else self.tr("Run over the table")
+        words = self.tr("Run over the table")
+        if self.choice.only_failed:
+            words = self.tr("Ask the failed rows again")
+        elif self.choice.goes_on:
+            words = self.tr("Go on with the table")
         self.run_button.setText(words)
         self.run_button.setEnabled(self.can_run)
         self.cancel_button.setEnabled(busy)

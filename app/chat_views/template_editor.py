@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.chat_views.few_shot_rows import FewShotRows
 from app.chat_views.schema_field import SchemaField
-from app.chat_views.variable_editor import VariableEditor, VariableFields
+from app.chat_views.variable_editor import VariableEditor
 from app.controls import CalmComboBox
 from app.labels import hint_label
 from pipelines.prompts.template import Form, Labels, PromptTemplate, SystemPrompt
@@ -40,11 +40,10 @@ class TemplateEditor(QWidget):
         self.few_shot = FewShotRows(self)
         self._make_marks()
         self.schema = SchemaField(self)
-        self.values = VariableFields(self)
         self._lay_out()
         for source in (self.system.textChanged, self.text.textChanged, self.stops.textChanged):
             source.connect(self._on_changed)
-        for source in (self.few_shot.changed, self.schema.changed, self.values.changed):
+        for source in (self.few_shot.changed, self.schema.changed):
             source.connect(self._on_changed)
         for line in (self.question, self.answer):
             line.textChanged.connect(self._on_changed)
@@ -106,8 +105,6 @@ class TemplateEditor(QWidget):
         column.addWidget(self.about)
         column.addWidget(self._title(self.tr("Prompt")))
         column.addWidget(self.text)
-        column.addWidget(self._title(self.tr("Values")))
-        column.addWidget(self.values)
         column.addLayout(system)
         column.addWidget(self.system)
         column.addWidget(self._title(self.tr("Examples")))
@@ -199,9 +196,6 @@ class TemplateEditor(QWidget):
             return
         is_text = self.form is Form.COMPLETION
         self.marks.setVisible(is_text and bool(self.few_shot.rows()))
-        from pipelines.prompts.variables import find_variables
-
-        self.values.show_names(find_variables(self.system.toPlainText(), self.text.toPlainText()))
         self.changed.emit()
 
 

@@ -41,6 +41,8 @@ class TemplateList(QWidget):
         self.list = QListWidget(self)
         self.list.setAccessibleName(self.tr("Templates"))
         self.list.setWordWrap(True)
+        self.list.setProperty("role", "rows")
+        self.list.setSpacing(3)
         self.list.setUniformItemSizes(False)
         self.new_button = QPushButton(self.tr("New"), self)
         self.new_button.setAccessibleName(self.tr("Begin a new template"))

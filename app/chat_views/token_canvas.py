@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from app.chat_views.token_layout import TokenLayout, lay_out
-from app.chat_views.token_words import hex_bytes
+from app.chat_views.token_words import Written, hex_bytes
 from app.labels import wrapped_tooltip
 from app.theme import Colors, colors_of
 from pipelines.language.engine import Token
@@ -53,7 +53,7 @@ class TokenCanvas(QAbstractScrollArea):
         self.viewport().setMouseTracking(False)
         self.viewport().setAutoFillBackground(False)
         self.tokens: tuple[Token, ...] = ()
-        self._labels: tuple[str, ...] = ()
+        self._written: tuple[Written, ...] = ()
         self.cells = TokenLayout()
         self.current = -1
         self._anchor = -1
@@ -62,9 +62,9 @@ class TokenCanvas(QAbstractScrollArea):
 
     # -- what is shown ---------------------------------------------------------------------
 
-    def show_tokens(self, tokens: Sequence[Token], labels: Sequence[str]) -> None:
-        """Show these from their beginning, as `labels` write them."""
-        self.tokens, self._labels = tuple(tokens), tuple(labels)
+    def show_tokens(self, tokens: Sequence[Token], written: Sequence[Written]) -> None:
+        """Show these from their beginning, as they are `written`."""
+        self.tokens, self._written = tuple(tokens), tuple(written)
         self.current = self._anchor = -1
         self._lay_out()
         self.current_changed.emit(-1)
@@ -109,7 +109,7 @@ class TokenCanvas(QAbstractScrollArea):
         return words.format(
             number=index + 1,
             total=len(self.tokens),
-            shown=self._labels[index],
+            shown=self._written[index].label,
             id=token.id,
             bytes=hex_bytes(token),
         )
@@ -126,7 +126,7 @@ class TokenCanvas(QAbstractScrollArea):
         words, numbers = self._fonts()
         width = max(40, self.viewport().width() - 2 * _MARGIN)
         measure = QFontMetricsF(numbers) if self._with_ids else None
-        self.cells = lay_out(self.tokens, self._labels, width, QFontMetricsF(words), measure)
+        self.cells = lay_out(self._written, width, QFontMetricsF(words), measure)
         page = self.viewport().height()
         bar = self.verticalScrollBar()
         bar.setRange(0, max(0, int(self.cells.height) + 2 * _MARGIN - page))
@@ -185,7 +185,7 @@ class TokenCanvas(QAbstractScrollArea):
             lower = QRectF(cell)
             lower.setTop(cell.bottom() - metrics.height() - 1)
             upper.setBottom(lower.top())
-        label, room = self._labels[index], cell.width() - 4
+        label, room = self._written[index].label, cell.width() - 4
         if len(label) * 4 > room:  # only what may be too long is measured
             label = QFontMetricsF(words).elidedText(label, Qt.TextElideMode.ElideRight, room)
         painter.drawText(upper, Qt.AlignmentFlag.AlignCenter, label)

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontMetricsF
 
-from app.chat_views.token_words import ends_line
-from pipelines.language.engine import Token
+from app.chat_views.token_words import Written
 
 #: Inside a cell beside the words, between cells, and between lines, in logical pixels.
 _PADDING, _GAP, _LINE_GAP = 4.0, 2.0, 6.0
@@ -64,34 +63,35 @@ class TokenLayout:
 
 
 def lay_out(
-    tokens: Sequence[Token],
-    labels: Sequence[str],
+    tokens: Sequence[Written],
     width: float,
     words: QFontMetricsF,
     numbers: QFontMetricsF | None,
 ) -> TokenLayout:
-    """Lines of at most `width`, `labels` in the cells.
+    """Lines of at most `width`.
 
     `numbers` measures the ids below the labels, None leaves them out.
     A token that is wider than a line is as wide as the line and is cut when painted.
     """
     height = words.height() + (numbers.height() if numbers else 0.0) + _PADDING
     found = TokenLayout(height)
-    measured: dict[str, float] = {}
+    measured: dict[tuple[str, int], float] = {}
     digit = numbers.horizontalAdvance("0") if numbers else 0.0
     x = 0.0
-    for index, (token, label) in enumerate(zip(tokens, labels, strict=True)):
-        wide = measured.get(label)
+    ended = False
+    lefts, widths, starts = found.lefts, found.widths, found.starts
+    for index, (label, digits, ends) in enumerate(tokens):
+        wide = measured.get((label, digits))
         if wide is None:
-            wide = measured[label] = words.horizontalAdvance(label)
-        wide = min(width, max(wide, digit * len(str(token.id))) + 2 * _PADDING)
-        ended = index > 0 and ends_line(tokens[index - 1])
+            wide = max(words.horizontalAdvance(label), digit * digits) + 2 * _PADDING
+            wide = measured[label, digits] = min(width, wide)
         if index and (ended or x + wide > width):
-            found.starts.append(index)
+            starts.append(index)
             x = 0.0
-        found.lefts.append(x)
-        found.widths.append(wide)
+        lefts.append(x)
+        widths.append(wide)
         x += wide + _GAP
+        ended = ends
     if tokens:
         found.starts.append(len(tokens))
     return found

@@ -20,7 +20,7 @@ from app.chat.views import ViewPage
 from app.chat_views.chosen import ChosenModel
 from app.chat_views.engine_work import NotLoaded, loading_work, looking_work
 from app.chat_views.token_canvas import TokenCanvas
-from app.chat_views.token_words import Counts, count, shown
+from app.chat_views.token_words import Counts, Written, count, write
 from app.choosing.choice_lines import file_size
 from app.context import AppContext
 from app.error_view import sentence_of
@@ -36,10 +36,10 @@ WAIT_MS = 250
 
 @dataclass(frozen=True)
 class Cut:
-    """A text in tokens, with how each is written; `window` is the model's, in tokens."""
+    """A text in tokens, and how each is written; `window` is the model's, in tokens."""
 
     tokens: tuple[Token, ...]
-    labels: tuple[str, ...]
+    written: tuple[Written, ...]
     counts: Counts
     window: int
 
@@ -47,8 +47,7 @@ class Cut:
 def cut(engine: Engine, text: str, special: bool) -> Cut:
     """Ask the model's tokenizer; for a job's thread."""
     tokens = engine.tokenize(text, special) if text else ()
-    labels = tuple(shown(token) for token in tokens)
-    return Cut(tokens, labels, count(text, tokens), engine.window)
+    return Cut(tokens, write(tokens), count(text, tokens), engine.window)
 
 
 class TokenPage(ViewPage):
@@ -99,8 +98,7 @@ class TokenPage(ViewPage):
         self.load = QPushButton(self)
         self.load.setProperty("role", "primary")
         self.load.hide()
-        self.counts = QLabel(self)
-        self.counts.setProperty("role", "heading")
+        self.counts = hint_label("", "heading", self)
         self.counts.setAccessibleName(self.tr("Counts"))
         self.state = hint_label("", "hint", self)
         self.problem = hint_label("", "problem", self)
@@ -113,9 +111,9 @@ class TokenPage(ViewPage):
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
         bar.setSpacing(12)
-        bar.addWidget(self.counts, 1)
         for widget in (self.special, self.ids, self.copy):
             bar.addWidget(widget)
+        bar.addStretch(1)
         start = QHBoxLayout()
         start.addWidget(self.load)
         start.addStretch(1)
@@ -124,6 +122,7 @@ class TokenPage(ViewPage):
         inside.setContentsMargins(0, 8, 0, 0)
         inside.setSpacing(8)
         inside.addLayout(bar)
+        inside.addWidget(self.counts)
         inside.addWidget(self.problem)
         inside.addLayout(start)
         inside.addWidget(self.canvas, 1)
@@ -132,9 +131,9 @@ class TokenPage(ViewPage):
         split.setChildrenCollapsible(False)
         split.addWidget(self.box)
         split.addWidget(below)
-        split.setStretchFactor(0, 1)
-        split.setStretchFactor(1, 3)
-        split.setSizes([160, 480])
+        split.setStretchFactor(0, 0)
+        split.setStretchFactor(1, 1)
+        split.setSizes([120, 480])
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(8)
@@ -241,7 +240,7 @@ class TokenPage(ViewPage):
     def _show(self, result: Cut) -> None:
         self.load.hide()
         self._tell_problem("")
-        self.canvas.show_tokens(result.tokens, result.labels)
+        self.canvas.show_tokens(result.tokens, result.written)
         self._show_counts(result)
 
     def _show_counts(self, result: Cut | None) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipelines.language.engine import Token
 
@@ -21,6 +22,19 @@ class Counts:
     def tokens_per_word(self) -> float:
         """0 without a word."""
         return self.tokens / self.words if self.words else 0.0
+
+
+class Written(NamedTuple):
+    """How a token is written: its label, the digits of its id, and whether a line ends behind."""
+
+    label: str
+    digits: int
+    ends_line: bool
+
+
+def write(tokens: Sequence[Token]) -> tuple[Written, ...]:
+    """For all of them; not on the GUI thread where there are thousands."""
+    return tuple(Written(shown(t), len(str(t.id)), t.raw.endswith(b"\n")) for t in tokens)
 
 
 def count(text: str, tokens: Sequence[Token]) -> Counts:
@@ -47,11 +61,6 @@ def shown(token: Token) -> str:
             parts.append("[" + rest[error.start : error.end].hex(" ").upper() + "]")
             rest = rest[error.end :]
     return "".join(parts)
-
-
-def ends_line(token: Token) -> bool:
-    """Whether the text goes on in a new line behind it."""
-    return token.raw.endswith(b"\n")
 
 
 def hex_bytes(token: Token, most: int = 24) -> str:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QLabel,
     QPushButton,
     QScrollArea,
     QSplitter,
@@ -22,6 +23,7 @@ from app.chat_views.table_panel import TablePanel
 from app.chat_views.template_editor import TemplateEditor
 from app.chat_views.template_list import TemplateList
 from app.chat_views.template_store import TemplateStore
+from app.chat_views.variable_editor import VariableFields
 from app.context import AppContext
 from app.error_view import MessageStrip
 from app.icons import Tint, set_icon
@@ -40,9 +42,11 @@ class WorkshopPage(ViewPage):
     ) -> None:
         super().__init__(parent)
         self.context, self.chosen = context, chosen
+        self._narrow: bool | None = None
         self.strip = MessageStrip(self)
         self.list = TemplateList(self)
         self.editor = TemplateEditor(self)
+        self.values = VariableFields(self)
         self.preview = PreviewBox(context, chosen, self)
         self.answer = AnswerBox(self.tr("Answer to the template"), self)
         self.table = TablePanel(context, chosen, self)
@@ -51,6 +55,7 @@ class WorkshopPage(ViewPage):
         self._make_buttons()
         self._lay_out()
         self.editor.changed.connect(self._on_edit)
+        self.values.changed.connect(self._on_edit)
         self.answer.ended.connect(self._refresh)
         self.table.state_changed.connect(self._refresh)
         chosen.changed.connect(self._refresh)
@@ -70,12 +75,7 @@ class WorkshopPage(ViewPage):
         self.cancel_button.clicked.connect(self.answer.cancel)
 
     def _lay_out(self) -> None:
-        scroll = QScrollArea(self)
-        self.editor.setProperty("role", "page")
-        scroll.setWidget(self.editor)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._template, self._values = self._scroll(self.editor), self._scroll(self.values)
         once = QWidget(self)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
@@ -83,19 +83,23 @@ class WorkshopPage(ViewPage):
         buttons.addWidget(self.cancel_button)
         buttons.addStretch(1)
         inside = QVBoxLayout(once)
-        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setContentsMargins(0, 8, 0, 0)
         inside.setSpacing(8)
         self._once = QSplitter(Qt.Orientation.Vertical, once)
         self._once.setChildrenCollapsible(False)
         self._once.addWidget(self.preview)
         self._once.addWidget(self.answer)
+        title = QLabel(self.tr("Values"), once)
+        title.setProperty("role", "heading")
+        inside.addWidget(title)
+        inside.addWidget(self._values)
         inside.addWidget(self._once, 1)
         inside.addLayout(buttons)
         self.output.addTab(once, self.tr("Run once"))
         self.output.addTab(self.table, self.tr("Run over a table"))
         self._work = QSplitter(Qt.Orientation.Horizontal, self)
         self._work.setChildrenCollapsible(False)
-        self._work.addWidget(scroll)
+        self._work.addWidget(self._template)
         self._work.addWidget(self.output)
         self._whole = QSplitter(Qt.Orientation.Horizontal, self)
         self._whole.setChildrenCollapsible(False)
@@ -108,22 +112,47 @@ class WorkshopPage(ViewPage):
         column.addWidget(self.strip)
         column.addWidget(self._whole, 1)
 
+    def _scroll(self, page: QWidget) -> QScrollArea:
+        scroll = QScrollArea(self)
+        page.setProperty("role", "page")
+        scroll.setWidget(page)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return scroll
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = event.size().width() < _NARROW
-        wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
-        first = event.oldSize().width() <= 0
-        if wanted is not self._work.orientation() or first:
-            self._work.setOrientation(wanted)
+        self._arrange(event.size().width())
+
+    def _arrange(self, width: int) -> None:
+        """Editor and output side by side, or the editor as the first of the tabs."""
+        narrow = width < _NARROW
+        if narrow is self._narrow:
+            return
+        self._narrow = narrow
+        before = self.output.currentWidget()
+        if narrow:
+            self.output.insertTab(0, self._template, self.tr("Template"))
+            self.output.setCurrentIndex(0)
+        else:
+            if self.output.indexOf(self._template) >= 0:
+                self.output.removeTab(self.output.indexOf(self._template))
+            self._work.insertWidget(0, self._template)
+            self._template.show()
             self._work.setSizes([100, 100])
-            width = 180 if narrow else 220
-            self._whole.setSizes([width, event.size().width() - width])
+            if before is not self._template:
+                self.output.setCurrentWidget(before)
+        side = 180 if narrow else 220
+        self._whole.setSizes([side, width - side])
 
     # -- what is sent ----------------------------------------------------------------------
 
     def _on_edit(self) -> None:
         template = self.editor.template()
-        self.preview.show_request(template, self.editor.values.values())
+        self.values.show_names(template.variables)
+        self._values.setMaximumHeight(min(170, self.values.sizeHint().height() + 4))
+        self.preview.show_request(template, self.values.values())
         self.table.show_template(template if self.editor.is_valid else None)
         self._refresh()
 
@@ -154,7 +183,7 @@ class WorkshopPage(ViewPage):
 
         try:
             sampling = sampling_of(use.params)
-            request = compose(template, self.editor.values.values(), sampling=sampling)
+            request = compose(template, self.values.values(), sampling=sampling)
         except HearthError as error:
             self.strip.show_error(error)
             return

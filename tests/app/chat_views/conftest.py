@@ -51,6 +51,12 @@ def chosen(engine: FakeEngine) -> ChosenModel:
     return model
 
 
+def longer(use: ModelUse) -> ModelUse:
+    """Room for the white space that JSON allows: a random model begins with much of it."""
+    params = use.params.model_copy(update={"max_new_tokens": 150, "seed": 3})
+    return ModelUse(use.key, use.spec, params)
+
+
 @pytest.fixture
 def tiny(tmp_path: Path) -> ModelUse:
     """A random real model, through llama.cpp."""

@@ -157,7 +157,7 @@ def test_columns_are_two_to_four(qtbot: QtBot, page: ComparePage) -> None:
     assert len(page.columns) == 4
     assert not page.add_button.isEnabled()
     page.columns[1].close_button.click()
-    assert [column.title.text() for column in page.columns] == ["Column 1", "Column 2", "Column 3"]
+    assert [column.title.text() for column in page.columns] == ["Model 1", "Model 2", "Model 3"]
 
 
 def test_a_model_can_be_taken_over(qtbot: QtBot, page: ComparePage) -> None:

@@ -12,6 +12,7 @@ from app.chat_views.chosen import ChosenModel
 from app.chat_views.table_panel import TablePanel
 from app.context import AppContext
 from pipelines.prompts.template import PromptTemplate
+from tests.app.chat_views.conftest import longer
 from tests.language_fakes import FakeEngine
 
 TEMPLATE = PromptTemplate("T", "A <animal> in one word")
@@ -136,7 +137,7 @@ def test_what_is_no_table_is_told(qtbot: QtBot, panel: TablePanel, tmp_path: Pat
 
 
 def test_a_real_model_answers_a_table(qtbot: QtBot, panel: TablePanel, tiny: ModelUse) -> None:
-    panel._chosen.choose(tiny, "Tiny")
+    panel.chosen.choose(longer(tiny), "Tiny")
     panel.show_template(PromptTemplate("T", "<animal>", schema={"enum": ["yes", "no"]}))
     panel.run()
     idle(qtbot, panel)

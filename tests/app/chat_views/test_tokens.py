@@ -11,6 +11,7 @@ from app.chat_views.token_canvas import HUES
 from app.chat_views.token_layout import lay_out
 from app.chat_views.token_page import TokenPage
 from app.chat_views.token_words import count, hex_bytes, shown
+from app.chat_views.token_words import write as write_all
 from app.context import AppContext
 from app.theme import DARK, LIGHT, Colors
 from pipelines.errors import BadInput
@@ -65,7 +66,7 @@ def test_bytes_and_counts() -> None:
 def test_every_token_stands_in_a_line_and_none_overlaps(qtbot: QtBot, page: TokenPage) -> None:
     tokens = [Token(n, raw) for n, raw in enumerate([b"ab", b" c\n", b"x" * 500, b"d", b"e"] * 50)]
     metrics = QFontMetricsF(page.font())
-    found = lay_out(tokens, [shown(token) for token in tokens], 300, metrics, metrics)
+    found = lay_out(write_all(tokens), 300, metrics, metrics)
     rects = [found.rect(index) for index in range(len(tokens))]
     assert all(rect.right() <= 300 for rect in rects)
     for before, after, token in zip(rects, rects[1:], tokens, strict=False):

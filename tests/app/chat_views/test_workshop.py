@@ -19,6 +19,7 @@ from app.context import AppContext
 from pipelines.language.params import split_stops
 from pipelines.prompts.library import template_shelf
 from pipelines.prompts.template import FewShot, Form, Origin, PromptTemplate
+from tests.app.chat_views.conftest import longer
 from tests.language_fakes import FakeEngine
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -41,7 +42,7 @@ def page(qtbot: QtBot, context: AppContext, chosen: ChosenModel) -> Iterator[Wor
 
 def edit(qtbot: QtBot, page: WorkshopPage, template: PromptTemplate, **values: str) -> None:
     page.editor.show_template(template)
-    page.editor.values.set_values(values)
+    page.values.set_values(values)
     page.preview.refresh()
     idle(qtbot, page)
 
@@ -58,7 +59,7 @@ def test_presets_are_listed_found_and_shown(page: WorkshopPage) -> None:
     page.list.choose("Classify a text")
     assert page.editor.name.text() == "Classify a text"
     assert page.editor.few_shot.table.rowCount() == 3
-    assert list(page.editor.values.fields) == ["text"]
+    assert list(page.values.fields) == ["text"]
     assert not page.list.remove_button.isEnabled()
 
 
@@ -225,7 +226,7 @@ def test_text_for_base_models_ends_where_its_examples_do(
     assert page.editor.marks.isHidden()
     page.editor.form_box.setCurrentIndex(page.editor.form_box.findData(Form.COMPLETION))
     page.editor.question.setText("Word:")
-    page.editor.values.set_values({"word": "early"})
+    page.values.set_values({"word": "early"})
     assert not page.editor.marks.isHidden()
     page.run()
     idle(qtbot, page)
@@ -258,7 +259,7 @@ def test_a_schema_goes_along(qtbot: QtBot, page: WorkshopPage, engine: FakeEngin
 def test_a_real_model_holds_to_a_schema(
     qtbot: QtBot, context: AppContext, tiny: ModelUse, page: WorkshopPage
 ) -> None:
-    page.chosen.choose(tiny, "Tiny")
+    page.chosen.choose(longer(tiny), "Tiny")
     edit(qtbot, page, PromptTemplate("T", "Say <x>", schema={"enum": ["yes", "no"]}), x="it")
     page.run()
     idle(qtbot, page)
