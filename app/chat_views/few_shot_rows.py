@@ -110,7 +110,7 @@ class FewShotRows(QWidget):
         self._insert(place, FewShot("", ""))
         self.table.setCurrentCell(place, _INPUT)
         self.table.setFocus()
-        self.table.editItem(self.table.item(place, _INPUT))
+        self.table.edit(self.table.currentIndex())
 
     def remove(self) -> None:
         """Take the selected rows away."""

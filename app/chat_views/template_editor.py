@@ -70,9 +70,9 @@ class TemplateEditor(QWidget):
         self.library.setAccessibleName(self.tr("Library of system prompts"))
         self.library.setToolTip(self.tr("Put one of the library's system prompts here"))
         self.library.setMinimumContentsLength(10)
-        self.system = VariableEditor(self.tr("System prompt of the template"), 3, self)
+        self.system = VariableEditor(self.tr("System prompt of the template"), 5, self)
         self.system.setPlaceholderText(self.tr("May be empty"))
-        self.text = VariableEditor(self.tr("Prompt of the template"), 4, self)
+        self.text = VariableEditor(self.tr("Prompt of the template"), 7, self)
         self.text.setPlaceholderText(self.tr("Tell me three facts about the <animal>."))
 
     def _make_marks(self) -> None:

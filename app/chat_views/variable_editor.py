@@ -50,7 +50,7 @@ class VariableEditor(QPlainTextEdit):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
-        self.setMinimumHeight(self.fontMetrics().lineSpacing() * lines + 24)
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + 24)
         self._marks = VariableHighlighter(self.document(), self)
         self.textChanged.connect(self._mark)
 

@@ -209,6 +209,7 @@ def test_the_preview_is_what_the_model_reads(
     page.preview.load_model()
     idle(qtbot, page)
     preview = page.preview.preview
+    assert preview is not None
     assert preview.is_exact
     page.run()
     idle(qtbot, page)
