@@ -44,6 +44,7 @@ class PreviewBox(QWidget):
         self.problem = hint_label("", "problem", self)
         self.problem.hide()
         self.load = QPushButton(self)
+        self.load.setAccessibleName(self.tr("Load the model for the preview"))
         self.load.setToolTip(self.tr("To see the marks that its own template puts around turns"))
         self.load.hide()
         self.load.clicked.connect(self.load_model)

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
+    QComboBox,
     QFileDialog,
     QHBoxLayout,
     QPlainTextEdit,
@@ -33,6 +34,10 @@ class SchemaField(QWidget):
         self.schema: dict[str, Any] | None = None
         self._examples: Mapping[str, Mapping[str, Any]] = {}
         self.box = CalmComboBox(self)
+        self.box.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.box.setMinimumContentsLength(12)
         self.box.setAccessibleName(self.tr("Form of the answer"))
         self.box.addItem(self.tr("Free text"), None)
         self.box.addItem(self.tr("JSON by a schema of your own"), "")

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
+    QComboBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -61,6 +62,10 @@ class TemplateEditor(QWidget):
         self.save_button.setToolTip(self.tr("Keep it under this name as one of your own (Ctrl+S)"))
         self.about = hint_label("", "hint", self)
         self.form_box = CalmComboBox(self)
+        self.form_box.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.form_box.setMinimumContentsLength(12)
         self.form_box.setAccessibleName(self.tr("For which kind of model"))
         self.form_box.addItem(self.tr("Chat model: turns, by its own template"), Form.CHAT)
         self.form_box.addItem(self.tr("Base model: one text that it goes on with"), Form.COMPLETION)

@@ -91,6 +91,10 @@ class TemplateList(QWidget):
         return item.data(_ROLE) if item is not None else None
 
     @property
+    def templates(self) -> tuple[PromptTemplate, ...]:
+        return self._templates
+
+    @property
     def own(self) -> tuple[PromptTemplate, ...]:
         """The user's own templates."""
         return tuple(item for item in self._templates if item.origin is Origin.OWN)

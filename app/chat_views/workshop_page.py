@@ -76,6 +76,7 @@ class WorkshopPage(ViewPage):
 
     def _lay_out(self) -> None:
         self._template, self._values = self._scroll(self.editor), self._scroll(self.values)
+        self._template.setMinimumWidth(300)
         once = QWidget(self)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
@@ -101,6 +102,8 @@ class WorkshopPage(ViewPage):
         self._work.setChildrenCollapsible(False)
         self._work.addWidget(self._template)
         self._work.addWidget(self.output)
+        for place in (0, 1):
+            self._work.setStretchFactor(place, 1)
         self._whole = QSplitter(Qt.Orientation.Horizontal, self)
         self._whole.setChildrenCollapsible(False)
         self._whole.addWidget(self.list)
@@ -140,7 +143,8 @@ class WorkshopPage(ViewPage):
                 self.output.removeTab(self.output.indexOf(self._template))
             self._work.insertWidget(0, self._template)
             self._template.show()
-            self._work.setSizes([100, 100])
+            half = (width - 220) // 2
+            self._work.setSizes([half, half])
             if before is not self._template:
                 self.output.setCurrentWidget(before)
         side = 180 if narrow else 220
