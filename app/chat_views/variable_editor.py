@@ -110,7 +110,7 @@ class VariableFields(QWidget):
         field = QPlainTextEdit(self._kept.get(name, ""), self)
         field.setAccessibleName(self.tr("Value of {variable}").format(variable=f"<{name}>"))
         field.setTabChangesFocus(True)
-        field.setFixedHeight(field.fontMetrics().lineSpacing() * 2 + 20)
+        field.setFixedHeight(self._field_height)
         label.setBuddy(field)
         field.textChanged.connect(lambda: self._keep(name, field))
         self._grid.addWidget(label, row, 0)
@@ -120,6 +120,17 @@ class VariableFields(QWidget):
     def _keep(self, name: str, field: QPlainTextEdit) -> None:
         self._kept[name] = field.toPlainText()
         self.changed.emit()
+
+    @property
+    def _field_height(self) -> int:
+        return self.fontMetrics().lineSpacing() * 2 + 20
+
+    def height_of(self, most: int) -> int:
+        """Of all the fields, but of no more than `most`, in pixels."""
+        count = min(most, len(self.fields))
+        if not count:
+            return self.fontMetrics().lineSpacing() * 2 + 4
+        return count * (self._field_height + self._grid.spacing()) - self._grid.spacing() + 2
 
     def values(self) -> dict[str, str]:
         """What is written in each field."""

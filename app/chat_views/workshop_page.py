@@ -33,6 +33,9 @@ from pipelines.prompts.template import PromptTemplate, compose
 #: Below this width in pixels the output goes under the editor.
 _NARROW = 860
 
+#: Fields for variables that are seen at once; more are scrolled.
+MOST_FIELDS = 3
+
 
 class WorkshopPage(ViewPage):
     """Templates on the left, one of them in the middle, what comes of it on the right."""
@@ -155,7 +158,7 @@ class WorkshopPage(ViewPage):
     def _on_edit(self) -> None:
         template = self.editor.template()
         self.values.show_names(template.variables)
-        self._values.setMaximumHeight(min(170, self.values.sizeHint().height() + 4))
+        self._values.setFixedHeight(self.values.height_of(MOST_FIELDS))
         self.preview.show_request(template, self.values.values())
         self.table.show_template(template if self.editor.is_valid else None)
         self._refresh()

@@ -60,6 +60,8 @@ def test_presets_are_listed_found_and_shown(page: WorkshopPage) -> None:
     assert page.editor.name.text() == "Classify a text"
     assert page.editor.few_shot.table.rowCount() == 3
     assert list(page.values.fields) == ["text"]
+    area = page.values.visibleRegion().boundingRect()
+    assert area.height() >= page.values.fields["text"].height()  # seen whole
     assert not page.list.remove_button.isEnabled()
 
 
