@@ -140,6 +140,11 @@ class AnswerBox(QWidget):
         """The answer, as Markdown."""
         QGuiApplication.clipboard().setText(self.text)
 
+    def say(self, words: str) -> None:
+        """A line above the answer."""
+        self.state.setText(words)
+        self.state.show()
+
     # -- while it grows --------------------------------------------------------------------
 
     def _tell_stage(self) -> None:
@@ -157,8 +162,7 @@ class AnswerBox(QWidget):
         else:
             told = job.report.text if job.report is not None else None
             words = translate(told) if told is not None else self.tr("Starting…")
-        self.state.setText(words)
-        self.state.show()
+        self.say(words)
 
     def _look(self) -> None:
         batch = self._stream.take()
@@ -190,8 +194,7 @@ class AnswerBox(QWidget):
             self.problem.setText(self.tr("Failed: {reason}").format(reason=self.failure))
             self.problem.show()
         else:
-            self.state.setText(self.tr("Stopped before the first word."))
-            self.state.show()
+            self.say(self.tr("Stopped before the first word."))
         self.copy_button.setEnabled(bool(self.text))
         self.ended.emit()
 
@@ -201,8 +204,7 @@ class AnswerBox(QWidget):
         self.told = told
         self.text, self.thinking = told.answer.text.strip(), told.answer.thinking.strip()
         if not self.text:
-            self.state.setText(self.tr("The model said nothing."))
-            self.state.show()
+            self.say(self.tr("The model said nothing."))
         self._render()
         self.facts.setText("\n".join(fact_lines(told)))
         self.facts.show()

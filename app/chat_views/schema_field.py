@@ -51,7 +51,7 @@ class SchemaField(QWidget):
         self.words.setMinimumHeight(120)
         self.words.setPlaceholderText('{"type": "object", "properties": {…}}')
         self.problem = hint_label("", "problem", self)
-        self.good = hint_label(self.tr("✓ The answer will follow this schema."), "hint", self)
+        self.good = hint_label("", "hint", self)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.box, 1)
@@ -125,7 +125,17 @@ class SchemaField(QWidget):
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
         self.good.setVisible(schema is not None)
+        if schema is not None:
+            self._tell_good(schema)
         self.changed.emit()
+
+    def _tell_good(self, schema: Mapping[str, Any]) -> None:
+        """That it is forced, or what of it is left to chance and only looked at afterwards."""
+        from pipelines.prompts.schema_limits import unforced
+
+        chance = [translate(words) for words in unforced(schema)]
+        good = self.tr("✓ The answer will follow this schema.")
+        self.good.setText("\n".join(chance) if chance else good)
 
 
 def _pretty(schema: Mapping[str, Any]) -> str:

@@ -1,5 +1,8 @@
 """The prompt workshop: templates, what they send, one answer, or a whole table of them."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -27,6 +30,7 @@ from app.chat_views.variable_editor import VariableFields
 from app.context import AppContext
 from app.error_view import MessageStrip
 from app.icons import Tint, set_icon
+from app.translation import translate
 from pipelines.errors import HearthError
 from pipelines.prompts.template import PromptTemplate, compose
 
@@ -46,6 +50,7 @@ class WorkshopPage(ViewPage):
         super().__init__(parent)
         self.context, self.chosen = context, chosen
         self._narrow: bool | None = None
+        self._schema: Mapping[str, Any] | None = None
         self.strip = MessageStrip(self)
         self.list = TemplateList(self)
         self.editor = TemplateEditor(self)
@@ -59,7 +64,7 @@ class WorkshopPage(ViewPage):
         self._lay_out()
         self.editor.changed.connect(self._on_edit)
         self.values.changed.connect(self._on_edit)
-        self.answer.ended.connect(self._refresh)
+        self.answer.ended.connect(self._on_answer)
         self.table.state_changed.connect(self._refresh)
         chosen.changed.connect(self._refresh)
         context.theme.changed.connect(self.editor.recolour)
@@ -196,8 +201,22 @@ class WorkshopPage(ViewPage):
             return
         work = asking_work(self.context, use, request, self.answer.begin())
         lane = self.context.engine.lane(self.context.settings.value)
+        self._schema = request.schema
         title = template.name or self.tr("Prompt workshop")
         self.answer.follow(self.context.jobs.submit(work, title, lane))
+        self._refresh()
+
+    def _on_answer(self) -> None:
+        """Say whether it follows the schema: an answer that was cut does not."""
+        if self._schema is not None and self.answer.told is not None:
+            from pipelines.prompts.schema import check_answer
+
+            verdict = check_answer(self.answer.text, self._schema)
+            words = self.tr("✓ Follows the schema.")
+            if verdict.problem is not None:
+                words = self.tr("✗ Does not follow the schema: {reason}")
+                words = words.format(reason=translate(verdict.problem))
+            self.answer.say(words)
         self._refresh()
 
     def cancel(self) -> None:

@@ -255,6 +255,11 @@ def test_a_schema_goes_along(qtbot: QtBot, page: WorkshopPage, engine: FakeEngin
     page.run()
     idle(qtbot, page)
     assert engine.requests[0].schema == {"type": "object"}
+    assert page.answer.state.text().startswith("✗ Does not follow the schema: The answer is not")
+    engine.pieces = ('{"a": ', "1}")
+    page.run()
+    idle(qtbot, page)
+    assert page.answer.state.text() == "✓ Follows the schema."
     page.editor.schema.words.setPlainText("{")
     assert not page.can_run
 
