@@ -33,6 +33,8 @@ def test_the_pages_follow_model_and_settings_of_the_tab(qtbot: QtBot, context: A
         assert changed.params.top_k == 7
         form.rows["top_k"].editor.set_value(-1)
         form.changed.emit()
+    page = tab.views.page
+    assert isinstance(page, TokenPage)
     assert tab.panel.choose("chat/qwen3-0.6b")
     assert page.chosen.title == "Qwen3 0.6B"
     assert page.chosen.loaded_as is not None
