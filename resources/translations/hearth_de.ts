@@ -258,6 +258,126 @@
     </message>
 </context>
 <context>
+    <name>AnswerBox</name>
+    <message>
+        <source>State of the answer</source>
+        <translation>Stand der Antwort</translation>
+    </message>
+    <message>
+        <source>Thoughts</source>
+        <translation>Gedanken</translation>
+    </message>
+    <message>
+        <source>What the model told itself before the answer</source>
+        <translation>Was das Modell sich vor der Antwort selbst sagte</translation>
+    </message>
+    <message>
+        <source>Thoughts of the model</source>
+        <translation>Gedanken des Modells</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy {answer}</source>
+        <translation>{answer} kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the answer as it was written</source>
+        <translation>Die Antwort kopieren, wie sie geschrieben wurde</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Wird angehalten…</translation>
+    </message>
+    <message>
+        <source>Waiting for its turn…</source>
+        <translation>Wartet, bis sie an der Reihe ist…</translation>
+    </message>
+    <message>
+        <source>Writing…</source>
+        <translation>Schreibt…</translation>
+    </message>
+    <message>
+        <source>Thinking…</source>
+        <translation>Denkt nach…</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Startet…</translation>
+    </message>
+    <message>
+        <source>Failed: {reason}</source>
+        <translation>Fehlgeschlagen: {reason}</translation>
+    </message>
+    <message>
+        <source>Stopped before the first word.</source>
+        <translation>Vor dem ersten Wort angehalten.</translation>
+    </message>
+    <message>
+        <source>The model said nothing.</source>
+        <translation>Das Modell hat nichts gesagt.</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerWords</name>
+    <message>
+        <source>ended by itself</source>
+        <translation>von selbst beendet</translation>
+    </message>
+    <message>
+        <source>cut at the limit of tokens</source>
+        <translation>an der Grenze der Token abgeschnitten</translation>
+    </message>
+    <message>
+        <source>stopped by you</source>
+        <translation>von Ihnen angehalten</translation>
+    </message>
+    <message>
+        <source>First token after {seconds} s</source>
+        <translation>Erstes Token nach {seconds} s</translation>
+    </message>
+    <message>
+        <source>{number} tokens/s</source>
+        <translation>{number} Token/s</translation>
+    </message>
+    <message>
+        <source>{number} tokens, {end} · seed {seed}</source>
+        <translation>{number} Token, {end} · Seed {seed}</translation>
+    </message>
+    <message>
+        <source>About {size} of memory on {device}</source>
+        <translation>Etwa {size} Speicher auf {device}</translation>
+    </message>
+</context>
+<context>
+    <name>AttachedFiles</name>
+    <message>
+        <source>Attached file {name}</source>
+        <translation>Angehängte Datei {name}</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentChips</name>
+    <message>
+        <source>{name} · {n} tokens</source>
+        <translation>{name} · {n} Token</translation>
+    </message>
+    <message>
+        <source>{name} · about {n} tokens</source>
+        <translation>{name} · etwa {n} Token</translation>
+    </message>
+    <message>
+        <source>Take the file off again</source>
+        <translation>Die Datei wieder wegnehmen</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation>{name} entfernen</translation>
+    </message>
+</context>
+<context>
     <name>BatchRun</name>
     <message>
         <source>{count} files</source>
@@ -296,6 +416,68 @@
     <message>
         <source>Warning: {words}</source>
         <translation>Warnung: {words}</translation>
+    </message>
+</context>
+<context>
+    <name>ChatPage</name>
+    <message>
+        <source>What is it about?</source>
+        <translation>Worum geht es?</translation>
+    </message>
+    <message>
+        <source>Everything stays on this machine. Enter sends, Shift+Enter begins a new line. Text files can be dropped here.</source>
+        <translation>Alles bleibt auf diesem Computer. Eingabe sendet, Umschalt+Eingabe beginnt eine neue Zeile. Textdateien lassen sich hier ablegen.</translation>
+    </message>
+    <message>
+        <source>There is no model yet</source>
+        <translation>Es gibt noch kein Modell</translation>
+    </message>
+    <message>
+        <source>An answer is being written: stop it, or wait for its end</source>
+        <translation>Eine Antwort wird geschrieben: halten Sie sie an oder warten Sie ihr Ende ab</translation>
+    </message>
+    <message>
+        <source>Write a message first</source>
+        <translation>Schreiben Sie zuerst eine Nachricht</translation>
+    </message>
+    <message>
+        <source>Attach text files</source>
+        <translation>Textdateien anhängen</translation>
+    </message>
+</context>
+<context>
+    <name>ChatTab</name>
+    <message>
+        <source>Show the conversations</source>
+        <translation>Gespräche zeigen</translation>
+    </message>
+    <message>
+        <source>Show model and settings</source>
+        <translation>Modell und Einstellungen zeigen</translation>
+    </message>
+    <message>
+        <source>{model} answers messages, so a new conversation is begun.</source>
+        <translation>{model} antwortet auf Nachrichten, daher beginnt ein neues Gespräch.</translation>
+    </message>
+    <message>
+        <source>{model} goes on with a text and knows no chat, so a new text is begun.</source>
+        <translation>{model} setzt einen Text fort und kann nicht chatten, daher beginnt ein neuer Text.</translation>
+    </message>
+    <message>
+        <source>{model} is not here any more; the chosen model answers.</source>
+        <translation>{model} ist nicht mehr hier; das gewählte Modell antwortet.</translation>
+    </message>
+    <message>
+        <source>“{title}” was deleted.</source>
+        <translation>„{title}“ wurde gelöscht.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>{model} is not here any more.</source>
+        <translation>{model} ist nicht mehr hier.</translation>
     </message>
 </context>
 <context>
@@ -341,6 +523,36 @@
     </message>
 </context>
 <context>
+    <name>CodeView</name>
+    <message>
+        <source>Copy this code</source>
+        <translation>Diesen Code kopieren</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnSettings</name>
+    <message>
+        <source>Settings ({count} of its own)</source>
+        <translation>Einstellungen ({count} eigene)</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Temperature, length and the like, for this column alone</source>
+        <translation>Temperatur, Länge und Ähnliches, nur für diese Spalte</translation>
+    </message>
+</context>
+<context>
     <name>CompareCanvas</name>
     <message>
         <source>Before and after</source>
@@ -349,6 +561,151 @@
     <message>
         <source>Plus and minus zoom, 0 fits, 1 is 100 %, 2 is 200 %, arrow keys move.</source>
         <translation>Plus und Minus zoomen, 0 passt ein, 1 ist 100 %, 2 ist 200 %, Pfeiltasten verschieben.</translation>
+    </message>
+</context>
+<context>
+    <name>CompareColumn</name>
+    <message>
+        <source>Use this model</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Go on with this model and its settings</source>
+        <translation>Mit diesem Modell und seinen Einstellungen weitermachen</translation>
+    </message>
+    <message>
+        <source>Model {number}</source>
+        <translation>Modell {number}</translation>
+    </message>
+    <message>
+        <source>Model of column {n}</source>
+        <translation>Modell der Spalte {n}</translation>
+    </message>
+    <message>
+        <source>Settings of column {n}</source>
+        <translation>Einstellungen der Spalte {n}</translation>
+    </message>
+    <message>
+        <source>Answer in column {n}</source>
+        <translation>Antwort in Spalte {n}</translation>
+    </message>
+    <message>
+        <source>Copy {answer}</source>
+        <translation>{answer} kopieren</translation>
+    </message>
+    <message>
+        <source>Use the model of column {n}</source>
+        <translation>Das Modell der Spalte {n} übernehmen</translation>
+    </message>
+    <message>
+        <source>Remove column {n}</source>
+        <translation>Spalte {n} entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>ComparePage</name>
+    <message>
+        <source>For all columns; may be empty</source>
+        <translation>Für alle Spalten; darf leer sein</translation>
+    </message>
+    <message>
+        <source>System prompt for all columns</source>
+        <translation>Systemprompt für alle Spalten</translation>
+    </message>
+    <message>
+        <source>What all of them are to answer</source>
+        <translation>Was alle beantworten sollen</translation>
+    </message>
+    <message>
+        <source>Prompt for all columns</source>
+        <translation>Prompt für alle Spalten</translation>
+    </message>
+    <message>
+        <source>Ask all</source>
+        <translation>Alle fragen</translation>
+    </message>
+    <message>
+        <source>Ask every column (Ctrl+Return)</source>
+        <translation>Jede Spalte fragen (Strg+Eingabe)</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Stop all columns (Esc); what was said stays</source>
+        <translation>Alle Spalten anhalten (Esc); was schon da ist, bleibt</translation>
+    </message>
+    <message>
+        <source>Add column</source>
+        <translation>Spalte hinzufügen</translation>
+    </message>
+    <message>
+        <source>Compare one more model or setting, up to four</source>
+        <translation>Ein weiteres Modell oder andere Einstellungen vergleichen, bis zu vier</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern…</translation>
+    </message>
+    <message>
+        <source>Save the comparison as Markdown (Ctrl+S)</source>
+        <translation>Den Vergleich als Markdown speichern (Strg+S)</translation>
+    </message>
+    <message>
+        <source>System prompt</source>
+        <translation>Systemprompt</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>Prompt</translation>
+    </message>
+    <message>
+        <source>Looking for models</source>
+        <translation>Suche nach Modellen</translation>
+    </message>
+    <message>
+        <source>A setting is not valid: see the marked column.</source>
+        <translation>Eine Einstellung ist nicht gültig: sehen Sie in der markierten Spalte nach.</translation>
+    </message>
+    <message>
+        <source>{column}: {model}</source>
+        <translation>{column}: {model}</translation>
+    </message>
+    <message>
+        <source>Save the comparison</source>
+        <translation>Vergleich speichern</translation>
+    </message>
+    <message>
+        <source>comparison</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Markdown (*.md)</source>
+        <translation>Markdown (*.md)</translation>
+    </message>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation>Als {name} gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>CompareText</name>
+    <message>
+        <source>Comparison</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>System prompt</source>
+        <translation>Systemprompt</translation>
+    </message>
+    <message>
+        <source>Failed: {reason}</source>
+        <translation>Fehlgeschlagen: {reason}</translation>
+    </message>
+    <message>
+        <source>Settings: {values}</source>
+        <translation>Einstellungen: {values}</translation>
     </message>
 </context>
 <context>
@@ -376,6 +733,247 @@
     <message>
         <source>Show the source as long as this is pressed (B)</source>
         <translation>Zeigt das Original, solange gedrückt (B)</translation>
+    </message>
+</context>
+<context>
+    <name>CompletionPage</name>
+    <message>
+        <source>Text that the model goes on with</source>
+        <translation>Text, den das Modell fortsetzt</translation>
+    </message>
+    <message>
+        <source>Write the beginning of a text. This model does not answer questions: it goes on with what stands here.</source>
+        <translation>Schreiben Sie den Anfang eines Textes. Dieses Modell beantwortet keine Fragen: es setzt fort, was hier steht.</translation>
+    </message>
+    <message>
+        <source>What the model wrote is underlined with dots</source>
+        <translation>Was das Modell schrieb, ist gepunktet unterstrichen</translation>
+    </message>
+    <message>
+        <source>The model goes on at the caret until a stop sequence of the settings comes, or until the length is reached.</source>
+        <translation>Das Modell schreibt an der Einfügemarke weiter, bis eine Stoppsequenz aus den Einstellungen kommt oder die Länge erreicht ist.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Stop and keep what came</source>
+        <translation>Anhalten und behalten, was schon da ist</translation>
+    </message>
+    <message>
+        <source>Continue the text</source>
+        <translation>Den Text fortsetzen</translation>
+    </message>
+    <message>
+        <source>Stop at once and keep it (Esc)</source>
+        <translation>Sofort anhalten und behalten, was schon da ist (Esc)</translation>
+    </message>
+    <message>
+        <source>Go on at the caret (Ctrl+Return)</source>
+        <translation>An der Einfügemarke weiterschreiben (Strg+Eingabe)</translation>
+    </message>
+    <message>
+        <source>There is no model yet</source>
+        <translation>Es gibt noch kein Modell</translation>
+    </message>
+    <message>
+        <source>An answer is being written: stop it, or wait for its end</source>
+        <translation>Eine Antwort wird geschrieben: halten Sie sie an oder warten Sie ihr Ende ab</translation>
+    </message>
+    <message>
+        <source>Write the beginning of a text, before the caret</source>
+        <translation>Schreiben Sie vor der Einfügemarke den Anfang eines Textes</translation>
+    </message>
+</context>
+<context>
+    <name>Composer</name>
+    <message>
+        <source>Write a message</source>
+        <translation>Nachricht schreiben</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Nachricht</translation>
+    </message>
+    <message>
+        <source>Enter sends, Shift+Enter begins a new line</source>
+        <translation>Eingabe sendet, Umschalt+Eingabe beginnt eine neue Zeile</translation>
+    </message>
+    <message>
+        <source>Attach text files (Ctrl+O), or drop them here</source>
+        <translation>Textdateien anhängen (Strg+O) oder hier ablegen</translation>
+    </message>
+    <message>
+        <source>Attach text files</source>
+        <translation>Textdateien anhängen</translation>
+    </message>
+    <message>
+        <source>Editing an earlier message; the old one stays beside it.</source>
+        <translation>Eine frühere Nachricht wird bearbeitet; die alte bleibt daneben erhalten.</translation>
+    </message>
+    <message>
+        <source>Cancel editing</source>
+        <translation>Bearbeiten abbrechen</translation>
+    </message>
+    <message>
+        <source>Leave the message as it was (Esc)</source>
+        <translation>Die Nachricht lassen, wie sie war (Esc)</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Stop the answer</source>
+        <translation>Die Antwort anhalten</translation>
+    </message>
+    <message>
+        <source>Stop at once and keep it (Esc)</source>
+        <translation>Sofort anhalten und behalten, was schon da ist (Esc)</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>Send the message</source>
+        <translation>Die Nachricht senden</translation>
+    </message>
+    <message>
+        <source>Send the message (Enter)</source>
+        <translation>Die Nachricht senden (Eingabe)</translation>
+    </message>
+</context>
+<context>
+    <name>ContextMeter</name>
+    <message>
+        <source>about</source>
+        <translation>etwa</translation>
+    </message>
+    <message>
+        <source>{about}{total} of {window} tokens</source>
+        <translation>{about}{total} von {window} Token</translation>
+    </message>
+    <message>
+        <source>system prompt {system} · history {history} · message {draft} · answer up to {reserved}</source>
+        <translation>Systemprompt {system} · Verlauf {history} · Nachricht {draft} · Antwort bis {reserved}</translation>
+    </message>
+    <message>
+        <source>{n} too many</source>
+        <translation>{n} zu viel</translation>
+    </message>
+    <message>
+        <source>Context: {words}</source>
+        <translation>Kontext: {words}</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationList</name>
+    <message>
+        <source>New conversation</source>
+        <translation>Neues Gespräch</translation>
+    </message>
+    <message>
+        <source>Begin a new conversation (Ctrl+N)</source>
+        <translation>Ein neues Gespräch beginnen (Strg+N)</translation>
+    </message>
+    <message>
+        <source>Search all conversations</source>
+        <translation>Alle Gespräche durchsuchen</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>Gespräche</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Umbenennen…</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>Anheften</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importieren…</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Rename, pin, export, delete or import</source>
+        <translation>Umbenennen, anheften, exportieren, löschen oder importieren</translation>
+    </message>
+    <message>
+        <source>More for conversations</source>
+        <translation>Mehr für Gespräche</translation>
+    </message>
+    <message>
+        <source>Nothing was found.</source>
+        <translation>Nichts gefunden.</translation>
+    </message>
+    <message>
+        <source>What you say is kept here.</source>
+        <translation>Was Sie sagen, wird hier aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>Lösen</translation>
+    </message>
+    <message>
+        <source>Rename the conversation</source>
+        <translation>Gespräch umbenennen</translation>
+    </message>
+    <message>
+        <source>Name (empty: as its first message)</source>
+        <translation>Name (leer: wie die erste Nachricht)</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>gestern</translation>
+    </message>
+    <message>
+        <source>Untitled</source>
+        <translation>Ohne Titel</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationModel</name>
+    <message>
+        <source>{title}, pinned</source>
+        <translation>{title}, angeheftet</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationView</name>
+    <message>
+        <source>Waiting for another job to end…</source>
+        <translation>Wartet auf das Ende eines anderen Auftrags…</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Wird angehalten…</translation>
+    </message>
+</context>
+<context>
+    <name>CopyButton</name>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
     </message>
 </context>
 <context>
@@ -737,6 +1335,60 @@
     </message>
 </context>
 <context>
+    <name>Exporting</name>
+    <message>
+        <source>Markdown (*.md)</source>
+        <translation>Markdown (*.md)</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Export the conversation</source>
+        <translation>Gespräch exportieren</translation>
+    </message>
+    <message>
+        <source>Exported as {name}.</source>
+        <translation>Als {name} exportiert.</translation>
+    </message>
+    <message>
+        <source>Import a conversation</source>
+        <translation>Gespräch importieren</translation>
+    </message>
+</context>
+<context>
+    <name>FewShotRows</name>
+    <message>
+        <source>Given</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>Beispiele</translation>
+    </message>
+    <message>
+        <source>Add an example (Insert)</source>
+        <translation>Ein Beispiel hinzufügen (Einfg)</translation>
+    </message>
+    <message>
+        <source>Remove the selected examples (Delete)</source>
+        <translation>Die gewählten Beispiele entfernen (Entf)</translation>
+    </message>
+    <message>
+        <source>Move the example up (Alt+Up)</source>
+        <translation>Das Beispiel nach oben schieben (Alt+Pfeil hoch)</translation>
+    </message>
+    <message>
+        <source>Move the example down (Alt+Down)</source>
+        <translation>Das Beispiel nach unten schieben (Alt+Pfeil runter)</translation>
+    </message>
+</context>
+<context>
     <name>FieldRow</name>
     <message>
         <source>What {setting} does</source>
@@ -1075,6 +1727,45 @@
     </message>
 </context>
 <context>
+    <name>MessageButtons</name>
+    <message>
+        <source>Version {n} of {total}</source>
+        <translation>Fassung {n} von {total}</translation>
+    </message>
+    <message>
+        <source>Copy this message</source>
+        <translation>Diese Nachricht kopieren</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Edit and send again (Up)</source>
+        <translation>Bearbeiten und noch einmal senden (Pfeil hoch)</translation>
+    </message>
+    <message>
+        <source>Answer again (Ctrl+R)</source>
+        <translation>Noch einmal antworten lassen (Strg+R)</translation>
+    </message>
+    <message>
+        <source>Go on from here in a new conversation</source>
+        <translation>Von hier aus in einem neuen Gespräch weitermachen</translation>
+    </message>
+    <message>
+        <source>The version before this one</source>
+        <translation>Die Fassung vor dieser</translation>
+    </message>
+    <message>
+        <source>The version after this one</source>
+        <translation>Die Fassung nach dieser</translation>
+    </message>
+    <message>
+        <source>Let the model go on with this answer</source>
+        <translation>Das Modell diese Antwort fortsetzen lassen</translation>
+    </message>
+</context>
+<context>
     <name>MessageStrip</name>
     <message>
         <source>Act on the message</source>
@@ -1123,6 +1814,29 @@
     <message>
         <source>Something went wrong that Hearth did not expect ({kind}: {message}). The input is unharmed; please copy the details and report them.</source>
         <translation>Etwas ist schiefgegangen, womit Hearth nicht gerechnet hat ({kind}: {message}). Die Eingabe ist unversehrt; bitte kopieren Sie die Details und melden Sie den Fehler.</translation>
+    </message>
+</context>
+<context>
+    <name>MessageView</name>
+    <message>
+        <source>You</source>
+        <translation>Sie</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Your message</source>
+        <translation>Ihre Nachricht</translation>
+    </message>
+    <message>
+        <source>Answer of {model}</source>
+        <translation>Antwort von {model}</translation>
+    </message>
+    <message>
+        <source>Text of the message</source>
+        <translation>Text der Nachricht</translation>
     </message>
 </context>
 <context>
@@ -1427,6 +2141,65 @@
     </message>
 </context>
 <context>
+    <name>OverflowPanel</name>
+    <message>
+        <source>What would be left out</source>
+        <translation>Was weggelassen würde</translation>
+    </message>
+    <message>
+        <source>Send without them</source>
+        <translation>Ohne sie senden</translation>
+    </message>
+    <message>
+        <source>Raise the context length</source>
+        <translation>Kontextlänge erhöhen</translation>
+    </message>
+    <message>
+        <source>Edit the message</source>
+        <translation>Nachricht bearbeiten</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>This takes {tokens} tokens, the answer included; the window holds {window}.</source>
+        <translation>Das braucht {tokens} Token, die Antwort mitgerechnet; das Kontextfenster fasst {window}.</translation>
+    </message>
+    <message>
+        <source>The model would not read the first {n} tokens of the text.</source>
+        <translation>Die ersten {n} Token des Textes würde das Modell nicht lesen.</translation>
+    </message>
+    <message>
+        <source>Continue without them</source>
+        <translation>Ohne sie fortsetzen</translation>
+    </message>
+    <message>
+        <source>The model would not read these oldest messages ({n}); they stay in the conversation:</source>
+        <translation>Diese ältesten Nachrichten ({n}) würde das Modell nicht lesen; sie bleiben im Gespräch:</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Sie</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>and {n} more</source>
+        <translation>und {n} weitere</translation>
+    </message>
+    <message>
+        <source>Raise the context length to {n}</source>
+        <translation>Kontextlänge auf {n} erhöhen</translation>
+    </message>
+    <message>
+        <source>Takes more memory, and loads the model anew</source>
+        <translation>Braucht mehr Speicher und lädt das Modell neu</translation>
+    </message>
+</context>
+<context>
     <name>OwnCommands</name>
     <message>
         <source>Models ({patterns});;All files (*)</source>
@@ -1724,6 +2497,61 @@
     </message>
 </context>
 <context>
+    <name>PreviewBox</name>
+    <message>
+        <source>Preview of the prompt</source>
+        <translation>Vorschau des Prompts</translation>
+    </message>
+    <message>
+        <source>Load the model for the preview</source>
+        <translation>Das Modell für die Vorschau laden</translation>
+    </message>
+    <message>
+        <source>To see the marks that its own template puts around turns</source>
+        <translation>Um die Markierungen zu sehen, die seine eigene Chat-Vorlage um die Beiträge setzt</translation>
+    </message>
+    <message>
+        <source>This is sent</source>
+        <translation>Das wird gesendet</translation>
+    </message>
+    <message>
+        <source>Preview of a prompt</source>
+        <translation>Vorschau eines Prompts</translation>
+    </message>
+    <message>
+        <source>Loading {model}…</source>
+        <translation>{model} wird geladen…</translation>
+    </message>
+    <message>
+        <source>Exactly so by {model}: {tokens} of {window} tokens.</source>
+        <translation>Genau so bei {model}: {tokens} von {window} Token.</translation>
+    </message>
+    <message>
+        <source>Choose a model to see the marks that it puts around turns.</source>
+        <translation>Wählen Sie ein Modell, um die Markierungen zu sehen, die es um die Beiträge setzt.</translation>
+    </message>
+    <message>
+        <source>{model} is not loaded: the marks of its template come when it runs.</source>
+        <translation>{model} ist nicht geladen: die Markierungen seiner Chat-Vorlage kommen, wenn es läuft.</translation>
+    </message>
+    <message>
+        <source>Load {model}</source>
+        <translation>{model} laden</translation>
+    </message>
+    <message>
+        <source>Load {model} (downloads {size})</source>
+        <translation>{model} laden (lädt {size} herunter)</translation>
+    </message>
+    <message>
+        <source>Stops before: {stops}</source>
+        <translation>Endet vor: {stops}</translation>
+    </message>
+    <message>
+        <source>The answer is held to the JSON schema.</source>
+        <translation>Die Antwort ist auf das JSON-Schema festgelegt.</translation>
+    </message>
+</context>
+<context>
     <name>Question</name>
     <message>
         <source>Keep it</source>
@@ -1904,6 +2732,64 @@
     <message>
         <source>{size} given back.</source>
         <translation>{size} freigegeben.</translation>
+    </message>
+</context>
+<context>
+    <name>SchemaField</name>
+    <message>
+        <source>Form of the answer</source>
+        <translation>Form der Antwort</translation>
+    </message>
+    <message>
+        <source>Free text</source>
+        <translation>Freier Text</translation>
+    </message>
+    <message>
+        <source>JSON by a schema of your own</source>
+        <translation>JSON nach eigenem Schema</translation>
+    </message>
+    <message>
+        <source>Read a JSON schema from a file</source>
+        <translation>Ein JSON-Schema aus einer Datei lesen</translation>
+    </message>
+    <message>
+        <source>JSON schema</source>
+        <translation>JSON-Schema</translation>
+    </message>
+    <message>
+        <source>JSON, such as “{name}”</source>
+        <translation>JSON, zum Beispiel „{name}“</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Choose a JSON schema</source>
+        <translation>JSON-Schema wählen</translation>
+    </message>
+    <message>
+        <source>✓ The answer will follow this schema.</source>
+        <translation>✓ Die Antwort wird diesem Schema folgen.</translation>
+    </message>
+</context>
+<context>
+    <name>Sending</name>
+    <message>
+        <source>One of the settings is wrong: see beside it.</source>
+        <translation>Eine der Einstellungen ist falsch: der Grund steht bei ihr.</translation>
+    </message>
+    <message>
+        <source>{model} is not here yet. It takes a download of {size}.</source>
+        <translation>{model} ist noch nicht hier. Es sind {size} herunterzuladen.</translation>
+    </message>
+    <message>
+        <source>Download {size}</source>
+        <translation>{size} herunterladen</translation>
+    </message>
+    <message>
+        <source>{model} is here now.</source>
+        <translation>{model} ist jetzt hier.</translation>
     </message>
 </context>
 <context>
@@ -2112,6 +2998,187 @@
     </message>
 </context>
 <context>
+    <name>TableChoice</name>
+    <message>
+        <source>Choose a table…</source>
+        <translation>Tabelle wählen…</translation>
+    </message>
+    <message>
+        <source>A CSV file: one row is one prompt</source>
+        <translation>Eine CSV-Datei: jede Zeile ist ein Prompt</translation>
+    </message>
+    <message>
+        <source>First rows of the table</source>
+        <translation>Die ersten Zeilen der Tabelle</translation>
+    </message>
+    <message>
+        <source>File for the answers</source>
+        <translation>Datei für die Antworten</translation>
+    </message>
+    <message>
+        <source>Choose the file for the answers</source>
+        <translation>Die Datei für die Antworten wählen</translation>
+    </message>
+    <message>
+        <source>Column of the answers</source>
+        <translation>Spalte der Antworten</translation>
+    </message>
+    <message>
+        <source>Replace the file that is there</source>
+        <translation>Die vorhandene Datei ersetzen</translation>
+    </message>
+    <message>
+        <source>Ask once more for rows that failed</source>
+        <translation>Fehlgeschlagene Zeilen noch einmal fragen</translation>
+    </message>
+    <message>
+        <source>Answers go to</source>
+        <translation>Antworten in Datei</translation>
+    </message>
+    <message>
+        <source>In the column</source>
+        <translation>In Spalte</translation>
+    </message>
+    <message>
+        <source>Reading {name}</source>
+        <translation>{name} wird gelesen</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.tsv *.txt);;All files (*)</source>
+        <translation>Tabellen (*.csv *.tsv *.txt);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Choose a table</source>
+        <translation>Tabelle wählen</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>Tabellen (*.csv)</translation>
+    </message>
+    <message>
+        <source>None chosen yet</source>
+        <translation>Noch keine gewählt</translation>
+    </message>
+    <message>
+        <source>{name}: {rows} rows, {columns} columns</source>
+        <translation>{name}: {rows} Zeilen, {columns} Spalten</translation>
+    </message>
+    <message>
+        <source>{name}-answers</source>
+        <translation>{name}-Antworten</translation>
+    </message>
+    <message>
+        <source>The prompt has no variables, so that every row asks the same.</source>
+        <translation>Der Prompt hat keine Variablen, sodass jede Zeile dasselbe fragt.</translation>
+    </message>
+    <message>
+        <source>{count} rows do not fit the header and will be told as failed.</source>
+        <translation>{count} Zeilen passen nicht zur Kopfzeile und werden als fehlgeschlagen gemeldet.</translation>
+    </message>
+    <message>
+        <source>Every row was asked; those that failed can be asked once more.</source>
+        <translation>Jede Zeile wurde gefragt; fehlgeschlagene lassen sich noch einmal fragen.</translation>
+    </message>
+    <message>
+        <source>A run into this file was begun: it goes on where that stopped.</source>
+        <translation>Ein Lauf in diese Datei wurde begonnen: es geht dort weiter, wo er anhielt.</translation>
+    </message>
+</context>
+<context>
+    <name>TablePanel</name>
+    <message>
+        <source>Run over the table</source>
+        <translation>Abarbeiten</translation>
+    </message>
+    <message>
+        <source>Ask once for every row</source>
+        <translation>Für jede Zeile einmal fragen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Stop the run over the table</source>
+        <translation>Das Abarbeiten der Tabelle anhalten</translation>
+    </message>
+    <message>
+        <source>Stop; the answers that are there stay</source>
+        <translation>Anhalten; Antworten, die schon da sind, bleiben</translation>
+    </message>
+    <message>
+        <source>Show file</source>
+        <translation>Datei zeigen</translation>
+    </message>
+    <message>
+        <source>Show the file with the answers</source>
+        <translation>Die Datei mit den Antworten zeigen</translation>
+    </message>
+    <message>
+        <source>Progress of the table</source>
+        <translation>Fortschritt der Tabelle</translation>
+    </message>
+    <message>
+        <source>Rows that failed</source>
+        <translation>Fehlgeschlagene Zeilen</translation>
+    </message>
+    <message>
+        <source>Prompts over {name}</source>
+        <translation>Prompts zu {name}</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Wird angehalten…</translation>
+    </message>
+    <message>
+        <source>Waiting for its turn…</source>
+        <translation>Wartet, bis sie an der Reihe ist…</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Startet…</translation>
+    </message>
+    <message>
+        <source>Line {line}: {reason}</source>
+        <translation>Zeile {line}: {reason}</translation>
+    </message>
+    <message>
+        <source>Stopped before the first row.</source>
+        <translation>Vor der ersten Zeile angehalten.</translation>
+    </message>
+    <message>
+        <source>Done: {answered} of {total} rows answered now</source>
+        <translation>Fertig: {answered} von {total} Zeilen jetzt beantwortet</translation>
+    </message>
+    <message>
+        <source>Stopped, and can go on any time: {answered} of {total} rows answered</source>
+        <translation>Angehalten, lässt sich jederzeit fortsetzen: {answered} von {total} Zeilen beantwortet</translation>
+    </message>
+    <message>
+        <source>{count} done before</source>
+        <translation>{count} schon vorher fertig</translation>
+    </message>
+    <message>
+        <source>{count} failed</source>
+        <translation>{count} fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Ask the failed rows again</source>
+        <translation>Fehlgeschlagene neu fragen</translation>
+    </message>
+    <message>
+        <source>Go on with the table</source>
+        <translation>Tabelle fortsetzen</translation>
+    </message>
+</context>
+<context>
+    <name>Talk</name>
+    <message>
+        <source>Answer of {model}</source>
+        <translation>Antwort von {model}</translation>
+    </message>
+</context>
+<context>
     <name>TaskTab</name>
     <message>
         <source>Drop pictures or a folder here</source>
@@ -2172,6 +3239,331 @@
     <message>
         <source>{n} files</source>
         <translation>{n} Dateien</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateEditor</name>
+    <message>
+        <source>Name of the template</source>
+        <translation>Name der Vorlage</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Save the template</source>
+        <translation>Die Vorlage speichern</translation>
+    </message>
+    <message>
+        <source>Keep it under this name as one of your own (Ctrl+S)</source>
+        <translation>Unter diesem Namen als eigene Vorlage behalten (Strg+S)</translation>
+    </message>
+    <message>
+        <source>For which kind of model</source>
+        <translation>Für welche Art von Modell</translation>
+    </message>
+    <message>
+        <source>Chat model: turns, by its own template</source>
+        <translation>Chatmodell: Beiträge in seiner Vorlage</translation>
+    </message>
+    <message>
+        <source>Base model: one text that it goes on with</source>
+        <translation>Basismodell: ein Text, den es fortsetzt</translation>
+    </message>
+    <message>
+        <source>Library of system prompts</source>
+        <translation>Bibliothek der Systemprompts</translation>
+    </message>
+    <message>
+        <source>Put one of the library&apos;s system prompts here</source>
+        <translation>Einen Systemprompt aus der Bibliothek hier einsetzen</translation>
+    </message>
+    <message>
+        <source>System prompt of the template</source>
+        <translation>Systemprompt der Vorlage</translation>
+    </message>
+    <message>
+        <source>May be empty</source>
+        <translation>Darf leer sein</translation>
+    </message>
+    <message>
+        <source>Prompt of the template</source>
+        <translation>Prompt der Vorlage</translation>
+    </message>
+    <message>
+        <source>Tell me three facts about the &lt;animal&gt;.</source>
+        <translation>Nenne mir drei Fakten über dieses Tier: &lt;Tier&gt;.</translation>
+    </message>
+    <message>
+        <source>Label of the question</source>
+        <translation>Kennzeichen der Frage</translation>
+    </message>
+    <message>
+        <source>Label of the answer</source>
+        <translation>Kennzeichen der Antwort</translation>
+    </message>
+    <message>
+        <source>Stop sequences of the template</source>
+        <translation>Stoppsequenzen der Vorlage</translation>
+    </message>
+    <message>
+        <source>The answer ends before any of these, separated by commas; \n is a new line</source>
+        <translation>Die Antwort endet vor jeder von diesen, mit Kommas getrennt; \n ist eine neue Zeile</translation>
+    </message>
+    <message>
+        <source>Before each question</source>
+        <translation>Vor jeder Frage</translation>
+    </message>
+    <message>
+        <source>Before each answer</source>
+        <translation>Vor jeder Antwort</translation>
+    </message>
+    <message>
+        <source>System prompt</source>
+        <translation>Systemprompt</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>Prompt</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>Beispiele</translation>
+    </message>
+    <message>
+        <source>Written for</source>
+        <translation>Geschrieben für</translation>
+    </message>
+    <message>
+        <source>Stop sequences</source>
+        <translation>Stoppsequenzen</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>From the library…</source>
+        <translation>Bibliothek…</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateList</name>
+    <message>
+        <source>Search templates</source>
+        <translation>Vorlagen suchen</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation>Vorlagen</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>Begin a new template</source>
+        <translation>Eine neue Vorlage beginnen</translation>
+    </message>
+    <message>
+        <source>Delete this template of yours (Delete)</source>
+        <translation>Diese eigene Vorlage löschen (Entf)</translation>
+    </message>
+    <message>
+        <source>Import templates from a file…</source>
+        <translation>Vorlagen aus einer Datei importieren…</translation>
+    </message>
+    <message>
+        <source>Export your templates to a file…</source>
+        <translation>Ihre Vorlagen in eine Datei exportieren…</translation>
+    </message>
+    <message>
+        <source>{name} (yours)</source>
+        <translation>{name} (eigene)</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateStore</name>
+    <message>
+        <source>Saved as {name}, one of your own.</source>
+        <translation>Als eigene Vorlage {name} gespeichert.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Delete the template {name}?</source>
+        <translation>Die Vorlage {name} löschen?</translation>
+    </message>
+    <message>
+        <source>Its file is deleted. Export it first if you may want it again.</source>
+        <translation>Die Datei der Vorlage wird gelöscht. Exportieren Sie die Vorlage vorher, falls Sie sie vielleicht noch brauchen.</translation>
+    </message>
+    <message>
+        <source>Imported from {file}.</source>
+        <translation>Aus {file} importiert.</translation>
+    </message>
+    <message>
+        <source>Exported to {file}.</source>
+        <translation>In {file} exportiert.</translation>
+    </message>
+    <message>
+        <source>Prompts (*.yaml *.yml)</source>
+        <translation>Prompts (*.yaml *.yml)</translation>
+    </message>
+    <message>
+        <source>Import templates</source>
+        <translation>Vorlagen importieren</translation>
+    </message>
+    <message>
+        <source>Export templates</source>
+        <translation>Vorlagen exportieren</translation>
+    </message>
+    <message>
+        <source>Prompt templates</source>
+        <translation>Prompt-Vorlagen</translation>
+    </message>
+</context>
+<context>
+    <name>ThinkingFold</name>
+    <message>
+        <source>What the model thought</source>
+        <translation>Was das Modell dachte</translation>
+    </message>
+    <message>
+        <source>Thinking…</source>
+        <translation>Denkt nach…</translation>
+    </message>
+    <message>
+        <source>Thoughts of the model</source>
+        <translation>Gedanken des Modells</translation>
+    </message>
+    <message>
+        <source>Hide what it thought</source>
+        <translation>Gedanken verbergen</translation>
+    </message>
+    <message>
+        <source>Show what it thought</source>
+        <translation>Gedanken zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>TokenCanvas</name>
+    <message>
+        <source>Tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Token {number} of {total}: {shown}   id {id}   bytes {bytes}</source>
+        <translation>Token {number} von {total}: {shown}   ID {id}   Bytes {bytes}</translation>
+    </message>
+</context>
+<context>
+    <name>TokenPage</name>
+    <message>
+        <source>Text to cut into tokens</source>
+        <translation>Text, der in Token zerlegt wird</translation>
+    </message>
+    <message>
+        <source>Type or paste any text here to see its tokens.</source>
+        <translation>Hier Text schreiben oder einfügen, um seine Token zu sehen.</translation>
+    </message>
+    <message>
+        <source>&amp;Special tokens</source>
+        <translation>&amp;Spezielle Token</translation>
+    </message>
+    <message>
+        <source>Read marks such as &lt;|im_start|&gt; as one token, as in a conversation</source>
+        <translation>Markierungen wie &lt;|im_start|&gt; als ein Token lesen, wie in einem Gespräch</translation>
+    </message>
+    <message>
+        <source>Show &amp;ids</source>
+        <translation>&amp;IDs zeigen</translation>
+    </message>
+    <message>
+        <source>The number of each token in the model&apos;s vocabulary</source>
+        <translation>Die Nummer jedes Tokens im Vokabular des Modells</translation>
+    </message>
+    <message>
+        <source>&amp;Copy ids</source>
+        <translation>IDs &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the ids of the selected tokens, or of all of them</source>
+        <translation>Die IDs der gewählten Token kopieren, oder die von allen</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation>Zählwerte</translation>
+    </message>
+    <message>
+        <source>Cutting text into tokens</source>
+        <translation>Text wird in Token zerlegt</translation>
+    </message>
+    <message>
+        <source>Loading {model}…</source>
+        <translation>{model} wird geladen…</translation>
+    </message>
+    <message>
+        <source>&amp;Load {model}</source>
+        <translation>{model} &amp;laden</translation>
+    </message>
+    <message>
+        <source>&amp;Load {model} (downloads {size})</source>
+        <translation>{model} &amp;laden (lädt {size} herunter)</translation>
+    </message>
+    <message>
+        <source>The text is cut by the model itself, which is not loaded yet.</source>
+        <translation>Den Text zerlegt das Modell selbst, und es ist noch nicht geladen.</translation>
+    </message>
+    <message>
+        <source>Choose a model first: each cuts text in its own way.</source>
+        <translation>Wählen Sie zuerst ein Modell: jedes zerlegt Text auf seine Weise.</translation>
+    </message>
+    <message>
+        <source>Tokenizer of {model}.</source>
+        <translation>Tokenizer von {model}.</translation>
+    </message>
+    <message>
+        <source>{number} tokens</source>
+        <translation>{number} Token</translation>
+    </message>
+    <message>
+        <source>{number} characters</source>
+        <translation>{number} Zeichen</translation>
+    </message>
+    <message>
+        <source>{number} tokens per word</source>
+        <translation>{number} Token je Wort</translation>
+    </message>
+    <message>
+        <source>{share} % of the model&apos;s window</source>
+        <translation>{share} % des Kontextfensters</translation>
+    </message>
+    <message>
+        <source>{number} selected</source>
+        <translation>{number} gewählt</translation>
+    </message>
+</context>
+<context>
+    <name>Transcript</name>
+    <message>
+        <source>Conversation</source>
+        <translation>Gespräch</translation>
+    </message>
+    <message>
+        <source>Scroll the conversation</source>
+        <translation>Im Gespräch blättern</translation>
+    </message>
+    <message>
+        <source>To the latest message (End)</source>
+        <translation>Zur neuesten Nachricht (Ende)</translation>
+    </message>
+    <message>
+        <source>To the latest message</source>
+        <translation>Zur neuesten Nachricht</translation>
     </message>
 </context>
 <context>
@@ -2268,6 +3660,17 @@
     </message>
 </context>
 <context>
+    <name>VariableFields</name>
+    <message>
+        <source>No variables. Write a name in angle brackets, such as &lt;animal&gt;, for a place that changes.</source>
+        <translation>Keine Variablen. Schreiben Sie einen Namen in spitzen Klammern, zum Beispiel &lt;Tier&gt;, für eine Stelle, die sich ändert.</translation>
+    </message>
+    <message>
+        <source>Value of {variable}</source>
+        <translation>Wert von {variable}</translation>
+    </message>
+</context>
+<context>
     <name>VariantRow</name>
     <message>
         <source>Install</source>
@@ -2347,6 +3750,13 @@
     </message>
 </context>
 <context>
+    <name>Views</name>
+    <message>
+        <source>Views</source>
+        <translation>Ansichten</translation>
+    </message>
+</context>
+<context>
     <name>WelcomeDialog</name>
     <message>
         <source>Welcome</source>
@@ -2387,6 +3797,53 @@
     <message>
         <source>Use the models in this folder where they lie</source>
         <translation>Die Modelle in diesem Ordner dort verwenden, wo sie liegen</translation>
+    </message>
+</context>
+<context>
+    <name>WorkshopPage</name>
+    <message>
+        <source>Answer to the template</source>
+        <translation>Antwort auf die Vorlage</translation>
+    </message>
+    <message>
+        <source>Run once</source>
+        <translation>Einmal ausführen</translation>
+    </message>
+    <message>
+        <source>Ask the model once, with these values (Ctrl+Return)</source>
+        <translation>Das Modell einmal fragen, mit diesen Werten (Strg+Eingabe)</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Stop the answer (Esc); what was said stays</source>
+        <translation>Die Antwort anhalten (Esc); was schon da ist, bleibt</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>Werte</translation>
+    </message>
+    <message>
+        <source>Run over a table</source>
+        <translation>Tabelle abarbeiten</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>Vorlage</translation>
+    </message>
+    <message>
+        <source>Prompt workshop</source>
+        <translation>Prompt-Werkstatt</translation>
+    </message>
+    <message>
+        <source>✓ Follows the schema.</source>
+        <translation>✓ Folgt dem Schema.</translation>
+    </message>
+    <message>
+        <source>✗ Does not follow the schema: {reason}</source>
+        <translation>✗ Folgt dem Schema nicht: {reason}</translation>
     </message>
 </context>
 <context>
@@ -2441,6 +3898,25 @@
     <message>
         <source>Failed: {reason}</source>
         <translation>Fehlgeschlagen: {reason}</translation>
+    </message>
+</context>
+<context>
+    <name>chat views</name>
+    <message>
+        <source>Conversation</source>
+        <translation>Gespräch</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Workshop</source>
+        <translation>Werkstatt</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Token</translation>
     </message>
 </context>
 <context>
@@ -4989,6 +6465,22 @@
         <translation>{count} Dateien werden heruntergeladen: {done} von {total} MB</translation>
     </message>
     <message>
+        <source>The model did not read the {count} oldest messages.</source>
+        <translation>Die {count} ältesten Nachrichten hat das Modell nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>The model did not read the first {count} tokens.</source>
+        <translation>Die ersten {count} Token hat das Modell nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to load {model}. Close other programs or choose a smaller model.</source>
+        <translation>Zum Laden von {model} reicht der Speicher nicht. Schließen Sie andere Programme oder wählen Sie ein kleineres Modell.</translation>
+    </message>
+    <message>
+        <source>This is a base model without a chat template: it gets the turns as one text.</source>
+        <translation>Dies ist ein Basismodell ohne Chat-Vorlage: es bekommt die Beiträge als einen Text.</translation>
+    </message>
+    <message>
         <source>{path} cannot be written ({reason}). Choose another folder.</source>
         <translation>{path} lässt sich nicht schreiben ({reason}). Wählen Sie einen anderen Ordner.</translation>
     </message>
@@ -5080,6 +6572,10 @@
     <message>
         <source>Upscaling</source>
         <translation>Hochskalieren</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>Chat</translation>
     </message>
 </context>
 </TS>

@@ -106,7 +106,11 @@ def test_a_german_window(german: None, make_window: MakeWindow, qtbot: QtBot) ->
     window = make_window(*all_tabs())
     titles = [action.text().replace("&", "") for action in window.menuBar().actions()]
     assert titles == ["Datei", "Auftrag", "Ansicht", "Hilfe"]
-    assert [button.text() for button in window.rail.buttons] == ["Hochskalieren", "Modelle"]
+    assert [button.text() for button in window.rail.buttons] == [
+        "Hochskalieren",
+        "Chat",
+        "Modelle",
+    ]
     qtbot.waitUntil(lambda: "Faktor" in labels(window), timeout=20_000)
     refusal = UnreadablePicture("{name} is a folder, not a picture.", name="a.png")
     assert translate(refusal.text) == "a.png ist ein Ordner, kein Bild."
