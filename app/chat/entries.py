@@ -71,16 +71,15 @@ def model_name(turn: Turn, names: Mapping[str, str]) -> str:
 
 def ending_text(ending: Ending | None) -> str:
     """Why an answer ended, in a few words; nothing for the usual end."""
-    say = QCoreApplication.translate
     if ending is Ending.LENGTH:
-        return say("ChatMessage", "cut at the longest length")
+        return QCoreApplication.translate("ChatMessage", "cut at the longest length")
     if ending is Ending.CANCELLED:
-        return say("ChatMessage", "stopped")
+        return QCoreApplication.translate("ChatMessage", "stopped")
     if ending is Ending.FAILED:
-        return say("ChatMessage", "failed")
+        return QCoreApplication.translate("ChatMessage", "failed")
     if ending is Ending.INTERRUPTED:
-        return say("ChatMessage", "interrupted when Hearth was closed")
-    return say("ChatMessage", "complete") if ending is Ending.STOP else ""
+        return QCoreApplication.translate("ChatMessage", "interrupted when Hearth was closed")
+    return QCoreApplication.translate("ChatMessage", "complete") if ending is Ending.STOP else ""
 
 
 def facts_text(entry: Entry) -> str:
@@ -89,16 +88,15 @@ def facts_text(entry: Entry) -> str:
     if facts is None:
         return ""
     locale = QLocale()
-    say = QCoreApplication.translate
     parts = [entry.model]
     if facts.new_tokens:
-        words = say("ChatMessage", "{n} tokens")
+        words = QCoreApplication.translate("ChatMessage", "{n} tokens")
         parts.append(words.format(n=locale.toString(facts.new_tokens)))
         if facts.first_token_s is not None:
-            words = say("ChatMessage", "first after {n} s")
+            words = QCoreApplication.translate("ChatMessage", "first after {n} s")
             parts.append(words.format(n=locale.toString(facts.first_token_s, "f", 1)))
         if facts.tokens_per_s:
-            words = say("ChatMessage", "{n} tokens/s")
+            words = QCoreApplication.translate("ChatMessage", "{n} tokens/s")
             parts.append(words.format(n=locale.toString(facts.tokens_per_s, "f", 1)))
     parts.append(ending_text(facts.finish))
     return "  ·  ".join(part for part in parts if part)

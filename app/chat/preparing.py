@@ -69,7 +69,7 @@ def _prepare_chat(
     sampling = sampling_of(params)
     notes = ()
     if ask.left_out:
-        notes = (text("The model did not read the {count} oldest messages.", count=ask.left_out),)
+        notes = (text("The model did not read the oldest messages ({count}).", count=ask.left_out),)
     parent = path[-1].id if path else None
     if before is None:
         return Prepared(Request(messages=messages, sampling=sampling), parent, None, notes)

@@ -53,7 +53,8 @@ class Sending(QObject):
         use = self._parts.panel.use()
         if use is None:
             self._strip.show_message(
-                MessageKind.WARNING, self.tr("One of the settings is wrong: see beside it.")
+                MessageKind.WARNING,
+                self.tr("A setting is not valid: correct it in the settings on the right."),
             )
             return False
         self._strip.dismiss()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from app.chat.drafts import Drafts
 from app.chat.panel import ChatPanel
@@ -92,7 +92,11 @@ class Views(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.bar)
+        row = QHBoxLayout()
+        row.setContentsMargins(24, 0, 24, 0)
+        row.addWidget(self.bar)
+        row.addStretch(1)
+        column.addLayout(row)
         column.addWidget(self.stack, 1)
         self.bar.currentChanged.connect(self._show)
         self._show(0)

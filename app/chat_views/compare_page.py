@@ -205,7 +205,8 @@ class ComparePage(ViewPage):
         uses = [column.build(prompt, system) for column in self.columns]
         if any(use is None for use in uses):
             self.strip.show_message(
-                MessageKind.WARNING, self.tr("A setting is not valid: see the marked column.")
+                MessageKind.WARNING,
+                self.tr("A setting is not valid: correct it in the settings that opened."),
             )
             return
         self.strip.dismiss()

@@ -235,7 +235,9 @@ class TableChoice(QWidget):
         words = ",   ".join(told) if told else none
         bad = len(table.problems)
         if bad:
-            more = self.tr("{count} rows do not fit the header and will be told as failed.")
+            more = self.tr(
+                "Rows that do not fit the header, and will be listed as failed: {count}."
+            )
             words = f"{words}   {more.format(count=bad)}"
         self.matches.setText(words)
         self._tell_problem("")

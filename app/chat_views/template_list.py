@@ -50,7 +50,7 @@ class TemplateList(QWidget):
         set_icon(self.new_button, "plus", side=16)
         self.remove_button = self._tool("trash", self.tr("Delete this template of yours (Delete)"))
         self.import_button = self._tool("download", self.tr("Import templates from a file…"))
-        self.export_button = self._tool("share", self.tr("Export your templates to a file…"))
+        self.export_button = self._tool("share", self.tr("Export templates to a file…"))
         self._lay_out()
         self.search.textChanged.connect(self._filter)
         self.list.currentItemChanged.connect(self._on_item)

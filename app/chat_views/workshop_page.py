@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -34,8 +34,9 @@ from app.translation import translate
 from pipelines.errors import HearthError
 from pipelines.prompts.template import PromptTemplate, compose
 
-#: Below this width in pixels the output goes under the editor.
-_NARROW = 860
+#: Below the first width in pixels the editor is one of the tabs; the page never asks for more than
+#: the second.
+_NARROW, _LEAST_WIDTH = 960, 560
 
 #: Fields for variables that are seen at once; more are scrolled.
 MOST_FIELDS = 3
@@ -131,6 +132,11 @@ class WorkshopPage(ViewPage):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return scroll
+
+    def minimumSizeHint(self) -> QSize:
+        """That of the narrow arrangement: the wide one must not keep the window from shrinking."""
+        least = super().minimumSizeHint()
+        return QSize(min(least.width(), _LEAST_WIDTH), least.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -419,6 +419,41 @@
     </message>
 </context>
 <context>
+    <name>ChatMessage</name>
+    <message>
+        <source>cut at the longest length</source>
+        <translation>bei der größten Länge abgeschnitten</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>interrupted when Hearth was closed</source>
+        <translation>unterbrochen, als Hearth geschlossen wurde</translation>
+    </message>
+    <message>
+        <source>complete</source>
+        <translation>vollständig</translation>
+    </message>
+    <message>
+        <source>{n} tokens</source>
+        <translation>{n} Token</translation>
+    </message>
+    <message>
+        <source>first after {n} s</source>
+        <translation>erstes nach {n} s</translation>
+    </message>
+    <message>
+        <source>{n} tokens/s</source>
+        <translation>{n} Token/s</translation>
+    </message>
+</context>
+<context>
     <name>ChatPage</name>
     <message>
         <source>What is it about?</source>
@@ -665,8 +700,12 @@
         <translation>Suche nach Modellen</translation>
     </message>
     <message>
+        <source>A setting is not valid: correct it in the settings that opened.</source>
+        <translation>Eine Einstellung ist ungültig: Berichtigen Sie sie in den geöffneten Einstellungen.</translation>
+    </message>
+    <message>
         <source>A setting is not valid: see the marked column.</source>
-        <translation>Eine Einstellung ist nicht gültig: sehen Sie in der markierten Spalte nach.</translation>
+        <translation type="vanished">Eine Einstellung ist nicht gültig: sehen Sie in der markierten Spalte nach.</translation>
     </message>
     <message>
         <source>{column}: {model}</source>
@@ -2777,7 +2816,11 @@
     <name>Sending</name>
     <message>
         <source>One of the settings is wrong: see beside it.</source>
-        <translation>Eine der Einstellungen ist falsch: der Grund steht bei ihr.</translation>
+        <translation type="vanished">Eine der Einstellungen ist falsch: der Grund steht bei ihr.</translation>
+    </message>
+    <message>
+        <source>A setting is not valid: correct it in the settings on the right.</source>
+        <translation>Eine Einstellung ist ungültig: Berichtigen Sie sie in den Einstellungen rechts.</translation>
     </message>
     <message>
         <source>{model} is not here yet. It takes a download of {size}.</source>
@@ -3072,8 +3115,12 @@
         <translation>Der Prompt hat keine Variablen, sodass jede Zeile dasselbe fragt.</translation>
     </message>
     <message>
+        <source>Rows that do not fit the header, and will be listed as failed: {count}.</source>
+        <translation>Zeilen, die nicht zur Kopfzeile passen und als fehlgeschlagen aufgeführt werden: {count}.</translation>
+    </message>
+    <message>
         <source>{count} rows do not fit the header and will be told as failed.</source>
-        <translation>{count} Zeilen passen nicht zur Kopfzeile und werden als fehlgeschlagen gemeldet.</translation>
+        <translation type="vanished">{count} Zeilen passen nicht zur Kopfzeile und werden als fehlgeschlagen gemeldet.</translation>
     </message>
     <message>
         <source>Every row was asked; those that failed can be asked once more.</source>
@@ -3375,8 +3422,12 @@
         <translation>Vorlagen aus einer Datei importieren…</translation>
     </message>
     <message>
+        <source>Export templates to a file…</source>
+        <translation>Vorlagen in eine Datei exportieren…</translation>
+    </message>
+    <message>
         <source>Export your templates to a file…</source>
-        <translation>Ihre Vorlagen in eine Datei exportieren…</translation>
+        <translation type="vanished">Ihre Vorlagen in eine Datei exportieren…</translation>
     </message>
     <message>
         <source>{name} (yours)</source>
@@ -5621,6 +5672,10 @@
         <translation>{name} stellt nur zugeschnittene Gesichter wieder her ({architecture}): wählen Sie GFPGAN oder CodeFormer aus der Liste, die die Gesichter zuerst finden.</translation>
     </message>
     <message>
+        <source>The model did not read the oldest messages ({count}).</source>
+        <translation>Das Modell hat die ältesten Nachrichten nicht gelesen ({count}).</translation>
+    </message>
+    <message>
         <source>{path} cannot be read ({reason}): check that it exists and that you may read it.</source>
         <translation>{path} lässt sich nicht lesen ({reason}): prüfen Sie, ob es das gibt und ob Sie es lesen dürfen.</translation>
     </message>
@@ -6466,7 +6521,7 @@
     </message>
     <message>
         <source>The model did not read the {count} oldest messages.</source>
-        <translation>Die {count} ältesten Nachrichten hat das Modell nicht gelesen.</translation>
+        <translation type="vanished">Die {count} ältesten Nachrichten hat das Modell nicht gelesen.</translation>
     </message>
     <message>
         <source>The model did not read the first {count} tokens.</source>
