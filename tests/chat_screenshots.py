@@ -1,12 +1,21 @@
-"""The chat tab's screens for `tests.screenshots`: a scripted model answers, so all are alike."""
+"""The chat tab's screens for `tests.screenshots`: a scripted model answers, so all are alike.
 
+The pages beside the conversation are taken with the real starter model, where its file is there.
+"""
+
+import tempfile
 import threading
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.chat.models import Known, ModelFacts, list_models
 from app.chat.tab import ChatTab
+from app.chat_views.compare_page import ComparePage
+from app.chat_views.token_page import TokenPage
+from app.chat_views.views import VIEWS
+from app.chat_views.workshop_page import WorkshopPage
 from pipelines.language.engine import Piece
 from tests.app.chat.conftest import spec_of
 from tests.language_fakes import FakeEngine
@@ -32,6 +41,18 @@ def reverse(words: str) -> str:
 | `words[::-1]` | one |
 | `"".join(reversed(words))` | two |
 """
+TOKENS = """<|im_start|>user
+How does a tokenizer cut words? Unbelievably, café and 🦉 become several tokens.
+
+def add(a, b):
+    return a + b
+"""
+REVIEWS = """id,Text
+1,I loved the view from the window.
+2,
+3,The lamp broke after a day.
+4,It weighs two kilograms.
+"""
 STORY = "Once upon a time there was a lighthouse keeper who"
 
 
@@ -53,7 +74,7 @@ def take_chat(photographer: "Photographer") -> None:
         facts = {c.key: ModelFacts(8192, chats="Base" not in c.key) for c in named}
         return replace(told, choices=named, facts=facts)
 
-    tab = window.pages["chat"] = ChatTab(window.context, "chat", lambda: specs, known=known)
+    tab = window.pages["chat"] = ChatTab(window.context, "chat", lambda: specs, VIEWS, known=known)
     window.stack.addWidget(tab)
     window.show_tab([item.key for item in window.tabs].index("chat"))
     photographer.settle()
@@ -61,6 +82,55 @@ def take_chat(photographer: "Photographer") -> None:
     _talk(photographer, tab, engine)
     _overflow(photographer, tab)
     _complete(photographer, tab)
+
+
+def take_chat_views(photographer: "Photographer") -> None:
+    """Comparison, workshop and tokens, by the real starter model."""
+    window = photographer.window
+    window.show_tab([item.key for item in window.tabs].index("chat"))
+    photographer.settle()
+    tab = window.pages["chat"]
+    assert isinstance(tab, ChatTab)
+    for view in VIEWS:
+        tab.views.show_view(view.key)
+        photographer.settle()
+        page = tab.views.page
+        if isinstance(page, ComparePage):
+            _compare(photographer, page)
+        elif isinstance(page, WorkshopPage):
+            _workshop(photographer, page)
+        elif isinstance(page, TokenPage):
+            page.box.setPlainText(TOKENS)
+            photographer.settle()
+        photographer.take(f"chat-{view.key}")
+    tab.views.show_view(tab.views.keys[0])
+
+
+def _compare(photographer: "Photographer", page: ComparePage) -> None:
+    page.system.setPlainText("Answer in two short sentences.")
+    page.prompt.setPlainText("Why is the sky blue?")
+    other = page.columns[1].settings.form
+    other.rows["temperature"].editor.set_value(1.0)
+    other.changed.emit()
+    page.run()
+    photographer.settle()
+
+
+def _workshop(photographer: "Photographer", page: WorkshopPage) -> None:
+    page.list.choose("Classify a text")
+    page.values.set_values({"text": "The soup was cold and the waiter rude."})
+    photographer.settle()
+    page.preview.load_model()
+    photographer.settle()
+    page.run()
+    photographer.settle()
+    reviews = Path(tempfile.mkdtemp()) / "reviews.csv"
+    reviews.write_text(REVIEWS)
+    page.output.setCurrentWidget(page.table)
+    page.table.choice.read(reviews)
+    photographer.settle()
+    page.table.run()
+    photographer.settle()
 
 
 def _say(photographer: "Photographer", tab: ChatTab, words: str) -> None:

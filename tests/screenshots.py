@@ -91,7 +91,7 @@ class Photographer:
     def take_all(self) -> None:
         from app.task_tab import TaskTab
         from pipelines.errors import UnreadablePicture
-        from tests.chat_screenshots import take_chat
+        from tests.chat_screenshots import take_chat, take_chat_views
 
         self.settle()
         page = self.window.page
@@ -116,6 +116,7 @@ class Photographer:
         page.strip.dismiss()
         if self.weights:
             self.take_jobs(page)
+            take_chat_views(self)
         take_chat(self)
         self.take_models()
         self.window.context.jobs.shutdown()

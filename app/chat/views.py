@@ -106,10 +106,14 @@ class Views(QWidget):
         """The one in front."""
         return self.pages[self._views[max(0, self.bar.currentIndex())].key]
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """From left to right."""
+        return tuple(view.key for view in self._views)
+
     def show_view(self, key: str) -> None:
         """Bring that page to the front."""
-        keys = [view.key for view in self._views]
-        self.bar.setCurrentIndex(keys.index(key))
+        self.bar.setCurrentIndex(self.keys.index(key))
 
     def _show(self, index: int) -> None:
         if index < 0:
