@@ -69,7 +69,11 @@ def test_it_starts_with_the_declared_defaults(form: ParamsForm) -> None:
 @pytest.mark.parametrize("spec", all_models(), ids=lambda spec: spec.name)
 def test_every_model_has_a_form_that_builds_its_params(qtbot: QtBot, spec: ModelSpec[Any]) -> None:
     for kind in (spec.params, spec.output):
-        given = {item.name: Path("x.png") for item in fields_of(kind) if item.required}
+        given = {
+            item.name: Path("x.png") if item.kind == "file" else "x.png"
+            for item in fields_of(kind)
+            if item.required
+        }
         form = ParamsForm.of(kind, without=set(given))
         qtbot.addWidget(form)
         assert form.build(kind, **given) == kind(**given)

@@ -22,7 +22,7 @@ from pipelines.journal import Journal, State
 from pipelines.own_models.shelf import OwnModels
 from pipelines.places import default_places
 from pipelines.progress import Progress, Report
-from pipelines.spec import HttpsSource, Licence, WeightFile, fields_of
+from pipelines.spec import HttpsSource, Licence, Task, WeightFile, fields_of
 from pipelines.text import text
 from tests.fakes import FakeModel, FakeParams
 
@@ -80,7 +80,7 @@ def test_every_kind_of_value_reaches_the_model(fake: FakeModel, capsys: Captured
         "face_enhance": True,
         "sharpen": False,
         "note": "100%",
-        "extra": "my.safetensors",
+        "extra": "my",  # told without the folders of this disk
     }
     assert told["output"] == "x.png"
     assert (told["model"], told["device"]) == ("fake", "cpu")
@@ -473,7 +473,8 @@ def test_models_show(capsys: Captured, tmp_path: Path, monkeypatch: pytest.Monke
 def test_help_tells_everything_about_every_field(capsys: Captured, command: str, spec: Any) -> None:
     assert main([command, spec.name, "--help"]) == 0
     told = " ".join(capsys.readouterr().out.split())
-    for field in (*fields_of(spec.params), *fields_of(spec.output)):
+    table = command == "batch" and spec.task is Task.CHAT  # which is written as a table again
+    for field in (*fields_of(spec.params), *(() if table else fields_of(spec.output))):
         if command == "batch" and field.name == spec.input_field:
             continue
         assert "--" + field.name.replace("_", "-") in told

@@ -216,7 +216,7 @@ def test_what_does_not_fit_is_shown_and_not_cut(
     assert contents(tab)[2] == ("two " * 20).strip()
     facts = tab.talk.turns[-1].answer
     assert facts is not None
-    assert "2 oldest" in str(facts.notes[0])
+    assert "(2)" in str(facts.notes[0])
 
 
 def test_the_context_length_can_be_raised_instead(

@@ -16,10 +16,14 @@ from app.models.tab import ModelsTab
 from app.tabs import models, upscaling
 from app.upscaling.tab import UpscalingTab
 from pipelines.places import default_places
+from pipelines.registry import all_models
 from pipelines.weights.store import WeightStore
 from tests.pipelines.own_models import weight_files as make
 
 ANIME = "realesr-animevideov3.safetensors"
+
+
+ALL = {model.name for model in all_models()}
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +81,7 @@ def test_every_model_is_there_with_what_it_is_good_for(
     open_tab: Callable[[], ModelsTab],
 ) -> None:
     tab = open_tab()
-    assert names_shown(tab) == {"real-esrgan", "gfpgan", "codeformer", "swinir", "spandrel"}
+    assert names_shown(tab) == ALL
     for name in names_shown(tab):
         detail = choose(tab, name)
         assert detail.entry.name == name
@@ -96,7 +100,7 @@ def test_search_narrows_and_says_when_nothing_is_found(
     assert names_shown(tab) == set()
     assert tab.list.none_found.isVisible()
     tab.list.search.clear()
-    assert len(names_shown(tab)) == 5
+    assert len(names_shown(tab)) == len(ALL)
 
 
 def test_installed_weights_are_removed_after_a_question(
@@ -219,7 +223,7 @@ def test_a_file_that_is_no_model_is_told(
     file.write_text("Dear reader")
     tab.own.add([file])
     qtbot.waitUntil(lambda: "letter.safetensors" in tab.strip.words, timeout=60_000)
-    assert len(tab.entries) == 5
+    assert len(tab.entries) == len(ALL)
 
 
 def test_what_is_said_of_an_own_model_is_edited(
@@ -257,5 +261,5 @@ def test_a_damaged_card_hides_no_model(
     damaged.write_text("---\ngood_at: [\n---\n", encoding="utf-8")
     monkeypatch.setattr("pipelines.cards.card_path", lambda _model, _language="": damaged)
     tab = open_tab()
-    assert len(tab.entries) == 5
+    assert len(tab.entries) == len(ALL)
     assert "real-esrgan" in names_shown(tab)
