@@ -41,8 +41,12 @@ def reverse(words: str) -> str:
 | `words[::-1]` | one |
 | `"".join(reversed(words))` | two |
 """
+QUESTIONS = (
+    "What is a photograph?",
+    "Write a short Python function that reverses a string.",
+)
 TOKENS = """<|im_start|>user
-How does a tokenizer cut words? Unbelievably, café and 🦉 become several tokens.
+How does a tokenizer cut words? Unbelievably, café and ⅞ become several tokens.
 
 def add(a, b):
     return a + b
@@ -91,6 +95,10 @@ def take_chat_views(photographer: "Photographer") -> None:
     photographer.settle()
     tab = window.pages["chat"]
     assert isinstance(tab, ChatTab)
+    tab.panel.set_values({"max_new_tokens": 256})
+    for question in QUESTIONS:
+        _say(photographer, tab, question)
+    photographer.take("chat-conversation")
     for view in VIEWS:
         tab.views.show_view(view.key)
         photographer.settle()
@@ -110,6 +118,7 @@ def _compare(photographer: "Photographer", page: ComparePage) -> None:
     page.system.setPlainText("Answer in two short sentences.")
     page.prompt.setPlainText("Why is the sky blue?")
     other = page.columns[1].settings.form
+    assert other is not None
     other.rows["temperature"].editor.set_value(1.0)
     other.changed.emit()
     page.run()
@@ -148,7 +157,6 @@ def _talk(photographer: "Photographer", tab: ChatTab, engine: FakeEngine) -> Non
     _say(photographer, tab, "Write a Python function that reverses a string, and explain it.")
     view = tab.conversation.chat.transcript.view_of(tab.talk.turns[-1].id)
     if view is not None and view.fold is not None:
-        photographer.take("chat-conversation")
         view.fold.button.click()
         photographer.take("chat-thinking")
     go = threading.Event()

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QTextBrowser,
+    QTextEdit,
     QToolButton,
     QWidget,
 )
@@ -63,6 +64,8 @@ class TextPart(QTextBrowser):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        # A width of its own: the widget's is too narrow before it is placed.
+        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         self.document().setDocumentMargin(0)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.anchorClicked.connect(open_link)
@@ -102,10 +105,9 @@ class TextPart(QTextBrowser):
 
     def heightForWidth(self, width: int) -> int:
         if width != self._measured[0]:
-            document = self.document()
-            if document.textWidth() != width:
-                document.setTextWidth(width)
-            self._measured = (width, ceil(document.size().height()))
+            if self.lineWrapColumnOrWidth() != width:
+                self.setLineWrapColumnOrWidth(width)
+            self._measured = (width, ceil(self.document().size().height()))
         return self._measured[1]
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -39,7 +39,7 @@ def memory_words(told: Told) -> str:
         told.memory_bytes, 1, QLocale.DataSizeFormat.DataSizeSIFormat
     )
     words = QCoreApplication.translate("AnswerWords", "About {size} of memory on {device}")
-    return words.format(size=size, device=told.device)
+    return words.format(size=size, device=told.device.upper())
 
 
 def fact_lines(told: Told) -> list[str]:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QProgressBar,
     QPushButton,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -64,8 +65,9 @@ class TablePanel(QWidget):
         self.cancel_button.setAccessibleName(self.tr("Stop the run over the table"))
         self.cancel_button.setToolTip(self.tr("Stop; the answers that are there stay"))
         set_icon(self.cancel_button, "stop", side=16)
-        self.folder_button = QPushButton(self.tr("Show file"), self)
+        self.folder_button = QToolButton(self)  # beside the longest words, a picture has room
         self.folder_button.setAccessibleName(self.tr("Show the file with the answers"))
+        self.folder_button.setToolTip(self.tr("Show the file with the answers"))
         set_icon(self.folder_button, "folder", side=16)
         self.bar = QProgressBar(self)
         self.bar.setRange(0, 1000)

@@ -41,6 +41,7 @@ class TemplateList(QWidget):
         self.list = QListWidget(self)
         self.list.setAccessibleName(self.tr("Templates"))
         self.list.setWordWrap(True)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.list.setProperty("role", "rows")
         self.list.setSpacing(3)
         self.list.setUniformItemSizes(False)

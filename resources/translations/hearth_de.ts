@@ -3155,7 +3155,7 @@
     </message>
     <message>
         <source>Show file</source>
-        <translation>Datei zeigen</translation>
+        <translation type="vanished">Datei zeigen</translation>
     </message>
     <message>
         <source>Show the file with the answers</source>

@@ -1,11 +1,12 @@
 """Speed of chat on the starter model against llama-cpp-python and transformers, in one run.
 
-    uv run python -m tests.benchmarks.bench_chat [--python FOLDER/bin/python] [--rounds 5]
+    uv run python -m tests.benchmarks.bench_chat [--python FOLDER/bin/python] [--rounds 10]
 
 llama-cpp-python has no wheels: make it an environment of its own (uv venv FOLDER; uv pip install
 --python FOLDER/bin/python llama-cpp-python, which compiles for minutes) and name its Python.
-All get the same file, threads and prompt, and write the likeliest tokens. Every round runs each
-contender once, in turn; the table shows each one's best round and the ratios. Prints Markdown.
+All get the same file, threads and prompt, and write the likeliest tokens, each in a process of
+its own: two engines in one disturb each other's threads. Every round runs each contender once, in
+turn; the table shows best and median of the rounds, and the ratios. Prints Markdown.
 """
 
 import argparse
@@ -16,6 +17,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from pipelines.language.catalogue import STARTER
@@ -30,62 +32,57 @@ TOKENS = 128
 #: Seconds to the first token, and tokens per second after it.
 Speed = tuple[float, float]
 
-THERE = """
-import json, sys, time
-from llama_cpp import Llama
-path, threads, prompt, tokens = json.loads(sys.argv[1])
-llm = Llama(path, n_ctx=2048, n_threads=threads, n_threads_batch=threads, verbose=False)
+#: A process that answers each line on its input with the two numbers of one run.
+RUNNER = """
+import json, sys
+{make}
+run = make(*json.loads(sys.argv[1]))
 for _line in sys.stdin:
-    llm.reset()
-    began, times = time.perf_counter(), []
-    for _piece in llm(prompt, max_tokens=tokens, top_k=1, repeat_penalty=1.0, stream=True):
-        times.append(time.perf_counter())
-    times = times[:tokens]
-    print(json.dumps([times[0] - began, (len(times) - 1) / (times[-1] - times[0])]), flush=True)
+    print(json.dumps(run()), flush=True)
+"""
+THERE = """
+import time
+from llama_cpp import Llama
+
+def make(path, threads, prompt, tokens):
+    llm = Llama(path, n_ctx=2048, n_threads=threads, n_threads_batch=threads, verbose=False)
+
+    def run():
+        llm.reset()
+        began, times = time.perf_counter(), []
+        for _piece in llm(prompt, max_tokens=tokens, top_k=1, repeat_penalty=1.0, stream=True):
+            times.append(time.perf_counter())
+        times = times[:tokens]
+        return times[0] - began, (len(times) - 1) / (times[-1] - times[0])
+
+    return run
 """
 
 
-def hearth(path: Path) -> Callable[[], Speed]:
-    engine = LlamaCpp(path, "starter", 2048)
-    sampling = Sampling(top_k=1, max_new_tokens=TOKENS)
+def hearth(path: str, _threads: int, prompt: str, tokens: int) -> Callable[[], Speed]:
+    engine = LlamaCpp(Path(path), "starter", 2048)
+    sampling = Sampling(top_k=1, max_new_tokens=tokens)
 
     def run() -> Speed:
         engine.generate(Request(prompt="x", sampling=Sampling(max_new_tokens=1)), Progress())
-        answer = engine.generate(Request(prompt=PROMPT, sampling=sampling), Progress())
-        assert answer.new_tokens == TOKENS, answer
+        answer = engine.generate(Request(prompt=prompt, sampling=sampling), Progress())
+        assert answer.new_tokens == tokens, answer
         return answer.first_token_s, answer.tokens_per_s
 
     return run
 
 
-def llama_cpp_python(path: Path, python: str, threads: int) -> Callable[[], Speed]:
-    given = json.dumps([str(path), threads, PROMPT, TOKENS])
-    process = subprocess.Popen(
-        [python, "-c", THERE, given], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    )
-    assert process.stdin is not None
-    assert process.stdout is not None
-    to, back = process.stdin, process.stdout
-
-    def run() -> Speed:
-        to.write("go\n")
-        to.flush()
-        first, speed = json.loads(back.readline())
-        return first, speed
-
-    return run
-
-
-def transformers(path: Path, threads: int) -> Callable[[], Speed]:
+def transformers(path: str, threads: int, prompt: str, tokens: int) -> Callable[[], Speed]:
     import torch
     from transformers import AutoModelForCausalLM, AutoTokenizer
     from transformers.generation.streamers import BaseStreamer
 
     torch.set_num_threads(threads)
-    tokenizer = AutoTokenizer.from_pretrained(path.parent, gguf_file=path.name)
+    folder, name = str(Path(path).parent), Path(path).name
+    tokenizer = AutoTokenizer.from_pretrained(folder, gguf_file=name)
     # Any: the protocol that the stubs ask of a generating model leaves out half of the real one
-    model: Any = AutoModelForCausalLM.from_pretrained(path.parent, gguf_file=path.name)
-    ids = tokenizer(PROMPT, return_tensors="pt").input_ids
+    model: Any = AutoModelForCausalLM.from_pretrained(folder, gguf_file=name)
+    ids = tokenizer(prompt, return_tensors="pt").input_ids
     times: list[float] = []
 
     class Clock(BaseStreamer):
@@ -99,12 +96,37 @@ def transformers(path: Path, threads: int) -> Callable[[], Speed]:
         times.clear()
         with torch.inference_mode():
             model.generate(
-                ids, do_sample=False, max_new_tokens=TOKENS, min_new_tokens=TOKENS, streamer=Clock()
+                ids, do_sample=False, max_new_tokens=tokens, min_new_tokens=tokens, streamer=Clock()
             )
         read, *written = times
         return written[0] - read, (len(written) - 1) / (written[-1] - written[0])
 
     return run
+
+
+class Contender:
+    """An engine in a process of its own."""
+
+    def __init__(self, python: str, make: str, given: str) -> None:
+        code = RUNNER.format(make=make)
+        self._process = subprocess.Popen(
+            [python, "-c", code, given], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+
+    def run(self) -> Speed:
+        """One run, while the others wait."""
+        to, back = self._process.stdin, self._process.stdout
+        assert to is not None
+        assert back is not None
+        to.write("go\n")
+        to.flush()
+        first, speed = json.loads(back.readline())
+        return first, speed
+
+    def end(self) -> None:
+        """Leave it."""
+        self._process.kill()
+        self._process.wait()
 
 
 def second_turn(path: Path) -> tuple[float, float]:
@@ -121,24 +143,32 @@ def second_turn(path: Path) -> tuple[float, float]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--python", default="", help="a Python that has llama-cpp-python")
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--rounds", type=int, default=10)
     given = parser.parse_args()
     threads = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     weights = WeightStore(default_places().weights)
     path = weights.fetch((STARTER.weight,), Progress())[STARTER.weight.name]
-    contenders = {"Hearth": hearth(path)}
+    order = json.dumps([str(path), threads, PROMPT, TOKENS])
+    here = "from tests.benchmarks.bench_chat import {} as make"
+    contenders = {"Hearth": Contender(sys.executable, here.format("hearth"), order)}
     if given.python:
-        contenders["llama-cpp-python"] = llama_cpp_python(path, given.python, threads or 1)
-    contenders["transformers"] = transformers(path, threads or 1)
-    best: dict[str, float] = {}
+        contenders["llama-cpp-python"] = Contender(given.python, THERE, order)
+    contenders["transformers"] = Contender(sys.executable, here.format("transformers"), order)
+    speeds: dict[str, list[float]] = {name: [] for name in contenders}
     for _round in range(given.rounds):
-        for name, run in contenders.items():
-            best[name] = max(best.get(name, 0.0), run()[1])
+        for name, contender in contenders.items():
+            speeds[name].append(contender.run()[1])
+    for contender in contenders.values():
+        contender.end()
     print(f"{STARTER.title} {STARTER.quantisation}, {threads} threads, {TOKENS} tokens.\n")
-    print("| engine, same file | tokens a second | Hearth is |")
-    print("|---|---|---|")
-    for name, speed in best.items():
-        print(f"| {name} | {speed:.1f} | {best['Hearth'] / speed:.2f} × |")
+    print("| engine, same file | tokens a second, best | median | Hearth is, best | median |")
+    print("|---|---|---|---|---|")
+    ours = speeds["Hearth"]
+    for name, rounds in speeds.items():
+        print(
+            f"| {name} | {max(rounds):.1f} | {median(rounds):.1f} | "
+            f"{max(ours) / max(rounds):.2f} × | {median(ours) / median(rounds):.2f} × |"
+        )
     pairs = [second_turn(path) for _round in range(3)]
     first, second = min(pairs, key=lambda pair: pair[1] / pair[0])
     print("\n| first token of a conversation of 1,200 tokens | |\n|---|---|")

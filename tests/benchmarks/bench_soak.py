@@ -13,7 +13,7 @@ import random
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pipelines.budget import ANY, spoken
 from pipelines.media.picture import PictureOutput
@@ -30,9 +30,6 @@ from tests.benchmarks.bench_plan import (
     with_a_face,
 )
 from tests.seeded_weights import SeededStore, weight_path
-
-if TYPE_CHECKING:
-    pass
 
 SIZES = ((64, 48), (96, 80), (128, 96))
 

@@ -156,3 +156,10 @@ def test_text_fetches_no_resource(qtbot: QtBot) -> None:
     part = TextPart("Text")
     qtbot.addWidget(part)
     assert part.loadResource(2, QUrl("https://example.org/x.png")) is None
+
+
+def test_text_not_yet_placed_is_measured_in_the_width_asked_for(transcript: Transcript) -> None:
+    part = TextPart("Text", transcript)
+    assert part.width() < 300
+    part.show_plain("Write a short Python function that reverses a string.")
+    assert part.heightForWidth(509) < 2 * part.fontMetrics().lineSpacing()
