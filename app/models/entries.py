@@ -123,7 +123,6 @@ def _own(own: "OwnModel", shelf: "ExampleShelf") -> ModelEntry:
 
     spec, runner = own_spec(own), runner_of(own)
     card = own.card
-    texts = (own.name, own.title, own.description, *card.collections, *card.good_at, card.body)
     facts = {**own.facts, "licence": own.licence} if own.licence else dict(own.facts)
     return ModelEntry(
         name=own.name,
@@ -141,7 +140,7 @@ def _own(own: "OwnModel", shelf: "ExampleShelf") -> ModelEntry:
         place=own.path,
         size=own.size,
         facts=facts,
-        search_levels=(" ".join(texts).casefold(),),
+        search_levels=own.search_levels,
         commercial=own.commercial,
         default_fields=default_fields(runner, own) if runner else (),
         defaults=own.defaults,

@@ -34,7 +34,7 @@ def add_adopt_options(parser: argparse.ArgumentParser) -> None:
 
 def adopt_command(options: argparse.Namespace, places: Places) -> int:
     """List, adopt or forget. Raises HearthError and Cancelled."""
-    from pipelines.cli.show import print_json
+    from pipelines.cli.describing import print_json
     from pipelines.storage.adopt import forget
 
     if options.folder is None:
@@ -52,7 +52,7 @@ def adopt_command(options: argparse.Namespace, places: Places) -> int:
 
 
 def _list(places: Places, as_json: bool) -> int:
-    from pipelines.cli.show import print_json
+    from pipelines.cli.describing import print_json
     from pipelines.storage.other_programs import find_programs
     from pipelines.weights.adopted_list import AdoptedList
 
@@ -75,7 +75,7 @@ def _list(places: Places, as_json: bool) -> int:
 
 
 def _adopt(options: argparse.Namespace, places: Places) -> int:
-    from pipelines.cli.show import megabytes, print_json
+    from pipelines.cli.describing import megabytes, print_json
     from pipelines.holdings import files_of, versions_of
     from pipelines.own_models.shelf import OwnModels
     from pipelines.registry import all_models
@@ -123,7 +123,7 @@ def _offer(offer: Any) -> dict[str, Any]:
 
 
 def _tell_offers(offers: Any, folder: str) -> None:
-    from pipelines.cli.show import megabytes
+    from pipelines.cli.describing import megabytes
 
     for offer in offers[:_SHOWN]:
         say(f"also there: {offer.path} ({offer.guess}, {megabytes(offer.bytes)})")

@@ -128,7 +128,7 @@ def add_field(parser: Parser, group: Any, field: ParamField) -> None:
     group.add_argument(
         option_of(field),
         dest=field.name,
-        metavar=_metavar(field),
+        metavar=metavar_of(field),
         default=argparse.SUPPRESS,
         help=_escaped(help_of(field)),
     )
@@ -196,7 +196,8 @@ def condition_of(field: ParamField) -> str:
     return "only with " + " and ".join(parts) if parts else ""
 
 
-def _metavar(field: ParamField) -> str:
+def metavar_of(field: ParamField) -> str:
+    """What stands for its value: ``FILE``, ``N``."""
     if field.media in (Media.IMAGE, Media.CHECKPOINT) or field.kind == "file":
         return "FILE"
     return {"int": "N", "float": "X", "choice": "CHOICE"}.get(field.kind, "TEXT")

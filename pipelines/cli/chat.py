@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from pipelines.cli.arguments import Parser, add_field, add_fields, add_running, typed_values
 from pipelines.cli.commands import EXIT_CANCELLED
+from pipelines.cli.describing import print_json
 from pipelines.cli.running import fetch, open_journal, recording, runtime_of, wanted_version
-from pipelines.cli.show import print_json
 from pipelines.cli.terminal import say, showing, stoppable
 from pipelines.errors import BadInput, JobFailed
 from pipelines.places import Places

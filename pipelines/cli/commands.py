@@ -15,8 +15,8 @@ from pipelines.cli.arguments import (
     path_of,
     typed_values,
 )
+from pipelines.cli.describing import print_json
 from pipelines.cli.running import fetch, open_journal, recording, runtime_of, wanted_version
-from pipelines.cli.show import print_json
 from pipelines.cli.terminal import say, showing, stoppable
 from pipelines.errors import BadInput
 from pipelines.places import Places

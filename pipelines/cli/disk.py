@@ -17,7 +17,7 @@ def disk_command(
 ) -> int:
     """Print the room by model, the largest first, and what to know about the disk."""
     from pipelines import registry
-    from pipelines.cli.show import megabytes, print_json
+    from pipelines.cli.describing import megabytes, print_json
     from pipelines.storage.cautions import cautions_about
     from pipelines.storage.move import unfinished
     from pipelines.storage.usage import usage_of

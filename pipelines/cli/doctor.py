@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from pipelines.cli.show import print_json
+from pipelines.cli.describing import print_json
 from pipelines.cli.terminal import showing, stoppable
 from pipelines.places import Places
 from pipelines.progress import CancelToken, Progress

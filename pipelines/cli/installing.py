@@ -3,14 +3,16 @@
 import getpass
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pipelines import registry
-from pipelines.cli.show import megabytes, print_json
+from pipelines.cli.describing import megabytes, print_json
+from pipelines.cli.own_listing import is_own, own_trouble, remove_own, verify_own
 from pipelines.cli.terminal import say, showing, stoppable
 from pipelines.errors import BadInput
 from pipelines.holdings import files_of, needed_beside, variant_versions, versions_of
+from pipelines.own_models.shelf import OwnModels
 from pipelines.progress import Cancelled, CancelToken, Progress
 from pipelines.spec import ModelSpec
 from pipelines.versions import (
@@ -83,10 +85,15 @@ def install(
     return 0
 
 
-def remove(wanted: Wanted, store: WeightStore, ledger: VersionLedger, as_json: bool) -> int:
+def remove(
+    wanted: Wanted, store: WeightStore, ledger: VersionLedger, shelf: OwnModels, as_json: bool
+) -> int:
     """Delete files that nobody else needs, and say what stays for whom."""
-    told = []
-    for spec, chosen in wanted.chosen(ledger):
+    own = [shelf.get(name).name for name in wanted.models if is_own(name)]
+    wanted = replace(wanted, models=[name for name in wanted.models if not is_own(name)])
+    asked = wanted.chosen(ledger)  # all are known, before the first one goes
+    told = [remove_own(shelf, name, as_json) for name in own]
+    for spec, chosen in asked:
         going = chosen or versions_of(spec, ledger)
         others = needed_beside(spec.name, chosen, registry.all_models(), store, ledger)
         keep = [weight for weights in others.values() for weight in weights]
@@ -106,29 +113,42 @@ def remove(wanted: Wanted, store: WeightStore, ledger: VersionLedger, as_json: b
 
 
 def verify(
-    names: Sequence[str], store: WeightStore, ledger: VersionLedger, quiet: bool, as_json: bool
+    names: Sequence[str],
+    store: WeightStore,
+    ledger: VersionLedger,
+    shelf: OwnModels,
+    quiet: bool,
+    as_json: bool,
 ) -> int:
     """Read files again. The exit code is 1 if one was damaged."""
-    specs = [registry.model(name) for name in names] or list(registry.all_models())
-    files = files_of(version for spec in specs for version in versions_of(spec, ledger))
+    built_in = [registry.model(name) for name in names if not is_own(name)]
+    own = [shelf.get(name).name for name in names if is_own(name)]
+    if not names:
+        built_in, own = list(registry.all_models()), [model.name for model in shelf.all()]
+    files = files_of(version for spec in built_in for version in versions_of(spec, ledger))
     cancel = CancelToken()
     with stoppable(cancel), showing(quiet) as display:
-        found = store.verify(files, Progress(display, cancel))
-    here = [item for item in found if item.health is not Health.MISSING]
-    damaged = [item for item in here if item.health is Health.DAMAGED]
+        progress = Progress(display, cancel)
+        found = store.verify(files, progress)
+        owned = [verify_own(shelf, name, progress) for name in own]
+    here = [_verdict(item) for item in found if item.health is not Health.MISSING]
     if as_json:
-        print_json([_verdict(item) for item in here])
+        print_json([*here, *owned])
     else:
-        for item in here:
-            print(f"{item.health.value}  {item.weight.name}")
+        for item in (*here, *owned):
+            print(f"{item['health']}  {item['name']}")
+    damaged = [item for item in here if item["health"] == Health.DAMAGED.value]
     for item in damaged:
         say(
-            f"{item.path} was damaged (its sha256 was {item.sha256}) and is not used any more: "
-            f"install the model again."
+            f"{item['path']} was damaged (its sha256 was {item['sha256']}) and is not used any "
+            f"more: install the model again."
         )
-    if not here:
+    troubles = list(filter(None, map(own_trouble, owned)))
+    for words in troubles:
+        say(words)
+    if not here and not owned:
         say("Nothing is installed.")
-    return EXIT_DAMAGED if damaged else 0
+    return EXIT_DAMAGED if damaged or troubles else 0
 
 
 def token(change: bool, remove_it: bool, as_json: bool) -> int:

@@ -22,7 +22,9 @@ def add_models_parser(commands: Any, names: str) -> None:
 
     _action(actions, "list", "every model, with what is installed")
     showing = _action(actions, "show", "every setting, version and file of one model")
-    showing.add_argument("model", metavar="MODEL", help=f"One of: {names}.")
+    showing.add_argument(
+        "model", metavar="MODEL", help=f"One of: {names}; or one of your own: OWNER/NAME."
+    )
     searching = _action(actions, "search", "models by words: name, task, what they are good at")
     searching.add_argument("words", nargs="+", metavar="WORD", help="All of them must be found.")
 
@@ -93,18 +95,19 @@ def models_command(options: argparse.Namespace, places: Places) -> int:
 
 def _carry_out(options: argparse.Namespace, places: Places) -> int:
     from pipelines.cli import disk, installing, own, packing, show
+    from pipelines.own_models.shelf import OwnModels
     from pipelines.versions import VersionLedger
     from pipelines.weights.store import store_at
 
     store = store_at(places, getattr(options, "offline", False))
-    ledger = VersionLedger(places.versions)
+    ledger, shelf = VersionLedger(places.versions), OwnModels(places.own_models)
     match options.action:
         case "list" | None:
-            show.list_models(store, options.json)
+            show.list_models(store, shelf, options.json)
         case "show":
-            show.show_model(options.model, store, ledger, options.json)
+            show.show_model(options.model, store, ledger, shelf, options.json)
         case "search":
-            show.search_models(" ".join(options.words), store, options.json)
+            show.search_models(" ".join(options.words), store, shelf, options.json)
         case "disk":
             return disk.disk_command(places, store, ledger, options.json)
         case "pack":
@@ -121,9 +124,11 @@ def _carry_out(options: argparse.Namespace, places: Places) -> int:
             return installing.install(wanted, store, ledger, options.quiet, options.json)
         case "remove":
             wanted = installing.Wanted(options.models, options.variant)
-            return installing.remove(wanted, store, ledger, options.json)
+            return installing.remove(wanted, store, ledger, shelf, options.json)
         case "verify":
-            return installing.verify(options.models, store, ledger, options.quiet, options.json)
+            return installing.verify(
+                options.models, store, ledger, shelf, options.quiet, options.json
+            )
         case "adopt":
             return adopt_command(options, places)
         case "import":

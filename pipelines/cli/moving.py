@@ -99,7 +99,7 @@ def _report(
     size: int = 0,
     **more: Any,
 ) -> int:
-    from pipelines.cli.show import megabytes, print_json
+    from pipelines.cli.describing import megabytes, print_json
 
     if as_json:
         print_json({"folder": str(places.data), "warnings": warnings, **more})

@@ -4,13 +4,14 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from pipelines.cli.arguments import path_of
-from pipelines.cli.show import print_json
+from pipelines.cli.arguments import metavar_of, option_of, path_of
+from pipelines.cli.describing import print_json
 from pipelines.cli.terminal import say, showing, stoppable
 from pipelines.errors import BadInput
 from pipelines.examples import ExampleShelf
 from pipelines.places import Places
 from pipelines.progress import CancelToken, Progress
+from pipelines.spec import fields_of
 
 
 def add_import_options(parser: argparse.ArgumentParser) -> None:
@@ -101,7 +102,8 @@ def import_command(options: argparse.Namespace, places: Places) -> int:
     if spec is None:
         say("It is kept, but nothing in this version of Hearth runs it yet.")
     else:
-        say(f"Run it: hearth run {model.name} --{spec.input_field.replace('_', '-')} FILE")
+        wanted = next(item for item in fields_of(spec.params) if item.name == spec.input_field)
+        say(f"Run it: hearth run {model.name} {option_of(wanted)} {metavar_of(wanted)}")
     print(model.name)
     return 0
 

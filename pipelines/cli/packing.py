@@ -50,7 +50,7 @@ def add_pack_options(parser: argparse.ArgumentParser) -> None:
 def pack_command(options: argparse.Namespace, store: "WeightStore") -> int:
     """Write a pack. Raises HearthError and Cancelled."""
     from pipelines import registry
-    from pipelines.cli.show import megabytes, print_json
+    from pipelines.cli.describing import megabytes, print_json
     from pipelines.storage.pack import versions_for, write_pack
 
     task = _task(options.task)
@@ -94,7 +94,7 @@ def install_pack_command(
 ) -> int:
     """Install what is in a pack. Raises HearthError, and Cancelled after saying how to go on."""
     from pipelines import registry
-    from pipelines.cli.show import megabytes, print_json
+    from pipelines.cli.describing import megabytes, print_json
     from pipelines.holdings import files_of, versions_of
     from pipelines.storage.unpack import install_pack
     from pipelines.weights.states import InstallState

@@ -12,7 +12,7 @@ from pipelines.cli.arguments import (
     size_of,
     typed_values,
 )
-from pipelines.cli.show import print_json
+from pipelines.cli.describing import print_json
 from pipelines.device import Plan
 from pipelines.footprint import Extent
 from pipelines.places import Places

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from pipelines.cli.arguments import Parser, add_fields, add_running, path_of, typed_values
 from pipelines.cli.chat import add_schema, redirected, schema_of
 from pipelines.cli.commands import EXIT_CANCELLED, EXIT_FAILED
+from pipelines.cli.describing import print_json
 from pipelines.cli.running import fetch, runtime_of, wanted_version
-from pipelines.cli.show import print_json
 from pipelines.cli.terminal import say, showing, stoppable
 from pipelines.errors import BadInput
 from pipelines.places import Places

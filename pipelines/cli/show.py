@@ -1,34 +1,41 @@
 """`hearth models list`, `search` and `show`: what there is, in words and as JSON."""
 
-import json
 import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pipelines import registry
-from pipelines.cli.arguments import bounds_of, condition_of, default_of, option_of
+from pipelines.cli.describing import WIDTH, field_details, megabytes, print_field, print_json
+from pipelines.cli.own_listing import (
+    is_own,
+    own_details,
+    own_summaries,
+    print_own,
+    print_own_details,
+)
 from pipelines.holdings import versions_of
+from pipelines.own_models.shelf import OwnModels
 from pipelines.search import find_models
-from pipelines.spec import ModelSpec, ParamField, WeightFile, fields_of
+from pipelines.spec import ModelSpec, WeightFile, fields_of
 from pipelines.versions import Version, VersionLedger, current_versions, weights_version
 from pipelines.weights.states import Installed, InstallState
 from pipelines.weights.store import WeightStore
 
-_WIDTH = 96
 
-
-def list_models(store: WeightStore, as_json: bool) -> None:
+def list_models(store: WeightStore, shelf: OwnModels, as_json: bool) -> None:
     """Every model with its variants: which are installed, which may be used commercially."""
-    _print_models([_summary(spec, store) for spec in registry.all_models()], as_json)
+    built_in = [_summary(spec, store) for spec in registry.all_models()]
+    _print_models([*built_in, *own_summaries(shelf)], as_json)
 
 
-def search_models(words: str, store: WeightStore, as_json: bool) -> None:
-    """The models that the words are found in, the best match first."""
-    found = find_models(registry.all_models(), words)
+def search_models(words: str, store: WeightStore, shelf: OwnModels, as_json: bool) -> None:
+    """The models that the words are found in, the best match first, the user's own last."""
+    built_in = [_summary(spec, store) for spec in find_models(registry.all_models(), words)]
+    found = [*built_in, *own_summaries(shelf, words)]
     if not found and not as_json:
         print(f"No model is about “{words}”. All of them: hearth models list")
         return
-    _print_models([_summary(spec, store) for spec in found], as_json)
+    _print_models(found, as_json)
 
 
 def _print_models(known: Sequence[Mapping[str, Any]], as_json: bool) -> None:
@@ -36,8 +43,11 @@ def _print_models(known: Sequence[Mapping[str, Any]], as_json: bool) -> None:
         print_json(known)
         return
     for entry in known:
+        if entry["own"]:
+            print_own(entry)
+            continue
         print(f"{entry['name']:<14} {entry['title']} ({entry['task']})")
-        print(textwrap.fill(entry["summary"], _WIDTH, initial_indent="  ", subsequent_indent="  "))
+        print(textwrap.fill(entry["summary"], WIDTH, initial_indent="  ", subsequent_indent="  "))
         for variant in entry["variants"]:
             facts = [_size_words(variant) if variant["size"] else "your own file"]
             if not variant["commercial"]:
@@ -49,20 +59,26 @@ def _print_models(known: Sequence[Mapping[str, Any]], as_json: bool) -> None:
     print("Settings of one model: hearth models show MODEL")
 
 
-def show_model(name: str, store: WeightStore, ledger: VersionLedger, as_json: bool) -> None:
+def show_model(
+    name: str, store: WeightStore, ledger: VersionLedger, shelf: OwnModels, as_json: bool
+) -> None:
     """Every field, version and file of one model. Raises BadInput for an unknown name."""
+    if is_own(name):
+        own = shelf.get(name)
+        print_json(own_details(own)) if as_json else print_own_details(own)
+        return
     spec = registry.model(name)
     versions = [_version(version, store, now) for version, now in _versions(spec, ledger)]
     if as_json:
         print_json({**_details(spec, store), "versions": versions})
         return
     print(f"{spec.name}: {spec.title} ({spec.task.value})")
-    print(textwrap.fill(spec.summary, _WIDTH))
+    print(textwrap.fill(spec.summary, WIDTH))
     print(f"Source: {spec.source}")
     for title, params in (("Inputs and settings", spec.params), ("Output", spec.output)):
         print(f"\n{title}")
         for field in fields_of(params):
-            _print_field(field)
+            print_field(field)
     if versions:
         print(f"\nVersions (hearth run {spec.name}:VERSION)")
     for version in versions:
@@ -75,18 +91,6 @@ def show_model(name: str, store: WeightStore, ledger: VersionLedger, as_json: bo
         _print_weight(weight, store)
 
 
-def megabytes(count: int) -> str:
-    """``64 MB``, ``0.9 MB``, ``5.2 GB``."""
-    if count >= 10**10:
-        return f"{count / 1e9:.1f} GB"
-    return f"{count / 1e6:.0f} MB" if count >= 10**7 else f"{count / 1e6:.1f} MB"
-
-
-def print_json(content: Any) -> None:
-    """On standard output, where nothing else goes then."""
-    print(json.dumps(content, indent=2, ensure_ascii=False, default=str))
-
-
 def _summary(spec: ModelSpec[Any], store: WeightStore) -> dict[str, Any]:
     return {
         "name": spec.name,
@@ -94,6 +98,7 @@ def _summary(spec: ModelSpec[Any], store: WeightStore) -> dict[str, Any]:
         "task": spec.task.value,
         "summary": spec.summary,
         "source": spec.source,
+        "own": False,
         **_sizes(store.state_of(spec.catalogue())),
         "variants": [
             {
@@ -167,30 +172,11 @@ def _plain(value: Any) -> str:
 def _details(spec: ModelSpec[Any], store: WeightStore) -> dict[str, Any]:
     return {
         **_summary(spec, store),
-        "params": [_field(field) for field in fields_of(spec.params)],
-        "output": [_field(field) for field in fields_of(spec.output)],
+        "params": [field_details(field) for field in fields_of(spec.params)],
+        "output": [field_details(field) for field in fields_of(spec.output)],
         "params_schema": spec.params.model_json_schema(),
         "output_schema": spec.output.model_json_schema(),
         "weights": [_weight(weight, store) for weight in spec.catalogue()],
-    }
-
-
-def _field(field: ParamField) -> dict[str, Any]:
-    return {
-        "name": field.name,
-        "option": option_of(field),
-        "kind": field.kind,
-        "title": field.title,
-        "description": field.description,
-        "required": field.required,
-        "default": field.default,
-        "minimum": field.minimum,
-        "maximum": field.maximum,
-        "unit": field.unit,
-        "lowest": field.lowest or None,
-        "choices": [{"value": choice, "label": field.label(choice)} for choice in field.choices],
-        "media": field.media.value if field.media else None,
-        "only_with": dict(field.shown_when),
     }
 
 
@@ -209,19 +195,6 @@ def _weight(weight: WeightFile, store: WeightStore) -> dict[str, Any]:
     }
 
 
-def _print_field(field: ParamField) -> None:
-    facts = [field.kind, bounds_of(field), condition_of(field)]
-    facts.append("required" if field.required else "")
-    if not field.required and field.default is not None:
-        facts.append(f"default {default_of(field)}")
-    print(f"  {option_of(field)}  ({'; '.join(filter(None, facts))})")
-    print(f"      {field.title}")
-    indent = "      "
-    print(textwrap.fill(field.description, _WIDTH, initial_indent=indent, subsequent_indent=indent))
-    for choice in field.choices:
-        print(f"      - {choice}: {field.label(choice)}")
-
-
 def _print_weight(weight: WeightFile, store: WeightStore) -> None:
     badge = "commercial use allowed" if weight.licence.commercial else "NON-COMMERCIAL use only"
     print(f"  {weight.name}  ({_size_words(_sizes(store.state_of([weight])))})")
@@ -232,6 +205,6 @@ def _print_weight(weight: WeightFile, store: WeightStore) -> None:
     if weight.licence.note:
         print(
             textwrap.fill(
-                weight.licence.note, _WIDTH, initial_indent=indent, subsequent_indent=indent
+                weight.licence.note, WIDTH, initial_indent=indent, subsequent_indent=indent
             )
         )

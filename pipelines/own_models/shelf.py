@@ -18,12 +18,13 @@ from filelock import FileLock
 
 from pipelines.cards import Card, read_card, write_card
 from pipelines.errors import BadInput, HearthError
-from pipelines.own_models.kinds import Recognised
+from pipelines.own_models.kinds import TITLES, Recognised
 from pipelines.own_models.recognition import recognise
 from pipelines.progress import Progress
 from pipelines.spec import Kind
 from pipelines.text import text
 from pipelines.weights.records import read_json, sha256_of, write_json
+from pipelines.weights.states import Health
 
 RECORD, CARD = "model.json", "card.md"
 #: Files up to this size, in bytes, are copied unless the user says otherwise.
@@ -89,6 +90,18 @@ class OwnModel:
             return read_card(self.card_path)
         except HearthError:
             return Card()
+
+    @property
+    def search_levels(self) -> tuple[str, ...]:
+        """Texts to look for words in, as `pipelines.search.search_levels`."""
+        card = self.card
+        found = (
+            [self.name, self.title],
+            [str(TITLES[self.kind]), *card.collections],
+            [self.description, *card.good_at],
+            [card.body, *self.facts.values(), self.licence, self.path.name],
+        )
+        return tuple(" ".join(texts).casefold() for texts in found)
 
     def record(self) -> dict[str, Any]:
         """Everything but where it lies, as JSON."""
@@ -212,6 +225,16 @@ class OwnModels:
             write_card(card, model.card_path)
         self.write(model)
         return model
+
+    def verify(self, model: OwnModel, progress: Progress) -> Health:
+        """Read its weights again; nothing is deleted. Raises Cancelled and OSError."""
+        if not model.is_there:
+            return Health.MISSING
+        try:
+            same = fingerprint(recognise(model.path), progress) == model.sha256
+        except HearthError:
+            same = False
+        return Health.GOOD if same else Health.DAMAGED
 
     def remove(self, name: str) -> int:
         """Take it off the shelf; gives back the bytes freed. Weights in place are not touched."""

@@ -2,10 +2,10 @@
 
     uv run python -m tests.benchmarks.bench_soak [--jobs 50] [--seed 1] [--weights FOLDER]
 
-Every job is a real one (read, load, run, write) on a small picture, on the CPU in float32, in one
-process. Afterwards idle models are unloaded, so that what is compared from job to job is what
-stays for good. Fails if a job runs out of memory, if the loaded models exceed the budget, or if
-the resident set after the last job is more than 5 % above the one after the tenth.
+Every job is a real one (read, load, run, write) on a small picture or a prompt, on the CPU in
+float32, in one process. Afterwards idle models are unloaded, so that what is compared from job to
+job is what stays for good. Fails if a job runs out of memory, if the loaded models exceed the
+budget, or if the resident set after the last job is more than 5 % above the one after the tenth.
 """
 
 import argparse
@@ -16,11 +16,10 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from pipelines.budget import ANY, spoken
-from pipelines.media.picture import PictureOutput
 from pipelines.places import Places, default_places
 from pipelines.progress import Progress
 from pipelines.registry import model
-from pipelines.spec import ModelSpec
+from pipelines.spec import ModelSpec, Task
 from tests.benchmarks.bench_plan import (
     chosen,
     make_picture,
@@ -31,7 +30,9 @@ from tests.benchmarks.bench_plan import (
 )
 from tests.seeded_weights import SeededStore, weight_path
 
+#: Width and height of the pictures, and the words of the prompts.
 SIZES = ((64, 48), (96, 80), (128, 96))
+WORDS = (20, 200, 800)
 
 
 def choices(weights: Path, only: list[str]) -> list[tuple[ModelSpec[Any], dict[str, Any]]]:
@@ -57,15 +58,20 @@ class Soak:
 
         self.folder, self.draw = folder, random.Random(seed)
         self.pictures = [make_picture(folder / f"{w}.png", w, h) for w, h in SIZES]
+        self.prompts = [" ".join(["picture"] * words) for words in WORDS]
         self.models = choices(weights, only)
         store, places = SeededStore(weights), Places(folder, folder)
         free = Runtime(places, store, Residency(), Preferences("cpu", "float32"))
         self.budget = max(
-            plan_for(free, spec, spec.params(image=self.pictures[-1], **given)).peak_bytes
+            plan_for(free, spec, self._params(spec, given, -1)).peak_bytes
             for spec, given in self.models
         )
         wanted = Preferences("cpu", "float32", 0, {ANY: self.budget})
         self.runtime: Runtime = with_preferences(free, wanted)
+
+    def _params(self, spec: ModelSpec[Any], given: dict[str, Any], number: int) -> Any:
+        inputs = self.prompts if spec.task is Task.CHAT else self.pictures
+        return spec.params(**{spec.input_field: inputs[number]}, **given)
 
     def run_one(self) -> str:
         """One job on one of the models; a line about it. Raises AssertionError."""
@@ -73,9 +79,9 @@ class Soak:
 
         residency = self.runtime.residency
         spec, given = self.draw.choice(self.models)
-        params = spec.params(image=self.draw.choice(self.pictures), **given)
-        target = self.folder / "out.png"
-        outcome = run(self.runtime, spec, params, target, PictureOutput(), Progress())
+        params = self._params(spec, given, self.draw.randrange(len(SIZES)))
+        target = self.folder / ("out.txt" if spec.task is Task.CHAT else "out.png")
+        outcome = run(self.runtime, spec, params, target, spec.output(), Progress())
         residents, loaded = residency.residents(), residency.loaded_bytes("cpu")
         assert not any("memory" in str(note) for note in outcome.notes), outcome.notes
         assert loaded <= self.budget, (loaded, self.budget)

@@ -155,3 +155,55 @@ def test_ctrl_c_keeps_the_part_and_again_goes_on(site: Site, hearth_home: Path) 
     assert done.returncode == 0
     assert site.requests[-1]["range"] == f"bytes={kept}-"
     assert (hearth_home / "weights" / "a.pth").read_bytes() == CONTENT
+
+
+# -- models of one's own ----------------------------------------------------------------------
+
+
+@pytest.fixture
+def own_file(
+    tmp_path: Path, models: tuple[ModelSpec[Any], ...], monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """A checkpoint, in place on the shelf of a fresh home as me/lines."""
+    import torch
+    from spandrel.architectures.Compact import Compact
+
+    monkeypatch.setenv("HEARTH_HOME", str(tmp_path / "home"))
+    network = Compact(num_in_ch=3, num_out_ch=3, num_feat=8, num_conv=2, upscale=2)
+    path = tmp_path / "2x_lines.pth"
+    torch.save(network.state_dict(), path)
+    assert main(["models", "import", str(path), "--name", "me/lines", "--no-copy"]) == 0
+    return path
+
+
+def test_own_models_are_listed_found_and_shown(own_file: Path, capsys: Captured) -> None:
+    capsys.readouterr()
+    assert main(["models", "list", "--json"]) == 0
+    listed = json.loads(capsys.readouterr().out)
+    assert [entry["name"] for entry in listed] == ["one", "two", "own", "me/lines"]
+    assert [entry["own"] for entry in listed] == [False, False, False, True]
+    assert (listed[-1]["path"], listed[-1]["installed"]) == (str(own_file), True)
+    assert main(["models", "search", "LINES", "--json"]) == 0
+    assert [entry["name"] for entry in json.loads(capsys.readouterr().out)] == ["me/lines"]
+    assert main(["models", "show", "me/lines"]) == 0
+    out = capsys.readouterr().out
+    assert str(own_file) in out
+    assert "scale: 2" in out
+    assert main(["models", "show", "me/nothing"]) == 2
+    assert "no model of your own named me/nothing" in capsys.readouterr().err
+
+
+def test_own_models_are_verified_and_taken_off(own_file: Path, capsys: Captured) -> None:
+    assert main(["models", "verify", "me/lines"]) == 0
+    assert "good  me/lines" in capsys.readouterr().out
+    content = own_file.read_bytes()
+    own_file.write_bytes(content[: len(content) // 2])
+    assert main(["models", "verify", "me/lines", "--json"]) == 1
+    told = capsys.readouterr()
+    assert json.loads(told.out)[0]["health"] == "damaged"
+    assert "import it again" in told.err
+    assert main(["models", "remove", "me/lines", "one", "me/nothing"]) == 2
+    assert main(["models", "remove", "me/lines"]) == 0
+    assert f"{own_file} stays" in capsys.readouterr().out
+    assert own_file.exists()
+    assert main(["models", "verify", "me/lines"]) == 2

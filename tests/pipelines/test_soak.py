@@ -8,12 +8,12 @@ from pipelines.weights.store import WeightStore
 
 
 def test_eight_jobs_in_a_process_of_its_own(kept_weights: Path, starter_store: WeightStore) -> None:
-    """The short form of tests/benchmarks/bench_soak.py, on the three smallest models."""
+    """The short form of tests/benchmarks/bench_soak.py, on the smallest models."""
     done = subprocess.run(
         [
             sys.executable, "-W", "ignore", "-m", "tests.benchmarks.bench_soak",
             "--jobs", "8", "--weights", str(kept_weights),
-            "--only", "x4plus-anime", "real-esrgan animevideov3", "general-x4v3",
+            "--only", "x4plus-anime", "real-esrgan animevideov3", "general-x4v3", "chat",
         ],
         capture_output=True,
         text=True,
