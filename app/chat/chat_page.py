@@ -12,6 +12,7 @@ from app.chat.composer import Composer
 from app.chat.entries import Act, Entry
 from app.chat.measuring import Measured, Measurer, Wanted
 from app.chat.meter import ContextMeter
+from app.chat.own_files import is_model
 from app.chat.sending import Sending
 from app.chat.talk import Answering
 from app.chat.transcript import Transcript
@@ -29,9 +30,10 @@ if TYPE_CHECKING:
 
 
 class ChatPage(QWidget):
-    """`changed` when what can be done may differ."""
+    """`changed` when what can be done may differ, `models_given` with paths dropped as text."""
 
     changed = Signal()
+    models_given = Signal(object)
 
     def __init__(
         self, parts: ChatParts, sending: Sending, strip: MessageStrip, parent: QWidget
@@ -285,8 +287,15 @@ class ChatPage(QWidget):
         if paths:
             self.attach([Path(path) for path in paths])
 
-    def attach(self, paths: Sequence[Path]) -> None:
-        """Read text files and put them beside the message; what is none is told."""
+    def attach(self, given: Sequence[Path]) -> None:
+        """Read text files and put them beside the message; what is none is told. Models among
+        them are handed on."""
+        models = [path for path in given if is_model(path)]
+        if models:
+            self.models_given.emit(models)
+        paths = [path for path in given if path not in models]
+        if not paths:
+            return
 
         def work(_progress: "Progress") -> list[Any]:
             from pipelines.conversations.attachments import read_attachment

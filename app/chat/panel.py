@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.chat.asking import ModelUse
 from app.chat.models import Known, ModelFacts
+from app.chat.own_files import SUFFIXES
 from app.choosing.choices import Choice
 from app.choosing.model_picker import ModelPicker
 from app.context import AppContext
@@ -42,7 +43,7 @@ class ChatPanel(QWidget):
         self._column = QVBoxLayout(page)
         self._column.setContentsMargins(24, 16, 20, 20)
         self._column.setSpacing(16)
-        self.picker = ModelPicker(page, takes_files=False)
+        self.picker = ModelPicker(page, suffixes=SUFFIXES)
         self.picker.chosen.connect(self._on_choice)
         self._column.addWidget(self.picker)
         self._column.addStretch(1)
@@ -74,8 +75,9 @@ class ChatPanel(QWidget):
         choice = self.choice
         return self.known.of(choice.key) if choice is not None else ModelFacts()
 
-    def set_known(self, known: Known) -> None:
-        """Offer these. The first time the last used one is chosen, else the first that is ready."""
+    def set_known(self, known: Known, select: str = "") -> None:
+        """Offer these, and choose that one. Without it the first time the last used one is chosen,
+        else the first that is ready."""
         self.known = known
         first = self.choice is None
         self.picker.set_choices(known.choices)
@@ -86,6 +88,8 @@ class ChatPanel(QWidget):
                 self.choose(free[0])
         elif first:
             self._on_choice(self.choice)
+        if select:
+            self.picker.choose(select)  # as if by hand: the user has just added it
         self._plan()
 
     def choose(self, key: str) -> bool:

@@ -1,10 +1,11 @@
 """The chat tab: conversations on the left, one of them in the middle, model and settings right."""
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt, QTimer, Slot
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.chat.conversation_list import ConversationList
@@ -12,6 +13,7 @@ from app.chat.conversation_view import ConversationView
 from app.chat.drafts import Drafts
 from app.chat.list_model import title_of
 from app.chat.models import Known, list_models
+from app.chat.own_files import LanguageFiles, is_model
 from app.chat.panel import ChatPanel
 from app.chat.store_line import StoreLine
 from app.chat.talk import Talk
@@ -21,6 +23,7 @@ from app.choosing.choices import Choice
 from app.context import AppContext, TabPage
 from app.error_view import MessageKind
 from app.icons import Tint, set_icon
+from app.input_files import local_paths
 from app.jobs import QUICK, Job, JobState
 from pipelines.conversations.records import Conversation, ConversationKind
 
@@ -68,6 +71,8 @@ class ChatTab(TabPage):
         self._configure = QTimer(self)
         self._configure.setSingleShot(True)
         self._configure.setInterval(_CONFIGURE_AFTER_MS)
+        self.own_files = LanguageFiles(context, self.conversation.strip, self)
+        self.setAcceptDrops(True)
         self._lay_out()
         self._connect()
         self._make_shortcuts()
@@ -142,6 +147,11 @@ class ChatTab(TabPage):
         self._configure.timeout.connect(self._keep_settings)
         self.views.shown.connect(self._on_view)
         self._on_view(self.views.page)
+        picker = self.panel.picker
+        picker.checkpoint_given.connect(lambda path: self.own_files.add(Path(path)))
+        self.conversation.chat.models_given.connect(self._add_models)
+        picker.removal_requested.connect(self.own_files.ask_to_remove)
+        self.own_files.changed.connect(self.reload_models)
         self.context.requests.models_changed.connect(self._on_models_changed)
 
     def _make_shortcuts(self) -> None:
@@ -172,16 +182,31 @@ class ChatTab(TabPage):
         if not self._decided:
             self.panel_button.setChecked(event.size().width() >= _NARROW)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Models are taken anywhere on the tab; what is to be read, in the conversation."""
+        if any(map(is_model, local_paths(event.mimeData().urls()))):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.views.show_view(_CONVERSATION.key)
+        self._add_models(list(filter(is_model, local_paths(event.mimeData().urls()))))
+        event.acceptProposedAction()
+
+    def _add_models(self, paths: Sequence[Path]) -> None:
+        for path in paths:
+            self.own_files.add(path)
+
     # -- models ----------------------------------------------------------------------------
 
     @Slot(str)
     def _on_models_changed(self, _name: str) -> None:
         self.reload_models()
 
-    def reload_models(self) -> None:
-        """Look again what is installed and what is on the shelf."""
+    @Slot(str)
+    def reload_models(self, select: str = "") -> None:
+        """Look again what is installed and what is on the shelf, and choose `select`."""
         job = self.context.jobs.submit(lambda _progress: self._list(), lane=QUICK)
-        job.finished.connect(lambda _state: self._on_known(job))
+        job.finished.connect(lambda _state: self._on_known(job, select))
 
     def _list(self) -> Known:
         from app.chat.highlighting import code_html
@@ -192,10 +217,10 @@ class ChatTab(TabPage):
         runtime = self.context.engine.runtime(self.context.settings.value)
         return self._know(self._specs(), runtime)
 
-    def _on_known(self, job: Job) -> None:
+    def _on_known(self, job: Job, select: str) -> None:
         if job.state is JobState.DONE:
             self.talk.names = {choice.key: full_title(choice) for choice in job.result.choices}
-            self.panel.set_known(job.result)
+            self.panel.set_known(job.result, select)
             self.talk.changed.emit()
             self._answer()
         elif job.state is JobState.FAILED:

@@ -39,7 +39,7 @@ class CompareColumn(QFrame):
         super().__init__(parent)
         self.setProperty("role", "card")
         self.setMinimumWidth(LEAST_WIDTH)
-        self.picker = ModelPicker(self, takes_files=False)
+        self.picker = ModelPicker(self, suffixes=())
         self.picker.summary.hide()
         for label in self.picker.findChildren(QLabel):
             if label.buddy() is self.picker.box:

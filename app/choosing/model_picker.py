@@ -45,10 +45,12 @@ class ModelPicker(QWidget):
     checkpoint_given = Signal(str)
     removal_requested = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None, *, takes_files: bool = True) -> None:
-        """`takes_files` offers to add and remove checkpoints of the user's own."""
+    def __init__(
+        self, parent: QWidget | None = None, *, suffixes: Sequence[str] = CHECKPOINT_SUFFIXES
+    ) -> None:
+        """`suffixes` of the user's own checkpoints that may be added and removed; none for no."""
         super().__init__(parent)
-        self._takes_files = takes_files
+        self._suffixes = tuple(suffixes)
         self._choices: tuple[Choice, ...] = ()
         heading = QLabel(self.tr("Model"), self)
         heading.setProperty("role", "heading")
@@ -69,11 +71,11 @@ class ModelPicker(QWidget):
         self.add_button.setToolTip(
             self.tr(
                 "Add a checkpoint of your own ({suffixes}); dropping it on the window does too"
-            ).format(suffixes=", ".join(CHECKPOINT_SUFFIXES))
+            ).format(suffixes=", ".join(suffixes))
         )
         self.add_button.setAccessibleName(self.tr("Add a checkpoint file of your own"))
         self.add_button.clicked.connect(self.browse)
-        self.add_button.setVisible(takes_files)
+        self.add_button.setVisible(bool(suffixes))
         self.remove_button = QPushButton(self.tr("Remove…"), self)
         self.remove_button.setProperty("role", "quiet")
         self.remove_button.setToolTip(self.tr("Take this checkpoint off the list (Delete)"))
@@ -98,7 +100,7 @@ class ModelPicker(QWidget):
         self.remove_action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.remove_action.setEnabled(False)
         self.remove_action.triggered.connect(self._ask_removal)
-        if not self._takes_files:
+        if not self._suffixes:
             return
         self.box.addActions([add, self.remove_action])
         self.box.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
@@ -185,7 +187,7 @@ class ModelPicker(QWidget):
 
     def browse(self) -> None:
         """The file dialog for a checkpoint."""
-        patterns = " ".join(f"*{suffix}" for suffix in CHECKPOINT_SUFFIXES)
+        patterns = " ".join(f"*{suffix}" for suffix in self._suffixes)
         kinds = self.tr("Checkpoints ({patterns})").format(patterns=patterns)
         path, _kind = QFileDialog.getOpenFileName(self, self.tr("Add a checkpoint"), "", kinds)
         if path:
@@ -198,7 +200,7 @@ class ModelPicker(QWidget):
 
     def _describe(self) -> None:
         choice = self.choice
-        own = choice is not None and choice.is_own and self._takes_files
+        own = choice is not None and choice.is_own and bool(self._suffixes)
         self.remove_button.setVisible(own)
         self.remove_action.setEnabled(own)
         if choice is None:

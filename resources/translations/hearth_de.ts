@@ -518,36 +518,12 @@
 <context>
     <name>Checkpoints</name>
     <message>
-        <source>Looking at {name}…</source>
-        <translation>{name} wird untersucht…</translation>
-    </message>
-    <message>
         <source>Added {name}: {architecture}, {scale}. Check its licence yourself.</source>
         <translation>{name} hinzugefügt: {architecture}, {scale}. Prüfen Sie die Lizenz selbst.</translation>
     </message>
     <message>
         <source>{name} does not enlarge pictures. It is among your models now.</source>
         <translation>{name} vergrößert keine Bilder. Es ist jetzt unter Ihren Modellen.</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>Entfernen</translation>
-    </message>
-    <message>
-        <source>Remove {name} from Hearth?</source>
-        <translation>{name} aus Hearth entfernen?</translation>
-    </message>
-    <message>
-        <source>Hearth&apos;s copy is deleted. The file it was added from stays where it is.</source>
-        <translation>Die Kopie von Hearth wird gelöscht. Die Datei, von der sie stammt, bleibt, wo sie ist.</translation>
-    </message>
-    <message>
-        <source>{name} is in use. Wait for the job to end, or cancel it, first.</source>
-        <translation>{name} wird gerade verwendet. Warten Sie das Ende des Auftrags ab oder brechen Sie ihn ab.</translation>
-    </message>
-    <message>
-        <source>{name} is removed from Hearth.</source>
-        <translation>{name} wurde aus Hearth entfernt.</translation>
     </message>
 </context>
 <context>
@@ -702,10 +678,6 @@
     <message>
         <source>A setting is not valid: correct it in the settings that opened.</source>
         <translation>Eine Einstellung ist ungültig: Berichtigen Sie sie in den geöffneten Einstellungen.</translation>
-    </message>
-    <message>
-        <source>A setting is not valid: see the marked column.</source>
-        <translation type="vanished">Eine Einstellung ist nicht gültig: sehen Sie in der markierten Spalte nach.</translation>
     </message>
     <message>
         <source>{column}: {model}</source>
@@ -1705,6 +1677,17 @@
     </message>
 </context>
 <context>
+    <name>LanguageFiles</name>
+    <message>
+        <source>Added {name}: {facts}. Check its licence yourself.</source>
+        <translation>{name} hinzugefügt: {facts}. Prüfen Sie die Lizenz selbst.</translation>
+    </message>
+    <message>
+        <source>{name} is no language model. It is among your models now.</source>
+        <translation>{name} ist kein Sprachmodell. Es ist jetzt unter Ihren Modellen.</translation>
+    </message>
+</context>
+<context>
     <name>LicenceBadge</name>
     <message>
         <source>Non-commercial use only: {licences}</source>
@@ -2298,6 +2281,33 @@
     </message>
 </context>
 <context>
+    <name>OwnFiles</name>
+    <message>
+        <source>Looking at {name}…</source>
+        <translation>{name} wird untersucht…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove {name} from Hearth?</source>
+        <translation>{name} aus Hearth entfernen?</translation>
+    </message>
+    <message>
+        <source>Hearth&apos;s copy is deleted. The file it was added from stays where it is.</source>
+        <translation>Die Kopie von Hearth wird gelöscht. Die Datei, von der sie stammt, bleibt, wo sie ist.</translation>
+    </message>
+    <message>
+        <source>{name} is in use. Wait for the job to end, or cancel it, first.</source>
+        <translation>{name} wird gerade verwendet. Warten Sie das Ende des Auftrags ab oder brechen Sie ihn ab.</translation>
+    </message>
+    <message>
+        <source>{name} is removed from Hearth.</source>
+        <translation>{name} wurde aus Hearth entfernt.</translation>
+    </message>
+</context>
+<context>
     <name>OwnModelDialog</name>
     <message>
         <source>Edit {name}</source>
@@ -2815,10 +2825,6 @@
 <context>
     <name>Sending</name>
     <message>
-        <source>One of the settings is wrong: see beside it.</source>
-        <translation type="vanished">Eine der Einstellungen ist falsch: der Grund steht bei ihr.</translation>
-    </message>
-    <message>
         <source>A setting is not valid: correct it in the settings on the right.</source>
         <translation>Eine Einstellung ist ungültig: Berichtigen Sie sie in den Einstellungen rechts.</translation>
     </message>
@@ -3119,10 +3125,6 @@
         <translation>Zeilen, die nicht zur Kopfzeile passen und als fehlgeschlagen aufgeführt werden: {count}.</translation>
     </message>
     <message>
-        <source>{count} rows do not fit the header and will be told as failed.</source>
-        <translation type="vanished">{count} Zeilen passen nicht zur Kopfzeile und werden als fehlgeschlagen gemeldet.</translation>
-    </message>
-    <message>
         <source>Every row was asked; those that failed can be asked once more.</source>
         <translation>Jede Zeile wurde gefragt; fehlgeschlagene lassen sich noch einmal fragen.</translation>
     </message>
@@ -3152,10 +3154,6 @@
     <message>
         <source>Stop; the answers that are there stay</source>
         <translation>Anhalten; Antworten, die schon da sind, bleiben</translation>
-    </message>
-    <message>
-        <source>Show file</source>
-        <translation type="vanished">Datei zeigen</translation>
     </message>
     <message>
         <source>Show the file with the answers</source>
@@ -3424,10 +3422,6 @@
     <message>
         <source>Export templates to a file…</source>
         <translation>Vorlagen in eine Datei exportieren…</translation>
-    </message>
-    <message>
-        <source>Export your templates to a file…</source>
-        <translation type="vanished">Ihre Vorlagen in eine Datei exportieren…</translation>
     </message>
     <message>
         <source>{name} (yours)</source>
@@ -6518,10 +6512,6 @@
     <message>
         <source>Downloading {count} files: {done} of {total} MB</source>
         <translation>{count} Dateien werden heruntergeladen: {done} von {total} MB</translation>
-    </message>
-    <message>
-        <source>The model did not read the {count} oldest messages.</source>
-        <translation type="vanished">Die {count} ältesten Nachrichten hat das Modell nicht gelesen.</translation>
     </message>
     <message>
         <source>The model did not read the first {count} tokens.</source>

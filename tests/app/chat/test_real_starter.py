@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.chat.tab import ChatTab
@@ -11,7 +14,9 @@ from app.context import AppContext
 from app.tabs.chat import TAB
 from pipelines.conversations.records import Ending
 from pipelines.language.catalogue import STARTER
+from pipelines.own_models.shelf import OwnModels
 from tests.app.chat.conftest import close
+from tests.tiny_gguf import write_tiny_gguf
 
 
 @pytest.fixture
@@ -58,3 +63,64 @@ def test_it_answers_counts_and_stops(real: ChatTab, qtbot: QtBot, context: AppCo
     assert stopped.answer is not None
     assert stopped.answer.finish is Ending.CANCELLED
     assert len(stopped.content) > 20
+
+
+def drop(target: QWidget, *paths: Path) -> bool:
+    """Whether the widget, or else those it lies in, took the files."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    copy, left, none = (
+        Qt.DropAction.CopyAction,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    place: QWidget | None = target
+    while place is not None:
+        enters = QDragEnterEvent(QPoint(9, 9), copy, data, left, none)
+        enters.ignore()
+        QApplication.sendEvent(place, enters)
+        if place.acceptDrops() and enters.isAccepted():
+            QApplication.sendEvent(place, QDropEvent(QPointF(9, 9), copy, data, left, none))
+            return True
+        place = place.parentWidget()
+    return False
+
+
+def test_a_language_model_dropped_on_the_conversation_becomes_the_choice(
+    real: ChatTab, qtbot: QtBot, context: AppContext, tmp_path: Path
+) -> None:
+    notes = tmp_path / "notes.txt"
+    notes.write_text("The landlord is called Bert.")
+    tiny = write_tiny_gguf(tmp_path / "tiny.gguf")
+    assert drop(real.conversation, tiny, notes)
+    qtbot.waitUntil(lambda: real.panel.choice is not None and real.panel.choice.is_own)
+    qtbot.waitUntil(lambda: context.jobs.is_idle, timeout=60_000)
+    assert "Added Tiny: llama, 256 tokens" in real.conversation.strip.words
+    assert [item.name for item in real.conversation.chat.composer.chips.items] == ["notes.txt"]
+    real.conversation.chat.composer.set_message("Hi.")
+    real.panel.set_values({"max_new_tokens": 4})
+    real.run()
+    qtbot.waitUntil(lambda: context.jobs.is_idle, timeout=60_000)
+    answer = real.talk.turns[-1].answer
+    assert answer is not None
+    assert answer.model == "me/tiny"
+    assert answer.new_tokens == 4
+    real.panel.picker.removal_requested.emit(real.panel.choice)
+    question = real.findChild(QMessageBox)
+    assert isinstance(question, QMessageBox)
+    next(button for button in question.buttons() if button.text() == "Remove").click()
+    qtbot.waitUntil(lambda: real.panel.choice is not None and not real.panel.choice.is_own)
+    assert OwnModels(context.places.own_models).all() == ()
+    assert tiny.exists()
+
+
+def test_what_is_no_language_model_is_told(
+    real: ChatTab, qtbot: QtBot, context: AppContext, tmp_path: Path
+) -> None:
+    half = write_tiny_gguf(tmp_path / "whole.gguf")
+    bad = tmp_path / "half.gguf"
+    bad.write_bytes(half.read_bytes()[:20_000])
+    before = real.panel.choice
+    assert drop(real.panel.plan_line, bad)
+    qtbot.waitUntil(lambda: "half.gguf is damaged" in real.conversation.strip.words)
+    assert real.panel.choice is before
