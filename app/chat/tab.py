@@ -21,7 +21,7 @@ from app.chat.views import ChatParts, View, ViewPage, Views
 from app.choosing.choice_lines import full_title
 from app.choosing.choices import Choice
 from app.context import AppContext, TabPage
-from app.error_view import MessageKind
+from app.error_view import MessageKind, MessageStrip
 from app.icons import Tint, set_icon
 from app.input_files import local_paths
 from app.jobs import QUICK, Job, JobState
@@ -71,7 +71,8 @@ class ChatTab(TabPage):
         self._configure = QTimer(self)
         self._configure.setSingleShot(True)
         self._configure.setInterval(_CONFIGURE_AFTER_MS)
-        self.own_files = LanguageFiles(context, self.conversation.strip, self)
+        self.strip = MessageStrip(self._middle)
+        self.own_files = LanguageFiles(context, self.strip, self)
         self.setAcceptDrops(True)
         self._lay_out()
         self._connect()
@@ -118,6 +119,10 @@ class ChatTab(TabPage):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._header)
+        above = QVBoxLayout()
+        above.setContentsMargins(24, 0, 24, 0)
+        above.addWidget(self.strip)
+        column.addLayout(above)
         column.addWidget(self.views, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -188,7 +193,6 @@ class ChatTab(TabPage):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self.views.show_view(_CONVERSATION.key)
         self._add_models(list(filter(is_model, local_paths(event.mimeData().urls()))))
         event.acceptProposedAction()
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -21,6 +22,7 @@ from app.chat_views.table_work import reading_work
 from app.context import AppContext
 from app.error_view import sentence_of
 from app.icons import set_icon
+from app.input_files import local_paths
 from app.jobs import QUICK, Job, JobState
 from app.labels import hint_label
 from pipelines.errors import HearthError
@@ -30,6 +32,12 @@ from pipelines.prompts.table_run import is_unfinished
 #: Rows that are shown of a table.
 FIRST = 5
 _LONGEST = 200
+SUFFIXES = (".csv", ".tsv", ".txt")
+
+
+def _tables_among(event: QDropEvent) -> list[Path]:
+    paths = local_paths(event.mimeData().urls())
+    return [path for path in paths if path.suffix.lower() in SUFFIXES]
 
 
 class TableChoice(QWidget):
@@ -56,6 +64,15 @@ class TableChoice(QWidget):
         self.rows.horizontalHeader().setStretchLastSection(True)
         self.rows.setMinimumHeight(90)
         self.matches = hint_label("", "hint", self)
+        self.hint = hint_label(
+            self.tr(
+                "Choose or drop a CSV file. Each row fills the variables of the template from the "
+                "columns of the same name, and its answer goes into a new column of a new file."
+            ),
+            "hint",
+            self,
+        )
+        self.setAcceptDrops(True)
         self.problem = hint_label("", "problem", self)
         self.output = QLineEdit(self)
         self.output.setAccessibleName(self.tr("File for the answers"))
@@ -101,6 +118,7 @@ class TableChoice(QWidget):
         column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(self.problem)
+        column.addWidget(self.hint, 1, Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.rows, 1)
         column.addWidget(self.matches)
         column.addWidget(self._below)
@@ -116,6 +134,14 @@ class TableChoice(QWidget):
             self.replace,
             self.retry,
         ]
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _tables_among(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.read(_tables_among(event)[0])
+        event.acceptProposedAction()
 
     # -- the table -------------------------------------------------------------------------
 
@@ -195,9 +221,11 @@ class TableChoice(QWidget):
         self.name.setText(self.tr("None chosen yet"))
         for widget in (self.rows, self.matches, self._below, self.problem):
             widget.hide()
+        self.hint.show()
 
     def _show(self, table: Table) -> None:
         self.table = table
+        self.hint.hide()
         words = self.tr("{name}: {rows} rows, {columns} columns")
         counts = {"rows": len(table.rows), "columns": len(table.header)}
         self.name.setText(words.format(name=table.path.name, **counts))

@@ -3061,6 +3061,10 @@
         <translation>Die ersten Zeilen der Tabelle</translation>
     </message>
     <message>
+        <source>Choose or drop a CSV file. Each row fills the variables of the template from the columns of the same name, and its answer goes into a new column of a new file.</source>
+        <translation>Wählen Sie eine CSV-Datei oder ziehen Sie sie hierher. Jede Zeile füllt die Variablen der Vorlage aus den Spalten gleichen Namens; die Antwort kommt in eine neue Spalte einer neuen Datei.</translation>
+    </message>
+    <message>
         <source>File for the answers</source>
         <translation>Datei für die Antworten</translation>
     </message>

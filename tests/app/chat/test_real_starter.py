@@ -95,7 +95,7 @@ def test_a_language_model_dropped_on_the_conversation_becomes_the_choice(
     assert drop(real.conversation, tiny, notes)
     qtbot.waitUntil(lambda: real.panel.choice is not None and real.panel.choice.is_own)
     qtbot.waitUntil(lambda: context.jobs.is_idle, timeout=60_000)
-    assert "Added Tiny: llama, 256 tokens" in real.conversation.strip.words
+    assert "Added Tiny: llama, 256 tokens" in real.strip.words
     assert [item.name for item in real.conversation.chat.composer.chips.items] == ["notes.txt"]
     real.conversation.chat.composer.set_message("Hi.")
     real.panel.set_values({"max_new_tokens": 4})
@@ -122,5 +122,5 @@ def test_what_is_no_language_model_is_told(
     bad.write_bytes(half.read_bytes()[:20_000])
     before = real.panel.choice
     assert drop(real.panel.plan_line, bad)
-    qtbot.waitUntil(lambda: "half.gguf is damaged" in real.conversation.strip.words)
+    qtbot.waitUntil(lambda: "half.gguf is damaged" in real.strip.words)
     assert real.panel.choice is before

@@ -5,6 +5,8 @@ import threading
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from pytestqt.qtbot import QtBot
 
 from app.chat.asking import ModelUse
@@ -146,3 +148,23 @@ def test_a_real_model_answers_a_table(qtbot: QtBot, panel: TablePanel, tiny: Mod
     answers = [row["answer"] for row in rows_of(output)]
     assert {answers[0], answers[2]} <= {'"yes"', '"no"'}
     assert panel.problem.isHidden()
+
+
+def test_a_table_can_be_dropped(qtbot: QtBot, panel: TablePanel, table: Path) -> None:
+    other = table.with_name("model.gguf")
+    other.write_bytes(b"GGUF")
+    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    taken = []
+    for path in (other, table):
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(path))])
+        event = QDragEnterEvent(QPoint(9, 9), copy, data, left, Qt.KeyboardModifier.NoModifier)
+        event.ignore()
+        panel.choice.dragEnterEvent(event)
+        taken.append(event.isAccepted())
+    assert taken == [False, True]
+    panel.choice.table = None
+    none = Qt.KeyboardModifier.NoModifier
+    panel.choice.dropEvent(QDropEvent(QPointF(9, 9), copy, data, left, none))
+    qtbot.waitUntil(lambda: panel.choice.path == table)
+    assert panel.choice.hint.isHidden()
