@@ -11,7 +11,7 @@ from pipelines import models
 from pipelines.errors import BadInput
 from pipelines.own_models.derived import can_run, derive
 from pipelines.own_models.kinds import TITLES
-from pipelines.own_models.shelf import OwnModel, OwnModels, model_from
+from pipelines.own_models.shelf import OwnModel, OwnModels, is_own, model_from
 from pipelines.spec import ModelSpec, Task
 
 
@@ -63,7 +63,7 @@ def model(name: str, shelf: OwnModels | None = None) -> ModelSpec[Any]:
     for spec in all_models():
         if spec.name == name:
             return spec
-    if shelf is not None and "/" in name:
+    if shelf is not None and is_own(name):
         own = shelf.get(name)
         spec = own_spec(own)
         if spec is None:

@@ -3,11 +3,9 @@
 The pages beside the conversation are taken with the real starter model, where its file is there.
 """
 
-import tempfile
 import threading
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.chat.models import Known, ModelFacts, list_models
@@ -133,7 +131,7 @@ def _workshop(photographer: "Photographer", page: WorkshopPage) -> None:
     photographer.settle()
     page.run()
     photographer.settle()
-    reviews = Path(tempfile.mkdtemp()) / "reviews.csv"
+    reviews = photographer.photo.with_name("reviews.csv")
     reviews.write_text(REVIEWS)
     page.output.setCurrentWidget(page.table)
     page.table.choice.read(reviews)

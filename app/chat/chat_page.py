@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QStackedWidget, QVBoxLayout, 
 from app.chat.asking import Ask
 from app.chat.composer import Composer
 from app.chat.entries import Act, Entry
+from app.chat.language_files import is_model
 from app.chat.measuring import Measured, Measurer, Wanted
 from app.chat.meter import ContextMeter
-from app.chat.own_files import is_model
 from app.chat.sending import Sending
 from app.chat.talk import Answering
 from app.chat.transcript import Transcript
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class ChatPage(QWidget):
-    """`changed` when what can be done may differ, `models_given` with paths dropped as text."""
+    """`changed` when what can be done may differ, `models_given` with models that were dropped."""
 
     changed = Signal()
     models_given = Signal(object)

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.chat.asking import ModelUse
+from app.chat.language_files import SUFFIXES
 from app.chat.models import Known, ModelFacts
-from app.chat.own_files import SUFFIXES
 from app.choosing.choices import Choice
 from app.choosing.model_picker import ModelPicker
 from app.context import AppContext

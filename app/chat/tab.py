@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVB
 from app.chat.conversation_list import ConversationList
 from app.chat.conversation_view import ConversationView
 from app.chat.drafts import Drafts
+from app.chat.language_files import LanguageFiles, is_model
 from app.chat.list_model import title_of
 from app.chat.models import Known, list_models
-from app.chat.own_files import LanguageFiles, is_model
 from app.chat.panel import ChatPanel
 from app.chat.store_line import StoreLine
 from app.chat.talk import Talk
@@ -157,7 +157,6 @@ class ChatTab(TabPage):
         self.conversation.chat.models_given.connect(self._add_models)
         picker.removal_requested.connect(self.own_files.ask_to_remove)
         self.own_files.changed.connect(self.reload_models)
-        self.context.requests.models_changed.connect(self._on_models_changed)
 
     def _make_shortcuts(self) -> None:
         view = self.conversation
@@ -201,10 +200,6 @@ class ChatTab(TabPage):
             self.own_files.add(path)
 
     # -- models ----------------------------------------------------------------------------
-
-    @Slot(str)
-    def _on_models_changed(self, _name: str) -> None:
-        self.reload_models()
 
     @Slot(str)
     def reload_models(self, select: str = "") -> None:

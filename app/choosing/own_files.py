@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.choosing.choices import Choice
@@ -21,7 +21,8 @@ OWN_FILES = Lane("checkpoints", quiet=True)
 
 
 class OwnFiles(QObject):
-    """`changed` when the shelf did, with the key of the choice to make, or empty.
+    """`changed` when there are other models, here or by another part of the window, with the key
+    of the choice to make, or empty.
 
     A tab's own class says its `task` and what is told of an added model.
     """
@@ -32,6 +33,13 @@ class OwnFiles(QObject):
     def __init__(self, context: AppContext, strip: MessageStrip, parent: QWidget) -> None:
         super().__init__(parent)
         self._context, self._strip, self._window = context, strip, parent
+        self._added = ""
+        context.requests.models_changed.connect(self._on_models_changed)
+
+    @Slot(str)
+    def _on_models_changed(self, _name: str) -> None:
+        added, self._added = self._added, ""
+        self.changed.emit(added)
 
     def words_for(self, added: "OwnModel", fits: bool) -> str:
         """Told of an added model, which `fits` the task or is only kept."""
@@ -59,8 +67,8 @@ class OwnFiles(QObject):
             added, fits = job.result
             kind = MessageKind.SUCCESS if fits else MessageKind.INFO
             self._strip.show_message(kind, self.words_for(added, fits))
+            self._added = added.name if fits else ""
             self._context.requests.models_changed.emit(added.name)
-            self.changed.emit(added.name if fits else "")
         elif job.state is JobState.FAILED:
             self._strip.show_failure(job)
 

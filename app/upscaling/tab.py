@@ -75,7 +75,6 @@ class UpscalingTab(TaskTab):
         self.trial.failed.connect(self.strip.show_error)
         self.trials.changed.connect(self._on_trials)
         self.batch_run.ended.connect(self._on_batch_end)
-        self.context.requests.models_changed.connect(self._on_models_changed)
 
     # -- hooks of TaskTab ------------------------------------------------------------------
 
@@ -121,10 +120,6 @@ class UpscalingTab(TaskTab):
 
     def _load_specs(self, specs: Specs) -> None:
         self.panel.run_hint.setText(self.tr("Looking for models…"))
-        self.reload_choices()
-
-    @Slot(str)
-    def _on_models_changed(self, _name: str) -> None:
         self.reload_choices()
 
     @Slot(str)

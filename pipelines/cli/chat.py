@@ -70,7 +70,7 @@ def redirected(
 
     Returns its SPEC and the words without that option, or both as they were.
     """
-    from pipelines.own_models.shelf import OwnModels
+    from pipelines.own_models.shelf import OwnModels, is_own
     from pipelines.registry import model
 
     rest = list(words)
@@ -84,7 +84,7 @@ def redirected(
     if wanted and wanted not in known and path.exists():
         own = model("transformers" if path.is_dir() else "gguf")
         return own, ["--checkpoint", wanted, *rest]
-    if "/" in wanted:
+    if is_own(wanted):
         return model(wanted, OwnModels(places.own_models)), rest
     return spec, list(words)
 

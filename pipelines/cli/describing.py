@@ -5,7 +5,7 @@ import textwrap
 from typing import Any
 
 from pipelines.cli.arguments import bounds_of, condition_of, default_of, option_of
-from pipelines.spec import ParamField
+from pipelines.spec import ModelSpec, ParamField, fields_of
 
 #: Of a line of a longer text, in characters.
 WIDTH = 96
@@ -23,8 +23,23 @@ def print_json(content: Any) -> None:
     print(json.dumps(content, indent=2, ensure_ascii=False, default=str))
 
 
-def field_details(field: ParamField) -> dict[str, Any]:
-    """A setting as JSON."""
+def settings_details(spec: ModelSpec[Any]) -> dict[str, Any]:
+    """Its inputs and settings, and those of its output, as JSON."""
+    return {
+        "params": [_field_details(field) for field in fields_of(spec.params)],
+        "output": [_field_details(field) for field in fields_of(spec.output)],
+    }
+
+
+def print_settings(spec: ModelSpec[Any]) -> None:
+    """Each with its bounds, what it does and its choices."""
+    for title, params in (("Inputs and settings", spec.params), ("Output", spec.output)):
+        print(f"\n{title}")
+        for field in fields_of(params):
+            _print_field(field)
+
+
+def _field_details(field: ParamField) -> dict[str, Any]:
     return {
         "name": field.name,
         "option": option_of(field),
@@ -43,8 +58,7 @@ def field_details(field: ParamField) -> dict[str, Any]:
     }
 
 
-def print_field(field: ParamField) -> None:
-    """A setting with its bounds, what it does and its choices."""
+def _print_field(field: ParamField) -> None:
     facts = [field.kind, bounds_of(field), condition_of(field)]
     facts.append("required" if field.required else "")
     if not field.required and field.default is not None:

@@ -8,11 +8,11 @@ from typing import Any
 
 from pipelines import registry
 from pipelines.cli.describing import megabytes, print_json
-from pipelines.cli.own_listing import is_own, own_trouble, remove_own, verify_own
+from pipelines.cli.own_listing import own_trouble, remove_own, verify_own
 from pipelines.cli.terminal import say, showing, stoppable
 from pipelines.errors import BadInput
 from pipelines.holdings import files_of, needed_beside, variant_versions, versions_of
-from pipelines.own_models.shelf import OwnModels
+from pipelines.own_models.shelf import OwnModels, is_own
 from pipelines.progress import Cancelled, CancelToken, Progress
 from pipelines.spec import ModelSpec
 from pipelines.versions import (

@@ -4,19 +4,13 @@ import textwrap
 from collections.abc import Mapping
 from typing import Any
 
-from pipelines.cli.describing import WIDTH, field_details, megabytes, print_field
+from pipelines.cli.describing import WIDTH, megabytes, print_settings, settings_details
 from pipelines.own_models.kinds import TITLES
 from pipelines.own_models.shelf import OwnModel, OwnModels
 from pipelines.progress import Progress
 from pipelines.registry import own_spec
 from pipelines.search import rank_of
-from pipelines.spec import fields_of
 from pipelines.weights.states import Health
-
-
-def is_own(name: str) -> bool:
-    """Whether that names a model of the user's own: ``owner/name``."""
-    return "/" in name
 
 
 def own_summaries(shelf: OwnModels, words: str = "") -> list[dict[str, Any]]:
@@ -80,12 +74,8 @@ def _state_words(entry: Mapping[str, Any]) -> list[str]:
 def own_details(own: OwnModel) -> dict[str, Any]:
     """All about one, with the settings of what runs it."""
     spec = own_spec(own)
-    params, output = (fields_of(spec.params), fields_of(spec.output)) if spec else ((), ())
-    return {
-        **own_summary(own),
-        "params": [field_details(item) for item in params],
-        "output": [field_details(item) for item in output],
-    }
+    settings = settings_details(spec) if spec else {"params": [], "output": []}
+    return {**own_summary(own), **settings}
 
 
 def print_own_details(own: OwnModel) -> None:
@@ -95,10 +85,7 @@ def print_own_details(own: OwnModel) -> None:
     if own.description:
         print(textwrap.fill(own.description, WIDTH))
     if spec is not None:
-        for title, params in (("Inputs and settings", spec.params), ("Output", spec.output)):
-            print(f"\n{title}")
-            for item in fields_of(params):
-                print_field(item)
+        print_settings(spec)
     print("\nWeights")
     print(f"  {own.path}  ({', '.join(_state_words(entry))})")
     print(f"      version {own.version}, sha256 {own.sha256}")

@@ -5,18 +5,17 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pipelines import registry
-from pipelines.cli.describing import WIDTH, field_details, megabytes, print_field, print_json
+from pipelines.cli.describing import WIDTH, megabytes, print_json, print_settings, settings_details
 from pipelines.cli.own_listing import (
-    is_own,
     own_details,
     own_summaries,
     print_own,
     print_own_details,
 )
 from pipelines.holdings import versions_of
-from pipelines.own_models.shelf import OwnModels
+from pipelines.own_models.shelf import OwnModels, is_own
 from pipelines.search import find_models
-from pipelines.spec import ModelSpec, WeightFile, fields_of
+from pipelines.spec import ModelSpec, WeightFile
 from pipelines.versions import Version, VersionLedger, current_versions, weights_version
 from pipelines.weights.states import Installed, InstallState
 from pipelines.weights.store import WeightStore
@@ -75,10 +74,7 @@ def show_model(
     print(f"{spec.name}: {spec.title} ({spec.task.value})")
     print(textwrap.fill(spec.summary, WIDTH))
     print(f"Source: {spec.source}")
-    for title, params in (("Inputs and settings", spec.params), ("Output", spec.output)):
-        print(f"\n{title}")
-        for field in fields_of(params):
-            print_field(field)
+    print_settings(spec)
     if versions:
         print(f"\nVersions (hearth run {spec.name}:VERSION)")
     for version in versions:
@@ -172,8 +168,7 @@ def _plain(value: Any) -> str:
 def _details(spec: ModelSpec[Any], store: WeightStore) -> dict[str, Any]:
     return {
         **_summary(spec, store),
-        "params": [field_details(field) for field in fields_of(spec.params)],
-        "output": [field_details(field) for field in fields_of(spec.output)],
+        **settings_details(spec),
         "params_schema": spec.params.model_json_schema(),
         "output_schema": spec.output.model_json_schema(),
         "weights": [_weight(weight, store) for weight in spec.catalogue()],

@@ -142,6 +142,11 @@ def model_from(record: Mapping[str, Any], path: Path, folder: Path) -> OwnModel:
     )
 
 
+def is_own(name: str) -> bool:
+    """Whether that names a model of the user's own, ``owner/name``: no built-in one does."""
+    return "/" in name
+
+
 def checked_name(name: str) -> str:
     """`name` if it can name a model. Raises BadInput."""
     if not _NAME.fullmatch(name) or len(name) > 120 or _RESERVED & set(name.split("/")):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from app.widgets.drop_zone import DropZone, paths_in
+from tests.app.dropping import mime_of
 
 COPY = Qt.DropAction.CopyAction
 LEFT = Qt.MouseButton.LeftButton
@@ -21,12 +22,6 @@ def zone(qtbot: QtBot) -> DropZone:
     qtbot.addWidget(made)
     made.show()
     return made
-
-
-def mime_of(*paths: Path) -> QMimeData:
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    return mime
 
 
 def drop(zone: DropZone, mime: QMimeData) -> None:

@@ -4,9 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.chat.tab import ChatTab
@@ -16,6 +14,7 @@ from pipelines.conversations.records import Ending
 from pipelines.language.catalogue import STARTER
 from pipelines.own_models.shelf import OwnModels
 from tests.app.chat.conftest import close
+from tests.app.dropping import drop
 from tests.tiny_gguf import write_tiny_gguf
 
 
@@ -63,27 +62,6 @@ def test_it_answers_counts_and_stops(real: ChatTab, qtbot: QtBot, context: AppCo
     assert stopped.answer is not None
     assert stopped.answer.finish is Ending.CANCELLED
     assert len(stopped.content) > 20
-
-
-def drop(target: QWidget, *paths: Path) -> bool:
-    """Whether the widget, or else those it lies in, took the files."""
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    copy, left, none = (
-        Qt.DropAction.CopyAction,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    place: QWidget | None = target
-    while place is not None:
-        enters = QDragEnterEvent(QPoint(9, 9), copy, data, left, none)
-        enters.ignore()
-        QApplication.sendEvent(place, enters)
-        if place.acceptDrops() and enters.isAccepted():
-            QApplication.sendEvent(place, QDropEvent(QPointF(9, 9), copy, data, left, none))
-            return True
-        place = place.parentWidget()
-    return False
 
 
 def test_a_language_model_dropped_on_the_conversation_becomes_the_choice(

@@ -5,8 +5,6 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from pytestqt.qtbot import QtBot
 
 from app.chat.asking import ModelUse
@@ -15,6 +13,7 @@ from app.chat_views.table_panel import TablePanel
 from app.context import AppContext
 from pipelines.prompts.template import PromptTemplate
 from tests.app.chat_views.conftest import longer
+from tests.app.dropping import drop
 from tests.language_fakes import FakeEngine
 
 TEMPLATE = PromptTemplate("T", "A <animal> in one word")
@@ -153,18 +152,8 @@ def test_a_real_model_answers_a_table(qtbot: QtBot, panel: TablePanel, tiny: Mod
 def test_a_table_can_be_dropped(qtbot: QtBot, panel: TablePanel, table: Path) -> None:
     other = table.with_name("model.gguf")
     other.write_bytes(b"GGUF")
-    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-    taken = []
-    for path in (other, table):
-        data = QMimeData()
-        data.setUrls([QUrl.fromLocalFile(str(path))])
-        event = QDragEnterEvent(QPoint(9, 9), copy, data, left, Qt.KeyboardModifier.NoModifier)
-        event.ignore()
-        panel.choice.dragEnterEvent(event)
-        taken.append(event.isAccepted())
-    assert taken == [False, True]
+    assert not drop(panel.choice, other)
     panel.choice.table = None
-    none = Qt.KeyboardModifier.NoModifier
-    panel.choice.dropEvent(QDropEvent(QPointF(9, 9), copy, data, left, none))
+    assert drop(panel.choice, table)
     qtbot.waitUntil(lambda: panel.choice.path == table)
     assert panel.choice.hint.isHidden()

@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -18,11 +17,10 @@ from app.upscaling.tab import UpscalingTab
 from pipelines.places import default_places
 from pipelines.registry import all_models
 from pipelines.weights.store import WeightStore
+from tests.app.dropping import drop
 from tests.pipelines.own_models import weight_files as make
 
 ANIME = "realesr-animevideov3.safetensors"
-
-
 ALL = {model.name for model in all_models()}
 
 
@@ -201,10 +199,7 @@ def test_a_dropped_file_becomes_a_model_that_can_run(
 ) -> None:
     tab = open_tab()
     file = make.upscaler(tmp_path / "My lines.pth")
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(file))])
-    none, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
-    tab.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, left, none))
+    assert drop(tab, file)
     qtbot.waitUntil(lambda: tab.list.current == "me/my-lines", timeout=120_000)
     assert "me/my-lines" in tab.strip.words
     assert tab.shown.runs

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QDropEvent
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
@@ -24,6 +24,7 @@ from app.tabs import models, upscaling
 from pipelines.places import Places, default_places, read_location
 from pipelines.weights.adopted_list import AdoptedList
 from pipelines.weights.store import WeightStore
+from tests.app.dropping import drop
 from tests.app.storage.driving import Steps, main_window, run_program, shown
 from tests.pipelines.own_models import weight_files as make
 from tests.pipelines.storage.homes import faults, furnish
@@ -331,10 +332,7 @@ def test_a_pack_is_saved_and_installed_by_drop(
     assert isinstance(window, MainWindow)
     tab = window.page
     assert isinstance(tab, ModelsTab)
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(target))])
-    none = Qt.KeyboardModifier.NoModifier
-    tab.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, LEFT, none))
+    assert drop(tab, target)
     qtbot.waitUntil(
         lambda: (d := shown(StorageDialog)) is not None and "1 files" in d.strip.words,
         timeout=60_000,
