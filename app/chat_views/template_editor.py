@@ -74,7 +74,7 @@ class TemplateEditor(QWidget):
         self.library = CalmComboBox(self)
         self.library.setAccessibleName(self.tr("Library of system prompts"))
         self.library.setToolTip(self.tr("Put one of the library's system prompts here"))
-        self.library.setMinimumContentsLength(10)
+        self.library.setMinimumContentsLength(17)
         self.system = VariableEditor(self.tr("System prompt of the template"), 5, self)
         self.system.setPlaceholderText(self.tr("May be empty"))
         self.text = VariableEditor(self.tr("Prompt of the template"), 7, self)
