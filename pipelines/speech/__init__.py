@@ -1,0 +1,1 @@
+"""Speech to text: decoding, voice activity, Whisper, word times, speakers, transcripts."""
