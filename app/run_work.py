@@ -26,7 +26,7 @@ def run_work(
     """
 
     def work(progress: Progress) -> Any:
-        from pipelines.batch import name_values
+        from pipelines.batch_plan import name_values, result_suffix
         from pipelines.history import recorded
         from pipelines.journal import Journal
         from pipelines.media.naming import output_path
@@ -35,9 +35,10 @@ def run_work(
         source: Path = getattr(params, spec.input_field)
         folder = settings.output_folder or source.parent
         values = name_values(spec, params)
+        suffix = result_suffix(spec, source, params, output)
 
         def destination(_result: Any) -> Path:
-            return output_path(source, folder, output, values)
+            return output_path(source, folder, output, values, suffix=suffix)
 
         runtime = context.engine.runtime(settings)
         with (

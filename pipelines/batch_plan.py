@@ -146,10 +146,22 @@ def with_outputs(
         target = begun.get(source.key)
         if target is None:
             values = {**name_values(spec, params), "n": source.number}
-            target = output_path(source.path, source.folder, output, values, taken=taken)
+            target = output_path(
+                source.path,
+                source.folder,
+                output,
+                values,
+                taken=taken,
+                suffix=result_suffix(spec, source.path, params, output),
+            )
             taken.add(target)
         settled.append(replace(source, output=target))
     return tuple(settled)
+
+
+def result_suffix(spec: ModelSpec[Any], source: Path, params: Any, output: Any) -> str:
+    """The ending of the result for `source`; empty for a picture, which `output_path` names."""
+    return spec.names.suffix(source, params, output) if spec.names is not None else ""
 
 
 def name_values(spec: ModelSpec[Any], params: Any) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipelines.device import release_memory
+from pipelines.loading import LOADING_LOCK
 
 
 @dataclass
@@ -56,7 +57,6 @@ class Residency:
         self._now = now
         self._residents: dict[Hashable, Resident] = {}
         self._lock = threading.RLock()
-        self._loading = threading.Lock()
 
     @contextmanager
     def lease(
@@ -65,7 +65,7 @@ class Residency:
         """Pin the model of that key, loading it first if needed; always unpinned at the end."""
         resident = self._pin(key)
         if resident is None:
-            with self._loading:
+            with LOADING_LOCK:
                 resident = self._pin(key) or self._add(key, device, load, size_bytes)
         try:
             yield resident.model

@@ -28,6 +28,7 @@ from pipelines.spec import Media, ModelSpec, Params, fields_of
 from pipelines.storage.presence import Presence, announce
 from pipelines.text import Text, text
 from pipelines.versions import Version, VersionLedger, check_fits, version_of, weights_version
+from pipelines.weights.on_demand import FilesOnDemand
 from pipelines.weights.store import WeightStore, store_at
 
 #: What provenance says of a licence that only the author of the weights knows.
@@ -326,7 +327,7 @@ def open_session(
     version = version or version_of(spec, params)
     check_fits(spec, version, params)
     progress.stage(text("Fetching weights"))
-    files = runtime.store.fetch(version.weights, progress)
+    files = FilesOnDemand(runtime.store, runtime.store.fetch(version.weights, progress))
     runtime.store.mark_used(version.weights)
     with suppress(OSError):  # only costs the memory of it
         runtime.versions.remember(version)

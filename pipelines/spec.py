@@ -26,12 +26,14 @@ class Task(StrEnum):
 
     UPSCALING = "upscaling"
     CHAT = "chat"
+    TRANSCRIPTION = "transcription"
 
 
 class Media(StrEnum):
     """What an input holds; decides the drop zone and the file dialog's filter."""
 
     IMAGE = "image"
+    AUDIO = "audio"
     TEXT = "text"
     CHECKPOINT = "checkpoint"
 
@@ -277,14 +279,27 @@ class Variant:
     overrides: Mapping[str, Any]
 
 
+@dataclass(frozen=True)
+class ResultNames:
+    """What results of a kind are called, where they are no pictures.
+
+    `suffix(source, params, output)` is the ending (with dot) of the result for `source`;
+    `check(path)` raises BadInput for a name whose ending asks for what cannot be written.
+    """
+
+    suffix: Callable[[Path, Any, Any], str]
+    check: Callable[[Path], None]
+
+
 @dataclass(frozen=True, kw_only=True)
 class ModelSpec(Generic[P]):
     """A runnable model.
 
     `weights(params)` lists the files needed for these params and `resident_key(params)` says
     which params are baked in at load time, so that two jobs share a loaded model only when they
-    may. `load(files, params, plan)` gets the files by their store name. `read(params)` decodes the
-    input, `run(loaded, content, params, plan, progress)` computes and returns what
+    may. `load(files, params, plan)` gets the files by their store name, as a `FilesOnDemand`, which
+    fetches others if only the input shows that they are needed. `read(params)` decodes the input,
+    `run(loaded, content, params, plan, progress)` computes and returns what
     `write(result, path, output_params, provenance)` puts on disk, giving the path it got; keeping
     the three apart lets a batch decode, run and encode at the same time.
     `measure(params)` reads the input's size from its header, `extent_of(content)` tells it of a
@@ -295,6 +310,7 @@ class ModelSpec(Generic[P]):
     goes; `fixed_version` is the version id of a model that is such a file.
     `tiled` says whether smaller tiles take less memory; `runs_on` gives the kinds of device that
     its engine computes on here, None standing for all.
+    `names` says what results are called, None standing for pictures.
     """
 
     name: str
@@ -322,6 +338,7 @@ class ModelSpec(Generic[P]):
     fixed_version: str = ""
     tiled: bool = True
     runs_on: Callable[[], tuple[str, ...]] | None = None
+    names: ResultNames | None = None
 
     def input_name(self, params: P) -> str:
         """What a person calls the input: the file's name, or the first words of a text."""

@@ -198,7 +198,7 @@ def condition_of(field: ParamField) -> str:
 
 def metavar_of(field: ParamField) -> str:
     """What stands for its value: ``FILE``, ``N``."""
-    if field.media in (Media.IMAGE, Media.CHECKPOINT) or field.kind == "file":
+    if field.media in (Media.IMAGE, Media.AUDIO, Media.CHECKPOINT) or field.kind == "file":
         return "FILE"
     return {"int": "N", "float": "X", "choice": "CHOICE"}.get(field.kind, "TEXT")
 

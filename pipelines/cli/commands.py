@@ -214,7 +214,7 @@ def _destination(
     spec: ModelSpec[Any], params: Any, output: Any, typed: str
 ) -> Path | Callable[[Any], Path]:
     """Where the result goes; checked before the work. Raises BadInput."""
-    from pipelines.batch import name_values
+    from pipelines.batch_plan import name_values, result_suffix
     from pipelines.media.atomic import check_writable, remove_leftovers
     from pipelines.media.naming import check_name_pattern, check_suffix, output_path
 
@@ -223,12 +223,13 @@ def _destination(
     is_folder = wanted.is_dir() or typed.endswith(("/", os.sep))
     folder = wanted if is_folder else wanted.parent
     if not is_folder:
-        check_suffix(wanted)
+        (spec.names.check if spec.names is not None else check_suffix)(wanted)
     check_writable(folder)
     remove_leftovers(folder)
     if is_folder:
         check_name_pattern(output.name_pattern)
-        return lambda _result: output_path(source, wanted, output, name_values(spec, params))
+        values, suffix = name_values(spec, params), result_suffix(spec, source, params, output)
+        return lambda _result: output_path(source, wanted, output, values, suffix=suffix)
     if wanted.exists() and source.exists() and wanted.samefile(source):
         raise BadInput("{output} is the source itself. Choose another name.", output=str(wanted))
     return wanted

@@ -72,17 +72,19 @@ def check_name_pattern(pattern: str) -> None:
 def output_path(
     source: Path,
     folder: Path,
-    output: PictureOutput,
+    output: Any,
     values: Mapping[str, Any],
     overwrite: bool = False,
     taken: Collection[Path] = (),
+    suffix: str = "",
 ) -> Path:
     """Where the result for `source` goes in `folder`.
 
     `values` fills the pattern: model, scale, n, and date and time if they should not be now's.
     A slash in the pattern makes sub-folders. A name that exists, or is in `taken`, gets _2, _3
-    and so on, unless `overwrite` is set; the source itself is never overwritten. Raises BadInput
-    for a bad pattern.
+    and so on, unless `overwrite` is set; the source itself is never overwritten. `suffix` is the
+    ending of a result that is no picture; a picture's follows from `output` and the source. Raises
+    BadInput for a bad pattern.
     """
     now = datetime.now()
     filled = {
@@ -95,8 +97,7 @@ def output_path(
         **values,
     }
     parts = _filled(output.name_pattern, filled)
-    kind = output_format(None, source, output)
-    suffix = source.suffix if format_of(source) == kind else _SUFFIXES[kind]
+    suffix = suffix or _picture_suffix(source, output)
     base = folder.joinpath(*parts[:-1])
 
     def is_free(path: Path) -> bool:
@@ -105,6 +106,11 @@ def output_path(
         return overwrite or not path.exists()
 
     return free_path(base / (parts[-1] + suffix), is_free)
+
+
+def _picture_suffix(source: Path, output: PictureOutput) -> str:
+    kind = output_format(None, source, output)
+    return source.suffix if format_of(source) == kind else _SUFFIXES[kind]
 
 
 def free_path(path: Path, is_free: Callable[[Path], bool] | None = None) -> Path:
