@@ -85,15 +85,16 @@ def run_batch(
     retry_failed_only: bool = False,
     listener: Callable[[BatchEvent], None] | None = None,
     version: Version | None = None,
+    ready: Callable[[Path], bool] | None = None,
 ) -> BatchResult:
     """Run the model on every file of a folder, or of a list, that is not done yet.
 
     The input field of `params` is only a placeholder. Reading the next file, running and writing
     the last result happen at the same time, the run in the calling thread. `listener` gets one
-    event at a time, from whichever thread it happens in. `version` is as for `plan_batch`. Bad
-    files and a cancel are told in the result. Raises HearthError for what concerns all files:
-    nothing to do, a bad pattern, a target that cannot be written, no weights, weights that do not
-    load, the same batch running elsewhere.
+    event at a time, from whichever thread it happens in. `version` and `ready` are as for
+    `plan_batch`. Bad files and a cancel are told in the result. Raises HearthError for what
+    concerns all files: nothing to do, a bad pattern, a target that cannot be written, no weights,
+    weights that do not load, the same batch running elsewhere.
     """
     began = time.monotonic()
     result = BatchResult()
@@ -108,6 +109,7 @@ def run_batch(
         retry_failed_only=retry_failed_only,
         versions=runtime.versions,
         version=version,
+        ready=ready,
     )
     check_writable(out_dir)
     hear = _hearing(result, listener)

@@ -1,7 +1,7 @@
 """What a batch would do: which files, which are done already, and where each result goes."""
 
 import os
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -83,8 +83,12 @@ def plan_batch(
     retry_failed_only: bool = False,
     versions: VersionLedger | None = None,
     version: Version | None = None,
+    ready: Callable[[Path], bool] | None = None,
 ) -> BatchPlan:
     """Look, and change nothing. `inputs` is a folder, or a list of files and folders.
+
+    With `ready`, files for which it says no wait for another time, and having nothing to do is
+    no mistake.
 
     `version` None goes on with the one that an unfinished batch of this kind began with, if
     `versions` knows it, else takes the present one. Raises BadInput if the folder cannot be read,
@@ -99,7 +103,9 @@ def plan_batch(
     check_fits(spec, version, params)
     key = replace(key, weights_version=version.id)
     sources, unreadable = _collect(spec, inputs, out_dir, recursive, journal)
-    if not sources and not unreadable:
+    if ready is not None:
+        sources = [source for source in sources if ready(source.path)]
+    elif not sources and not unreadable:
         raise BadInput(
             "There is nothing to work on in {folder}. Hearth looks for {suffixes}.",
             folder=inputs if isinstance(inputs, Path) else text("what was given"),

@@ -70,6 +70,11 @@ def batch_parser(spec: ModelSpec[Any]) -> Parser:
         action="store_true",
         help="Only the files that failed last time with the same settings and folders.",
     )
+    inputs.add_argument(
+        "--watch",
+        action="store_true",
+        help="Stay and do what is put into the folder, too, until Ctrl-C.",
+    )
     add_fields(parser, spec, without=(spec.input_field,))
     group = parser.add_argument_group("output")
     group.add_argument(
@@ -149,6 +154,8 @@ def batch_command(
     output = validate(spec.output, typed_values(fields_of(spec.output), options))
     single = len(options.inputs) == 1 and not options.inputs[0].is_file()
     inputs = options.inputs[0] if single else options.inputs
+    if options.watch and (not single or options.retry_failed):
+        raise BadInput("--watch goes with exactly one folder, and not with --retry-failed.")
     cancel = CancelToken()
 
     def tell(event: "BatchEvent") -> None:
@@ -159,12 +166,18 @@ def batch_command(
         runtime = runtime_of(options, places)
         journal = stack.enter_context(Journal(places.journal))
         stack.enter_context(stoppable(cancel))
-        choice = {
-            "recursive": options.recursive,
-            "retry_failed_only": options.retry_failed,
-            "version": version,
-        }
+        choice = {"recursive": options.recursive, "version": version}
         settings = (spec, params, inputs, options.output, output)
+        if options.watch:
+            from pipelines.watching import watch_folder
+
+            display = stack.enter_context(showing(options.quiet))
+            progress = Progress(display, cancel)
+            watched = watch_folder(
+                runtime, *settings, progress, journal=journal, listener=tell, **choice
+            )
+            return _told(watched, options.json)
+        choice["retry_failed_only"] = options.retry_failed
         plan = plan_batch(*settings, journal=journal, versions=runtime.versions, **choice)
         if plan.todo and not all(map(runtime.store.is_installed, plan.version.weights)):
             fetch(runtime, plan.version, options.quiet, cancel)
