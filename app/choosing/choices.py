@@ -100,6 +100,24 @@ def default_choice(choices: Sequence[Choice]) -> Choice | None:
     return next((c for c in free if c.spec.name == "real-esrgan"), next(iter(free), None))
 
 
+def matching_choice(
+    model: str, settings: Mapping[str, Any], choices: Sequence[Choice], version: str = ""
+) -> Choice | None:
+    """The choice of that model with these settings, or None if it is not offered here.
+
+    If `version` names an older one that is still here, it is that.
+    """
+    fitting = [
+        choice
+        for choice in choices
+        if choice.spec.name == model
+        and all(value == settings.get(name) for name, value in choice.overrides.items())
+    ]
+    older = (item for item in fitting if item.version is not None and item.version.id == version)
+    present = (item for item in fitting if item.version is None)
+    return next(older, None) or next(present, None)
+
+
 def enlargement(choice: Choice, values: Mapping[str, Any]) -> float | None:
     """How many times larger the result will be, or None if the model does not say."""
     known = choice.spec.enlargement

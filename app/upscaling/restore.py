@@ -1,13 +1,13 @@
 """Settings that are shown again: those a picture was made with, or those another tab asks for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from app.choosing.choice_lines import full_title
-from app.choosing.choices import Choice
+from app.choosing.choices import Choice, matching_choice
 from app.choosing.offers import Offers
 from app.error_view import MessageKind, MessageStrip
 from app.upscaling.handover import Handover
@@ -15,24 +15,6 @@ from app.upscaling.panel import UpscalingPanel
 
 if TYPE_CHECKING:
     from pipelines.media.provenance import Provenance
-
-
-def matching_choice(
-    model: str, settings: Mapping[str, Any], choices: Sequence[Choice], version: str = ""
-) -> Choice | None:
-    """The choice of that model with these settings, or None if it is not offered here.
-
-    If `version` names an older one that is still here, it is that.
-    """
-    fitting = [
-        choice
-        for choice in choices
-        if choice.spec.name == model
-        and all(value == settings.get(name) for name, value in choice.overrides.items())
-    ]
-    older = (item for item in fitting if item.version is not None and item.version.id == version)
-    present = (item for item in fitting if item.version is None)
-    return next(older, None) or next(present, None)
 
 
 class Restorer(QObject):

@@ -5,7 +5,6 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QLabel,
     QPushButton,
     QSizePolicy,
@@ -15,8 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.batches.batch_tab import QueueResultView
+from app.batches.nested_box import NestedBox
 from app.icons import set_icon
-from app.results import ResultView, show_in_folder
+from app.results import show_in_folder
 from app.upscaling.drag_chip import DragChip, copy_to_clipboard
 from app.widgets.background import Background
 from app.widgets.button_row import ButtonRow
@@ -26,7 +27,7 @@ from app.widgets.picture_file import FileSource, preview_of
 from app.widgets.state_icons import FileState
 
 
-class UpscalingView(ResultView):
+class UpscalingView(QueueResultView):
     """One pair on view, chosen from `queue`. `source_changed` when another file is looked at.
 
     `sized` with the size of the source once it is known, `trial_requested` for the crop.
@@ -50,11 +51,7 @@ class UpscalingView(ResultView):
         self.queue = FileQueue(preview_of, self.thumbnails, self)
         self.queue.current_changed.connect(self._on_current)
         self.queue.opened.connect(self.show_source)
-        self.nested_box = QCheckBox(self.tr("With sub-folders"), self)
-        self.nested_box.setAccessibleName(self.nested_box.text())
-        self.nested_box.setToolTip(self.tr("Also work on the pictures in folders inside folders"))
-        self.nested_box.setChecked(True)
-        self.nested_box.hide()
+        self.nested_box = NestedBox(self)
         self.queue.foot.insertWidget(1, self.nested_box)
         self._title = QLabel(self)
         self._title.setProperty("role", "heading")

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.error_view import MessageKind
-from app.upscaling.resume import ResumeOffer
+from app.batches.resume import ResumeOffer
 from app.upscaling.tab import UpscalingTab
 from app.widgets.state_icons import FileState
 from tests.app.upscaling.conftest import MakeTab
@@ -78,7 +78,7 @@ def test_a_killed_batch_is_offered_and_goes_on(
 ) -> None:
     tab = start(make_tab, fake, qtbot)
     assert "in the middle of the folder holiday" in tab.strip.words
-    assert "of 5 pictures are left." in tab.strip.words
+    assert "of 5 files are left." in tab.strip.words
     QTest.mouseClick(button(tab, "Go on"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: tab.busy)
     qtbot.waitUntil(lambda: not tab.busy, timeout=60_000)

@@ -1,9 +1,9 @@
-"""What was dropped, sorted out: pictures, folders of pictures, checkpoints, and the rest.
+"""What was dropped, sorted out: files of the tab's kind, folders of them, models, and the rest.
 
 Reads the disk, so it is called in jobs.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,8 +12,20 @@ from app.choosing.choices import CHECKPOINT_SUFFIXES
 
 if TYPE_CHECKING:
     from pipelines.journal import Journal
-    from pipelines.media.provenance import Provenance
     from pipelines.text import Text
+
+
+@dataclass(frozen=True)
+class InputKind:
+    """What a tab takes: files with `suffixes` in folders, and whatever passes `check`.
+
+    `check(path)` raises HearthError for a file that cannot be used; `empty` is the sentence for
+    a folder called {name} without any.
+    """
+
+    suffixes: Callable[[], Sequence[str]]
+    check: Callable[[Path], object]
+    empty: str
 
 
 @dataclass
@@ -24,7 +36,6 @@ class Sorted:
     folders: dict[Path, tuple[Path, ...]] = field(default_factory=dict)
     checkpoints: list[Path] = field(default_factory=list)
     refused: list[tuple[Path, "Text"]] = field(default_factory=list)
-    provenance: "Provenance | None" = None
 
 
 @dataclass(frozen=True)
@@ -40,41 +51,38 @@ class Group:
     recursive: bool = True
 
 
-def sort_inputs(paths: Iterable[Path], journal_path: Path) -> Sorted:
+def sort_inputs(paths: Iterable[Path], journal_path: Path, kind: InputKind) -> Sorted:
     """Look at each path. Sub-folders are searched; our own earlier results there are left out."""
     from pipelines.errors import HearthError
-    from pipelines.media.kinds import sniff
-    from pipelines.media.provenance import read_provenance
 
     found = Sorted()
     files: dict[Path, None] = {}
     for path in paths:
         path = path.absolute()
         if path.is_dir():
-            _take_folder(path, journal_path, found, files)
+            _take_folder(path, journal_path, kind, found, files)
         elif path.suffix.lower() in CHECKPOINT_SUFFIXES:
             found.checkpoints.append(path)
         else:
             try:
-                sniff(path)
+                kind.check(path)
                 files[path] = None
             except HearthError as error:
                 found.refused.append((path, error.text))
     found.files = list(files)
-    if len(found.files) == 1:
-        found.provenance = read_provenance(found.files[0])
     return found
 
 
-def _take_folder(folder: Path, journal_path: Path, found: Sorted, files: dict[Path, None]) -> None:
+def _take_folder(
+    folder: Path, journal_path: Path, kind: InputKind, found: Sorted, files: dict[Path, None]
+) -> None:
     from pipelines.errors import HearthError
     from pipelines.folder_scan import find_files
     from pipelines.journal import Journal
-    from pipelines.media.kinds import PICTURE_SUFFIXES
-    from pipelines.text import text
+    from pipelines.text import Text
 
     try:
-        scanned = find_files(folder, PICTURE_SUFFIXES, recursive=True)
+        scanned = find_files(folder, kind.suffixes(), recursive=True)
     except HearthError as error:
         found.refused.append((folder, error.text))
         return
@@ -88,7 +96,7 @@ def _take_folder(folder: Path, journal_path: Path, found: Sorted, files: dict[Pa
         found.folders[folder] = inside
         files.update(dict.fromkeys(inside))
     else:
-        found.refused.append((folder, text("There is no picture in {name}.", name=folder.name)))
+        found.refused.append((folder, Text(kind.empty, {"name": folder.name})))
 
 
 def _results_in(folder: Path, journal: "Journal") -> set[Path]:

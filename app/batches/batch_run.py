@@ -2,17 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
+from app.batches.batch_work import BatchEars, batch_work
+from app.batches.inputs import Group, group_files
 from app.context import AppContext
 from app.error_view import MessageKind, sentence_of
 from app.jobs import Job, JobState
 from app.translation import translate
-from app.upscaling.batch_work import BatchEars, batch_work
-from app.upscaling.inputs import Group, group_files
-from app.upscaling.viewer import UpscalingView
+from app.widgets.file_queue import FileQueue
 from app.widgets.state_icons import FileState
 
 if TYPE_CHECKING:
@@ -21,12 +21,20 @@ if TYPE_CHECKING:
     from pipelines.versions import Version
 
 
+class QueueView(Protocol):
+    """A viewer with a list of files, which it shows the state of."""
+
+    queue: FileQueue
+
+    def set_state(self, path: Path, state: FileState, **told: Any) -> None: ...
+
+
 class BatchRun(QObject):
     """`ended` with the job, whatever came of it."""
 
     ended = Signal(object)
 
-    def __init__(self, context: AppContext, viewer: UpscalingView, parent: QObject) -> None:
+    def __init__(self, context: AppContext, viewer: QueueView, parent: QObject) -> None:
         super().__init__(parent)
         self._context, self._viewer = context, viewer
         self._ears: BatchEars | None = None

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from app.batches.inputs import Group
 from app.choosing.offers import Offers
 from app.context import AppContext
 from app.jobs import QUICK, Job, JobState
 from app.task_tab import Specs
-from app.upscaling.inputs import Group
 
 if TYPE_CHECKING:
     from pipelines.batch_resume import Unfinished
@@ -54,10 +54,10 @@ class ResumeOffer(QObject):
         if isinstance(item.inputs, Path):
             words = self.tr(
                 "Hearth was closed in the middle of the folder {folder}: {left} of {total} "
-                "pictures are left."
+                "files are left."
             )
         else:
-            words = self.tr("Hearth was closed in the middle: {left} of {total} pictures are left.")
+            words = self.tr("Hearth was closed in the middle: {left} of {total} files are left.")
         folder = item.inputs.name if isinstance(item.inputs, Path) else ""
         self._offers.make(
             words.format(folder=folder, left=item.left, total=item.total),

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from app.batches.inputs import Group
 from app.context import AppContext
 from app.settings import Settings
-from app.upscaling.inputs import Group
 
 if TYPE_CHECKING:
     from pipelines.batch import BatchEvent, BatchResult

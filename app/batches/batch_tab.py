@@ -1,0 +1,308 @@
+"""A tab that runs one file or many: choices of a model, folders, batches that go on."""
+
+from abc import abstractmethod
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Slot
+
+from app.batches.batch_run import BatchRun
+from app.batches.inputs import InputKind, Sorted, sort_inputs, without_nested
+from app.batches.nested_box import NestedBox
+from app.batches.resume import ResumeOffer, group_of
+from app.choosing.choice_panel import ChoicePanel
+from app.choosing.choices import Choice, list_choices, matching_choice
+from app.choosing.offers import Offers
+from app.context import AppContext
+from app.error_view import MessageKind
+from app.jobs import QUICK, Job, JobState
+from app.results import ResultView
+from app.settings import Settings
+from app.task_tab import Specs, TaskTab
+from app.translation import translate
+from app.widgets.file_queue import FileQueue
+from app.widgets.state_icons import FileState
+
+if TYPE_CHECKING:
+    from pipelines.batch_resume import Unfinished
+    from pipelines.spec import ModelSpec
+    from pipelines.versions import Version
+
+
+class QueueResultView(ResultView):
+    """A viewer with a list of files; `nested_box` stands below it."""
+
+    queue: FileQueue
+    nested_box: NestedBox
+
+    def set_state(self, path: Path, state: FileState, **told: Any) -> None:
+        """Say where a file stands."""
+        self.queue.set_state(path, state, **told)
+
+    def follow(self) -> None:
+        """Go along with the run until the user picks a file."""
+
+
+class BatchTab(TaskTab):
+    """One or many files through one choice of model and version.
+
+    A subclass gives `input_kind` and its own panel and viewer, and says in `take_models` what
+    becomes of model files that are dropped.
+    """
+
+    panel: ChoicePanel
+    viewer: QueueResultView
+
+    def __init__(self, context: AppContext, key: str, specs: Specs) -> None:
+        self._specs = specs
+        self._folders: dict[Path, tuple[Path, ...]] = {}
+        self._dropped: list[Path] = []
+        super().__init__(context, key, specs)
+        self.batch_run = BatchRun(context, self.viewer, self)
+        self.offers = Offers(self.strip, self)
+        self.resume_offer = ResumeOffer(context, self.offers, specs, self)
+        self.panel.choice_changed.connect(self._refresh)
+        self.resume_offer.accepted.connect(self.go_on)
+        self.viewer.queue.counted.connect(self._on_counted)
+        self.viewer.queue.retry.connect(self.retry)
+        self.viewer.nested_box.clicked.connect(self._on_nested)
+        self.batch_run.ended.connect(self._on_batch_end)
+
+    # -- hooks for subclasses --------------------------------------------------------------
+
+    @property
+    @abstractmethod
+    def input_kind(self) -> InputKind:
+        """What may be put in."""
+
+    def make_panel(self) -> ChoicePanel:
+        return ChoicePanel(self.context.settings, self.key, self)
+
+    def take_models(self, paths: list[Path]) -> None:
+        """Files with weights were dropped."""
+
+    def take_sorted(self, found: Sorted) -> None:
+        """The inputs are set, and nothing was refused."""
+
+    def clear_view(self) -> None:
+        """The last file was taken off the list."""
+        self.viewer.clear()
+
+    # -- models ----------------------------------------------------------------------------
+
+    @property
+    def version(self) -> "Version | None":
+        return self.panel.choice.version if self.panel.choice is not None else None
+
+    def submit(self, spec: "ModelSpec[Any]", params: Any, output: Any, settings: Settings) -> Job:
+        job = super().submit(spec, params, output, settings)
+        self.follow_job(job, getattr(params, spec.input_field))
+        return job
+
+    def follow_job(self, job: Job, path: Path) -> None:
+        """Let the list say how the job on one file goes."""
+        job.uses = self._files_in_use()
+        states = {JobState.CANCELLED: FileState.CANCELLED, JobState.FAILED: FileState.FAILED}
+
+        def finished(state: JobState) -> None:
+            if state in states:
+                self.viewer.set_state(path, states[state])
+            self.reload_choices()
+
+        job.started.connect(lambda: self.viewer.set_state(path, FileState.RUNNING))
+        job.finished.connect(finished)
+
+    def _load_specs(self, specs: Specs) -> None:
+        self.panel.run_hint.setText(self.tr("Looking for models…"))
+        self.reload_choices()
+
+    @Slot(str)
+    def reload_choices(self, select: str = "") -> None:
+        """Look again what is installed and what is on the shelf."""
+        job = self.context.jobs.submit(lambda _progress: self._list(), lane=QUICK)
+        job.finished.connect(lambda _state: self._on_choices(job, select))
+
+    def _list(self) -> tuple[Choice, ...]:
+        runtime = self.context.engine.runtime(self.context.settings.value)
+        return list_choices(self._specs(), runtime)
+
+    def _on_choices(self, job: Job, select: str) -> None:
+        if job.state is JobState.DONE:
+            self.panel.set_choices(job.result, select)
+            self.resume_offer.look()
+            self.choices_known()
+        elif job.state is JobState.FAILED:
+            self.strip.show_failure(job)
+        self._refresh()
+
+    def choices_known(self) -> None:
+        """The models have been listed, for the first time or again."""
+
+    # -- inputs ----------------------------------------------------------------------------
+
+    def add_paths(self, paths: list[Path]) -> None:
+        if self.busy:
+            self._refuse_busy()
+            return
+        job = self._sort(paths)
+        job.finished.connect(lambda _state: self._on_sorted(job))
+
+    def _sort(self, paths: list[Path]) -> Job:
+        journal, kind = self.context.places.journal, self.input_kind
+        return self.context.jobs.submit(lambda _p: sort_inputs(paths, journal, kind), lane=QUICK)
+
+    def _refuse_busy(self) -> None:
+        self._refuse(self.tr("Please wait for the run to end, or cancel it, before that."))
+
+    def _on_sorted(self, job: Job) -> None:
+        if job.state is not JobState.DONE:
+            self.strip.show_failure(job)
+            return
+        found: Sorted = job.result
+        if found.files:
+            self._folders, self._dropped = found.folders, found.files
+            self._offer_nested()
+            self.set_inputs(self._wanted())
+        if found.refused:
+            self._tell_refused(found)
+        else:
+            self.take_sorted(found)
+        if found.checkpoints:
+            self.take_models(found.checkpoints)
+
+    def _offer_nested(self) -> None:
+        """Sub-folders can be left out if there are any, and something besides them."""
+        inside = {path for files in self._folders.values() for path in files}
+        top = inside & set(without_nested(self._dropped, self._folders))
+        self.viewer.nested_box.setVisible(bool(top) and top != inside)
+
+    def _wanted(self) -> list[Path]:
+        """What was dropped, without sub-folders if the user said so."""
+        box = self.viewer.nested_box
+        if box.isChecked() or box.isHidden():
+            return self._dropped
+        return without_nested(self._dropped, self._folders)
+
+    def _on_nested(self) -> None:
+        if not self.busy:
+            self.set_inputs(self._wanted())
+
+    def _tell_refused(self, found: Sorted) -> None:
+        path, reason = found.refused[0]
+        if len(found.refused) == 1:
+            self._refuse(translate(reason))
+            return
+        names = ", ".join(p.name for p, _ in found.refused[:3])
+        words = self.tr("{count} things that were dropped are left out: {names}. {reason}")
+        told = words.format(
+            count=len(found.refused), names=names, reason=translate(reason), path=path
+        )
+        details = "\n".join(f"{path}: {translate(words)}" for path, words in found.refused)
+        self.strip.show_message(MessageKind.WARNING, told, details=details)
+
+    def set_inputs(self, paths: list[Path]) -> None:
+        if not set(paths) <= set(self._dropped):
+            self._folders, self._dropped = {}, list(paths)  # pasted
+            self._offer_nested()
+        super().set_inputs(paths)
+
+    def _on_counted(self) -> None:
+        """Files were taken off the list."""
+        paths = self.viewer.queue.model.paths()
+        if paths == self.inputs:
+            return
+        self.inputs = paths
+        if not paths:
+            self.clear_view()
+            self.stack.setCurrentWidget(self.drop_zone)
+        self._refresh()
+
+    def _show_folder(self) -> None:
+        if not self.offers.accept():
+            super()._show_folder()
+
+    # -- running ---------------------------------------------------------------------------
+
+    def run(self) -> None:
+        if not self.can_run:
+            return
+        self.stack.setCurrentWidget(self.viewer)
+        self.viewer.follow()
+        if len(self.inputs) == 1:
+            super().run()
+        else:
+            self.run_many(self.inputs)
+
+    def retry(self, failed: list[Path]) -> None:
+        """Run just these once more."""
+        if not self.busy:
+            self.run_many(failed, retry=True)
+
+    def run_many(self, paths: list[Path], retry: bool = False) -> None:
+        """One batch over these files; the list says what becomes of each."""
+        spec = self.panel.spec
+        if spec is None or self.busy:
+            return
+        params = self.panel.build(**{spec.input_field: paths[0]})
+        output = self.panel.build_output()
+        if params is None or output is None:
+            return
+        self.panel.remember()
+        start = self.batch_run.start
+        self.launch(start(spec, params, output, paths, self._folders, retry, version=self.version))
+
+    def launch(self, job: Job) -> None:
+        """Show the one job that works through everything."""
+        self.strip.dismiss()
+        job.uses = self._files_in_use()
+        self.batch = [job]
+        self.job_bar.show_job(job)
+        self._refresh()
+
+    def _files_in_use(self) -> frozenset[Path]:
+        return self.panel.choice.files if self.panel.choice is not None else frozenset()
+
+    def go_on(self, item: "Unfinished") -> None:
+        """Put in what a killed batch was about, with its settings, and run what is left."""
+        if self.busy:
+            self._refuse_busy()
+            return
+        settings = item.params.model_dump(mode="json", exclude={item.spec.input_field})
+        choice = matching_choice(item.spec.name, settings, self.panel.picker.choices)
+        if choice is None:
+            self._refuse(self.tr("{model} is not here any more.").format(model=item.spec.title))
+            return
+        self.panel.picker.choose(choice.key)
+        self.panel.restore(settings, item.output.model_dump(mode="json"))
+        paths = [item.inputs] if isinstance(item.inputs, Path) else list(item.inputs)
+        job = self._sort(paths)
+        job.finished.connect(lambda _state: self._on_resumed(job, item))
+
+    def _on_resumed(self, job: Job, item: "Unfinished") -> None:
+        if self.busy:
+            return
+        self.viewer.nested_box.setChecked(item.recursive)
+        self._on_sorted(job)
+        if job.state is JobState.DONE and job.result.files:
+            self.viewer.follow()
+            params = item.params.model_copy(update={item.spec.input_field: self.inputs[0]})
+            begun = group_of(item)
+            start = self.batch_run.start
+            self.launch(
+                start(item.spec, params, item.output, self.inputs, self._folders, begun=begun)
+            )
+
+    def _refresh(self) -> None:
+        self.viewer.nested_box.setEnabled(not self.busy)
+        super()._refresh()
+
+    def _on_batch_end(self, job: Job) -> None:
+        if job.state is JobState.FAILED:
+            self.strip.show_failure(job)
+        else:
+            kind, words, details = self.batch_run.summary(job)
+            self._result_folder = self.batch_run.last_output
+            action = self.tr("Show in folder") if self._result_folder is not None else ""
+            self.strip.show_message(kind, words, action=action, details=details)
+        self.reload_choices()
+        self._refresh()
