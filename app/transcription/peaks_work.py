@@ -1,0 +1,126 @@
+"""The loudness of a recording, read once on a thread and drawn at every zoom.
+
+A pyramid: each level has the lowest and highest sample of bins that are four times as long as the
+level's below. Drawing then costs the same for a minute and for ten hours.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from pipelines.progress import Progress
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+#: Bins of the finest level in a second of recording.
+BINS_PER_SECOND = 200
+_STEP = 4
+_RATE = 16_000
+
+
+class PeakSource(Protocol):
+    """What the waveform asks of a recording."""
+
+    @property
+    def duration(self) -> float:
+        """Seconds."""
+        ...
+
+    def columns(self, start: float, step: float, count: int) -> "NDArray[np.int8]":
+        """Lowest and highest sample of `count` stretches of `step` seconds from `start` on.
+
+        Shape (count, 2), -127 to 127; zeros outside the recording.
+        """
+        ...
+
+
+@dataclass(frozen=True, eq=False)
+class Peaks:
+    """`levels[k]` has shape (bins, 2): lowest and highest of 4**k / BINS_PER_SECOND seconds."""
+
+    duration: float
+    levels: "tuple[NDArray[np.int8], ...]"
+
+    @classmethod
+    def of_bins(cls, finest: "NDArray[np.int8]", duration: float) -> "Peaks":
+        """The pyramid over the finest level."""
+        import numpy as np
+
+        levels = [finest]
+        while len(levels[-1]) > 1024:
+            below = levels[-1]
+            starts = np.arange(0, len(below), _STEP)
+            lowest = np.minimum.reduceat(below[:, 0], starts)
+            levels.append(np.stack((lowest, np.maximum.reduceat(below[:, 1], starts)), axis=1))
+        return cls(duration, tuple(levels))
+
+    def columns(self, start: float, step: float, count: int) -> "NDArray[np.int8]":
+        import numpy as np
+
+        found = np.zeros((count, 2), np.int8)
+        depth, length = 0, 1 / BINS_PER_SECOND
+        while depth + 1 < len(self.levels) and length * _STEP <= step:
+            depth, length = depth + 1, length * _STEP
+        level = self.levels[depth]
+        edges = np.floor((start + step * np.arange(count)) / length + 1e-6).astype(np.int64)
+        inside = (edges >= 0) & (edges < len(level))
+        if inside.any():
+            at = edges[inside]
+            end = int(min(len(level), max(at[-1] + 1, (start + step * count) / length)))
+            for side, reduce in ((0, np.minimum), (1, np.maximum)):
+                found[inside, side] = reduce.reduceat(level[:end, side], at)
+        return found
+
+
+def read_peaks(path: Path, progress: Progress) -> Peaks:
+    """Decode the first sound track of a file and keep its peaks.
+
+    Raises what the decoder raises for files without sound, and Cancelled.
+    """
+    import numpy as np
+
+    size = _RATE // BINS_PER_SECOND
+    bins: list[NDArray[np.int8]] = []
+    rest = np.zeros(0, np.int16)
+    total = 0
+    for samples, done in _samples(path):
+        progress.update(done)
+        total += len(samples)
+        rest = np.concatenate((rest, samples))
+        whole = len(rest) // size * size
+        if whole >= size * BINS_PER_SECOND * 10:
+            bins.append(_bins(rest[:whole], size))
+            rest = rest[whole:]
+    if len(rest):
+        bins.append(_bins(np.pad(rest, (0, -len(rest) % size)), size))
+    finest = np.concatenate(bins) if bins else np.zeros((0, 2), np.int8)
+    return Peaks.of_bins(finest, total / _RATE)
+
+
+def _bins(samples: "NDArray[np.int16]", size: int) -> "NDArray[np.int8]":
+    import numpy as np
+
+    rows = samples.reshape(-1, size)
+    # Rounded away from zero: a soft voice must not look like silence.
+    lowest = np.floor(rows.min(1) / 256).clip(-127, 127)
+    highest = np.ceil(rows.max(1) / 256).clip(-127, 127)
+    return np.stack((lowest, highest), axis=1).astype(np.int8)
+
+
+def _samples(path: Path) -> "Iterator[tuple[NDArray[np.int16], float | None]]":
+    """Mono samples, and how far they are, 0 to 1 or None."""
+    import av
+
+    with av.open(str(path)) as container:
+        stream = container.streams.audio[0]
+        length = (container.duration or 0) / av.time_base
+        resampler = av.AudioResampler("s16", "mono", _RATE)
+        for frame in container.decode(stream):
+            done = min(1.0, frame.time / length) if frame.time is not None and length else None
+            for part in resampler.resample(frame):
+                yield part.to_ndarray()[0], done
+        for part in resampler.resample(None):
+            yield part.to_ndarray()[0], 1.0
