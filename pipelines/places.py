@@ -42,6 +42,16 @@ class Places:
         return self.data / "prompts"
 
     @property
+    def transcripts(self) -> Path:
+        """Transcripts as they are worked on, and logs of those on their way."""
+        return self.data / "transcripts"
+
+    @property
+    def recordings(self) -> Path:
+        """What was recorded with the microphone."""
+        return self.data / "recordings"
+
+    @property
     def versions(self) -> Path:
         return self.data / "versions"
 

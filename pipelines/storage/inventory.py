@@ -9,7 +9,17 @@ from pipelines.places import CACHE
 from pipelines.sqlite_file import SIDES
 
 #: What Hearth makes in its data folder. Databases move by themselves (`storage.references`).
-FOLDERS = ("weights", "models", "examples", "prompts", "versions", "pasted", "trials")
+FOLDERS = (
+    "weights",
+    "models",
+    "examples",
+    "prompts",
+    "transcripts",
+    "recordings",
+    "versions",
+    "pasted",
+    "trials",
+)
 FILES = ("pace.json", "hearth.log", "hearth.log.1")
 JOURNAL = "journal.sqlite3"
 CONVERSATIONS = "conversations.sqlite3"

@@ -27,6 +27,7 @@ class Other(StrEnum):
     OWN_MODELS = "models of your own"
     EXAMPLES = "examples"
     CONVERSATIONS = "conversations"
+    SPEECH = "transcripts and recordings"
     RECORDS = "records and scratch files"
 
 
@@ -75,6 +76,7 @@ def usage_of(
         Other.CONVERSATIONS: sum(
             _below(places.data / name) for name in files_of_database(CONVERSATIONS)
         ),
+        Other.SPEECH: _below(places.transcripts) + _below(places.recordings),
         Other.RECORDS: sum(
             _below(places.data / name)
             for name in (
