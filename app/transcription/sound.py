@@ -45,7 +45,7 @@ def _cause(error: ImportError) -> str:
 def output_device() -> "QtMultimedia.QAudioDevice | None":
     """What sound goes to, or None. Raises NoMultimedia."""
     multimedia = load_multimedia()
-    with _nobody_to_tell():
+    with quiet():
         device = multimedia.QMediaDevices.defaultAudioOutput()
     return None if device.isNull() else cast("QtMultimedia.QAudioDevice", device)
 
@@ -53,14 +53,14 @@ def output_device() -> "QtMultimedia.QAudioDevice | None":
 def microphones() -> "list[QtMultimedia.QAudioDevice]":
     """All there are, the system's favourite first. Raises NoMultimedia."""
     multimedia = load_multimedia()
-    with _nobody_to_tell():
+    with quiet():
         found = list(multimedia.QMediaDevices.audioInputs())
     return sorted(found, key=lambda device: not device.isDefault())
 
 
 @contextmanager
-def _nobody_to_tell() -> Iterator[None]:
-    """Qt warns, without a category of its own, where no sound server runs."""
+def quiet() -> Iterator[None]:
+    """For asking Qt about devices: without a sound server it warns in no category of its own."""
     QLoggingCategory.setFilterRules(f"{_QUIET}\ndefault.warning=false")
     try:
         yield

@@ -27,8 +27,8 @@ class Waveform(QWidget):
 
     Signals: `seek_wanted(seconds)`; `segment_chosen(index)`, `segment_activated(index)`, which
     means play it; `boundary_moved(index, "start" or "end", seconds)`; `span_chosen(start, end)`
-    and `span_cleared`; `menu_wanted(index or None, seconds, global position)`; `ready` once the
-    loudness is there.
+    and `span_cleared`; `toggle_wanted`, by the space bar; `menu_wanted(index or None, seconds,
+    global position)`; `ready` once the loudness is there.
     """
 
     seek_wanted = Signal(float)
@@ -37,6 +37,7 @@ class Waveform(QWidget):
     boundary_moved = Signal(int, str, float)
     span_chosen = Signal(float, float)
     span_cleared = Signal()
+    toggle_wanted = Signal()
     menu_wanted = Signal(object, float, object)
     ready = Signal()
 
@@ -82,6 +83,7 @@ class Waveform(QWidget):
         canvas.boundary_moved.connect(self.boundary_moved)
         canvas.span_chosen.connect(self.span_chosen)
         canvas.span_cleared.connect(self.span_cleared)
+        canvas.toggle_wanted.connect(self.toggle_wanted)
         canvas.menu_wanted.connect(self.menu_wanted)
         self.closer.clicked.connect(lambda: canvas.zoom(_ZOOM))
         self.out.clicked.connect(lambda: canvas.zoom(1 / _ZOOM))

@@ -22,8 +22,8 @@ class WaveformCanvas(WaveformView):
 
     `seek_wanted` in seconds; `segment_chosen` and `segment_activated` (play it) with an index;
     `boundary_moved` with index, "start" or "end", and seconds, once it is let go;
-    `span_chosen` with start and end, `span_cleared`; `menu_wanted` with an index or None, seconds
-    and a global position.
+    `span_chosen` with start and end, `span_cleared`; `toggle_wanted` (play or pause);
+    `menu_wanted` with an index or None, seconds and a global position.
     """
 
     seek_wanted = Signal(float)
@@ -32,6 +32,7 @@ class WaveformCanvas(WaveformView):
     boundary_moved = Signal(int, str, float)
     span_chosen = Signal(float, float)
     span_cleared = Signal()
+    toggle_wanted = Signal()
     menu_wanted = Signal(object, float, object)
 
     def __init__(self, scale: TimeScale, parent: QWidget | None = None) -> None:
@@ -221,6 +222,7 @@ class WaveformCanvas(WaveformView):
 
     def _obey_plain(self, key: int) -> bool:
         actions = {
+            _Key.Key_Space: self.toggle_wanted.emit,
             _Key.Key_Home: lambda: self._seek(0.0),
             _Key.Key_End: lambda: self._seek(self.scale.duration),
             _Key.Key_PageUp: lambda: self._seek(self.position - self.scale.span * 0.9),

@@ -102,9 +102,9 @@ class WaveformView(QAbstractSlider):
     def describe(self) -> None:
         """Say in words what is emphasised."""
         words = self.tr(
-            "Left and Right move by a second, with Shift by five; Up and Down go from segment to"
-            " segment; Return plays one; Alt with Left or Right moves its start, with Shift its"
-            " end; plus and minus zoom, 0 shows everything."
+            "Space plays and pauses; Left and Right move by a second, with Shift by five; Up and"
+            " Down go from segment to segment; Return plays one; Alt with Left or Right moves its"
+            " start, with Shift its end; plus and minus zoom, 0 shows everything."
         )
         if self.chosen is not None:
             mark = self.marks[self.chosen]
