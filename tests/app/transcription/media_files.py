@@ -4,6 +4,7 @@ from pathlib import Path
 
 import av
 import numpy as np
+from av.container import OutputContainer
 
 RATE = 16_000
 
@@ -41,9 +42,7 @@ def write_film(path: Path, seconds: float = 2.0, size: tuple[int, int] = (320, 1
     return path
 
 
-def _encode_sound(
-    container: "av.container.OutputContainer", stream: object, samples: np.ndarray
-) -> None:
+def _encode_sound(container: OutputContainer, stream: object, samples: np.ndarray) -> None:
     size = 1024
     for start in range(0, len(samples), size):
         part = (samples[start : start + size] * 32767).astype(np.int16)[None]
