@@ -232,6 +232,8 @@ class Player(QObject):
         self._shows_video = shown
         if self._media is not None:
             self._attach_sink(self._media)
+            if shown and self._loaded and not self.playing:
+                self._media.setPosition(round(self._position * 1000))  # else no frame comes
 
     # -- Qt's player -----------------------------------------------------------------------
 

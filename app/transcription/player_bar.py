@@ -72,6 +72,7 @@ class PlayerBar(QWidget):
         self.volume.setRange(0, 100)
         self.volume.setPageStep(10)
         self.volume.setFixedWidth(96)
+        self.volume.setMinimumHeight(28)  # less would cut the handle
         self.volume.setAccessibleName(self.tr("Volume"))
         self.notice.setProperty("role", "small")
         self.notice.setTextFormat(Qt.TextFormat.PlainText)

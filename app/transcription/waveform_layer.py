@@ -197,7 +197,7 @@ class Layer:
             heavy.setWeight(QFont.Weight.DemiBold)
             metrics = QFontMetricsF(heavy)
             name = metrics.elidedText(mark.label, Qt.TextElideMode.ElideRight, room.width())
-            if len(name) > 1:  # more than the dots
+            if name != "…":
                 painter.setFont(heavy)
                 painter.drawText(room, align, name)
                 painter.setFont(font)
@@ -206,7 +206,7 @@ class Layer:
             words = mark.text[: int(room.width())]
             metrics = QFontMetricsF(font)
             cut = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
-            if len(cut) > 1:
+            if cut != "…":
                 painter.drawText(room, align, cut)
 
     def _edges(self, mark: Mark) -> tuple[float, float]:
