@@ -93,6 +93,11 @@ class TranscriptDocument(QObject):
                 return earlier
         return -1
 
+    @property
+    def speakers(self) -> list[str]:
+        """Every speaker, in an order that edits do not change."""
+        return sorted(self._shown.speakers, key=self.place_of)
+
     def place_of(self, speaker: str) -> int:
         """The speaker's number, which stands for a colour and stays the same; -1 for nobody."""
         if not speaker:
@@ -147,6 +152,7 @@ class TranscriptDocument(QObject):
 
     def _replace(self, transcript: Transcript) -> None:
         self._shown = transcript
+        self._number_speakers()
         self.rows, self.row = (), -1
         self.replaced.emit()
         self.state_changed.emit()
@@ -156,6 +162,7 @@ class TranscriptDocument(QObject):
         """Tell which rows differ."""
         before, now = self._shown.segments, after.segments
         self._shown = after
+        self._number_speakers()
         first, most = 0, min(len(before), len(now))
         while first < most and before[first] is now[first]:
             first += 1
@@ -165,6 +172,10 @@ class TranscriptDocument(QObject):
         removed, added = len(before) - first - last, len(now) - first - last
         if removed or added:
             self.changed.emit(first, removed, added)
+
+    def _number_speakers(self) -> None:
+        for speaker in self._shown.speakers:
+            self.place_of(speaker)
 
     # -- selection -------------------------------------------------------------------------
 
@@ -229,10 +240,11 @@ class TranscriptDocument(QObject):
     def delete(self, rows: Iterable[int]) -> bool:
         return self.step(text("Delete segments"), editing.delete(self._shown, rows))
 
-    def insert(self, start: float, end: float) -> int:
+    def insert(self, start: float, end: float, speaker: str = "") -> int:
         """An empty segment to be written; its row, -1 if there may be none."""
         before = self._shown.segments
-        if not self.step(text("Insert a segment"), editing.insert(self._shown, start, end)):
+        after = editing.insert(self._shown, start, end, speaker=speaker)
+        if not self.step(text("Insert a segment"), after):
             return -1
         pairs = enumerate(zip(before, self._shown.segments, strict=False))
         return next((row for row, (old, new) in pairs if old is not new), len(before))

@@ -1,7 +1,6 @@
 """The segments of a transcript below each other: shown, marked, and followed as they are heard."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QItemSelection,
@@ -23,19 +22,12 @@ from app.transcription.row_view import RowView
 from app.transcription.segment_model import SegmentModel
 from app.transcription.segment_row import RowFrame, RowLook, frame_for, paint_row
 from app.transcription.word_layout import WordLayout, spoken_at
+from pipelines.speech.finding import Hit
 from pipelines.speech.text_edit import Span
 
 #: Laid out rows that are kept.
 _KEPT = 300
 NOWHERE = (-1, -1)
-
-
-@dataclass(frozen=True)
-class Hit:
-    """Characters of a row that a search has found."""
-
-    row: int
-    span: Span
 
 
 class SegmentView(RowView):
@@ -51,6 +43,7 @@ class SegmentView(RowView):
         self._hit: Hit | None = None
         self._over = -1
         self.follows = True
+        self.position = 0.0
         self._looks_elsewhere = False
         self.setProperty("role", "rows")
         self.setAccessibleName(self.tr("Segments"))
@@ -191,6 +184,7 @@ class SegmentView(RowView):
 
     def show_position(self, seconds: float) -> None:
         """That moment is being played: mark its word, and keep it in sight if `follows`."""
+        self.position = seconds
         row = self.document.row_at(seconds)
         word = spoken_at(self.rows.segments[row], seconds) if row >= 0 else -1
         before = self._spoken
@@ -228,10 +222,10 @@ class SegmentView(RowView):
         """Mark what was found, the present hit more."""
         self._hits = {}
         for hit in hits:
-            self._hits.setdefault(hit.row, []).append(hit.span)
+            self._hits.setdefault(hit.segment, []).append((hit.start, hit.end))
         self._hit = present
         if present is not None:
-            self.choose(present.row)
+            self.choose(present.segment)
         self.viewport().update()
 
     def show_suspects(self, reasons: Mapping[int, str]) -> None:
@@ -252,7 +246,7 @@ class SegmentView(RowView):
 
     def _look(self, row: int, text: WordLayout) -> RowLook:
         segment = text.segment
-        hit = self._hit.span if self._hit is not None and self._hit.row == row else None
+        hit = self._hit if self._hit is not None and self._hit.segment == row else None
         return RowLook(
             place=self.document.place_of(segment.speaker),
             chosen=self.selectionModel().isRowSelected(row, QModelIndex()),
@@ -264,7 +258,7 @@ class SegmentView(RowView):
             spoken=span_of(text, self._spoken[1]) if row == self._spoken[0] else None,
             cursor=span_of(text, self._cursor[1]) if row == self._cursor[0] else None,
             hits=self._hits.get(row, ()),
-            hit=hit,
+            hit=(hit.start, hit.end) if hit is not None else None,
             marks=self._marks(row),
         )
 

@@ -7,28 +7,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayou
 from app.transcription.times import clock, seconds_of
 
 
-class _TimeLine(QLineEdit):
-    """Keeps Esc from the window, where it would cancel a job."""
-
-    escaped = Signal()
-
-    def event(self, event: QEvent) -> bool:
-        if (
-            event.type() is QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Escape
-        ):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.escaped.emit()
-        else:
-            super().keyPressEvent(event)
-
-
 class TimesField(QFrame):
     """`chosen` with start and end in seconds, `abandoned` by Esc. Wrong times are told below."""
 
@@ -56,14 +34,27 @@ class TimesField(QFrame):
         self.hide()
 
     def _line(self, name: str) -> QLineEdit:
-        line = _TimeLine(self)
+        line = QLineEdit(self)
         line.setAccessibleName(name)
         line.setToolTip(self.tr("Minutes and seconds, such as 1:02.5"))
         line.setFixedWidth(line.fontMetrics().horizontalAdvance("0:00:00.000") + 28)
-        line.escaped.connect(self.abandoned)
-        line.returnPressed.connect(self.accept)
         line.textEdited.connect(lambda _words: self._tell(""))
         return line
+
+    def event(self, event: QEvent) -> bool:
+        # Else Esc is the window's, and cancels a job.
+        override = event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if override and event.key() == Qt.Key.Key_Escape:  # pyright: ignore[reportAttributeAccessIssue]
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.abandoned.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.accept()
+        # The rest ends here, too: the list below would take it for its own.
 
     def open_with(self, start: float, end: float) -> None:
         """Begin with these, the start selected."""

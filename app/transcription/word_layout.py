@@ -14,11 +14,9 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
+from pipelines.speech.suspects import LOW_SCORE
 from pipelines.speech.text_edit import Span, word_spans
 from pipelines.speech.transcript import Segment
-
-#: A word whose probability is below this is underlined.
-LOW_SCORE = 0.5
 
 _EXACT = QTextLine.CursorPosition.CursorOnCharacter
 
@@ -90,12 +88,11 @@ class WordLayout:
     @cached_property
     def doubtful(self) -> list[Span]:
         """Where words stand that the aligner was not sure of."""
-        if not any(
-            word.score is not None and word.score < LOW_SCORE for word in self.segment.words
-        ):
+        scores = [word.score for word in self.segment.words]
+        if not any(score is not None and score < LOW_SCORE for score in scores):
             return []
-        pairs = zip(self.segment.words, self.spans, strict=True)
-        return [s for word, s in pairs if word.score is not None and word.score < LOW_SCORE]
+        pairs = zip(scores, self.spans, strict=True)
+        return [span for score, span in pairs if score is not None and score < LOW_SCORE]
 
     def draw(self, painter: QPainter, place: QPointF) -> None:
         """In the painter's colour, with the text's corner at that place."""

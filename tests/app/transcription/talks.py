@@ -1,5 +1,6 @@
 """Transcripts to look at and to edit: a diarized talk, made up, with all that marks segments."""
 
+from dataclasses import replace
 from types import MappingProxyType
 
 from pipelines.speech.transcript import Segment, Transcript, Word
@@ -49,12 +50,9 @@ def talk(count: int = 40) -> Transcript:
 
 
 def _marked(made: Segment, number: int) -> Segment:
-    from dataclasses import replace
-
     if number % 9 == 3:
-        words = [
-            replace(word, score=0.2) if n in (4, 5) else word for n, word in enumerate(made.words)
-        ]
+        words = list(made.words)
+        words[4:6] = [replace(word, score=0.2) for word in words[4:6]]
         return replace(made, avg_logprob=-1.4, words=tuple(words))
     if number % 9 == 4:
         return replace(made, edited=True)
