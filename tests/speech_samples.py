@@ -80,7 +80,7 @@ def read_clip(path: Path) -> Samples:
 
     with av.open(str(path)) as container:
         pieces = [frame.to_ndarray()[0] for frame in container.decode(audio=0)]
-    samples = np.concatenate(pieces).astype(np.float32) / 32768
+    samples = np.concatenate(pieces).astype(np.float32) / np.float32(32768)
     samples.setflags(write=False)
     return samples
 
