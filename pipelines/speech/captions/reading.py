@@ -26,6 +26,8 @@ LARGEST_BYTES = 64 * 1000**2
 
 READABLE = (Format.SRT, Format.VTT, Format.JSON, Format.TSV, Format.CSV, Format.AUD)
 
+_NO_TRANSCRIPT = (ValueError, LookupError, TypeError, AttributeError, RecursionError, csv.Error)
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -55,7 +57,7 @@ def read_transcript(path: Path, language: str = "") -> Transcript:
     words = _decoded(path)
     try:
         transcript = _READERS[kind](words)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, csv.Error) as error:
+    except _NO_TRANSCRIPT as error:
         raise _nothing_in(path, kind) from error
     segments = _sound(transcript.segments)
     if not segments and not (kind is Format.JSON and not transcript.segments):
