@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication
 
 from app.transcription.sound import load_multimedia, microphones, quiet
 
@@ -68,7 +68,7 @@ class QtMicrophone:
         form = self._format()
         self._hear, self._fail = hear, fail
         with quiet():
-            self._source = multimedia.QAudioSource(self._device, form, QObject())
+            self._source = multimedia.QAudioSource(self._device, form)
             self._source.setBufferSize(form.bytesForDuration(100_000))
             self._stream = self._source.start()
         if self._stream is None or self._source.error() != multimedia.QtAudio.Error.NoError:
@@ -95,7 +95,7 @@ class QtMicrophone:
         if self._stream is not None and self._hear is not None:
             self._hear(self._stream.readAll().data())
 
-    def _on_state(self, _state: object) -> None:
+    def _on_state(self) -> None:  # without the state, which PySide cannot convert
         source, fail = self._source, self._fail
         if source is None or fail is None:
             return

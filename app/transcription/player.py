@@ -25,6 +25,8 @@ _LANE = Lane("listening", quiet=True)
 _LOOK_EVERY_MS = 15
 #: How far ahead of Qt's last news the position is reckoned, in seconds.
 _AHEAD = 0.15
+#: Nothing moves for so long: the sound output is gone. Some take two seconds to wake up.
+_STALLED_S = 4.0
 
 
 class Player(QObject):
@@ -280,6 +282,16 @@ class Player(QObject):
         media.setAudioOutput(self._output)
         self._tell("")
 
+    def _go_on_silently(self) -> None:
+        """The sound server has gone: Qt waits for it, and would for ever."""
+        media = self._media
+        if media is None:
+            return
+        nothing: Any = None
+        media.setAudioOutput(nothing)
+        self._tell(self.tr("The sound output does not answer. Playing goes on without sound."))
+        self._seek_media(self._position)
+
     def _attach_sink(self, media: "QMediaPlayer") -> None:
         if self._shows_video and self._sink is None:
             self._sink = load_multimedia().QVideoSink(self)
@@ -394,6 +406,8 @@ class Player(QObject):
             # Without a sound card Qt comes to the end and never says so.
             self._media.pause()
             self._on_end()
+        elif now - self._news[1] > _STALLED_S:
+            self._go_on_silently()
         elif reckoned > self._position or self._position - reckoned > _AHEAD * self._rate:
             self._move_to(reckoned)  # a little back is only Qt's clock being told late
 

@@ -7,10 +7,13 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.transcription.growing_wav import GrowingWav
-from app.transcription.microphone import Microphone, NoMicrophone
+from app.transcription.microphone import Microphone, NoMicrophone, refused
+
+#: Some devices take two seconds to wake up.
+_GONE_AFTER_S = 5
 
 
 class Recording(StrEnum):
@@ -37,6 +40,10 @@ class Recorder(QObject):
         self._microphone: Microphone | None = None
         self._wav: GrowingWav | None = None
         self.state = Recording.IDLE
+        self._silent_s = 0
+        self._watch = QTimer(self)
+        self._watch.setInterval(1000)
+        self._watch.timeout.connect(self._look)
 
     @property
     def seconds(self) -> float:
@@ -63,6 +70,7 @@ class Recorder(QObject):
             self._let_go()
             self.failed.emit(self._not_written(error))
             return
+        self._watch.start()
         self._turn(Recording.RUNNING)
 
     def pause(self) -> None:
@@ -109,12 +117,19 @@ class Recorder(QObject):
         wav = self._wav
         if wav is None or self.state is not Recording.RUNNING:
             return
+        self._silent_s = 0
         try:
             wav.write(samples)
         except OSError as error:
             self._break_off(self._not_written(error))
             return
         self.heard.emit(wav.seconds, loudest(samples))
+
+    def _look(self) -> None:
+        """A microphone that is there tells silence, too: one that tells nothing is gone."""
+        self._silent_s = self._silent_s + 1 if self.state is Recording.RUNNING else 0
+        if self._silent_s >= _GONE_AFTER_S:
+            self._break_off(refused())
 
     def _break_off(self, words: str) -> None:
         """First say why, so that whoever hears `finished` knows that it was not meant."""
@@ -126,6 +141,8 @@ class Recorder(QObject):
         return words.format(folder=self._folder, reason=error.strerror or error)
 
     def _let_go(self) -> None:
+        self._watch.stop()
+        self._silent_s = 0
         if self._microphone is not None:
             self._microphone.stop()
             self._microphone = None

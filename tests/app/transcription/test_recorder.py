@@ -157,6 +157,28 @@ def test_a_full_disk_ends_the_recording_and_keeps_it(
     assert microphone.calls[-1] == "stop"
 
 
+def test_a_microphone_that_falls_silent_for_good_is_told(
+    qtbot: QtBot, recorder: Recorder, microphone: FakeMicrophone
+) -> None:
+    failures: list[str] = []
+    recorder.failed.connect(failures.append)
+    recorder.start(microphone)
+    microphone.say(tone(1.0))
+    for _ in range(4):
+        recorder._look()  # each second
+    microphone.say(tone(0.1))
+    for _ in range(4):
+        recorder._look()
+    recorder.pause()
+    recorder._look()
+    recorder.go_on()
+    assert failures == []
+    with qtbot.waitSignal(recorder.finished):
+        for _ in range(5):
+            recorder._look()
+    assert failures == [refused()]
+
+
 def test_an_empty_recording_leaves_no_file(recorder: Recorder, microphone: FakeMicrophone) -> None:
     recorder.start(microphone)
     path = recorder.path
