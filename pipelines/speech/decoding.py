@@ -84,7 +84,7 @@ class Sound:
         return start / av.time_base if start is not None and self.has_picture else _own(self.stream)
 
     def _frames(self) -> Iterator[Any]:
-        import av
+        from av.error import FFmpegError
 
         packets = self.container.demux(self.stream)
         while True:
@@ -92,12 +92,12 @@ class Sound:
                 packet = next(packets)
             except StopIteration:
                 return
-            except (av.FFmpegError, OSError):
+            except (FFmpegError, OSError):
                 self.told.broken_off = True
                 packet = None
             try:
                 frames = self.stream.decode(packet)
-            except (av.FFmpegError, ValueError):
+            except (FFmpegError, ValueError):
                 self.told.damaged += 1
                 frames = []
             yield from (frame for frame in frames if frame.samples and frame.sample_rate)
@@ -109,13 +109,14 @@ class Sound:
 def opened(path: Path) -> Iterator[Sound]:
     """The sound in a file. Raises UnreadableRecording for one without any."""
     import av
+    from av.error import FFmpegError
 
     with _file(path) as file:
         try:
-            container = av.open(
-                file, metadata_errors="replace", options={"protocol_whitelist": "none"}
+            container: Any = av.open(
+                file, "r", metadata_errors="replace", options={"protocol_whitelist": "none"}
             )
-        except (av.FFmpegError, OSError, ValueError, UnicodeError) as error:
+        except (FFmpegError, OSError, ValueError, UnicodeError) as error:
             raise UnreadableRecording(
                 "{name} is no recording that can be read: it is damaged, or not audio or video at "
                 "all. Play it to check, or choose another file.",
