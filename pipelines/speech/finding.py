@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.errors import BadInput
 from pipelines.speech.editing import segment_at, set_text
-from pipelines.speech.text_edit import word_spans
+from pipelines.speech.text_edit import reworded, word_spans
 from pipelines.speech.transcript import Segment, Transcript
 
 if TYPE_CHECKING:
@@ -96,17 +96,14 @@ def replace_all(transcript: Transcript, search: Search, replacement: str) -> tup
     """
     count = 0
     segments: list[Segment] = []
-    for index, segment in enumerate(transcript.segments):
+    for segment in transcript.segments:
         made, here = "", 0
         for start, end, match in _matches(segment.text, search) if search.words else ():
             made += segment.text[here:start] + _filled(match, segment.text, search, replacement)
             here = end
             count += 1
-        if here or made:
-            changed = set_text(transcript, index, made + segment.text[here:])
-            segments.append(changed.segments[index])
-        else:
-            segments.append(segment)
+        whole = made + segment.text[here:]
+        segments.append(reworded(segment, whole, transcript.language) if here else segment)
     return (transcript.with_segments(segments), count) if count else (transcript, 0)
 
 

@@ -104,7 +104,9 @@ def save_project(project: Project, path: Path, hearth: str = "") -> Project:
 
 
 def json_of(project: Project, hearth: str = "") -> str:
-    """The content of the file."""
+    """The content of the file: indented, but each segment on one line."""
+    transcript = kept(project.transcript)
+    segments = transcript.pop("segments", [])
     told = {
         "format": FORMAT,
         "format_version": VERSION,
@@ -115,9 +117,12 @@ def json_of(project: Project, hearth: str = "") -> str:
         "params": dict(project.params),
         "output": dict(project.output),
         "view": dict(project.view),
-        "transcript": kept(project.transcript),
+        "transcript": {**transcript, "segments": []},  # at the very end
     }
-    return json.dumps(told, ensure_ascii=False, indent=1, default=str) + "\n"
+    words = json.dumps(told, ensure_ascii=False, indent=1, default=str)
+    head, empty, tail = words.rpartition("[]")
+    lines = ",\n   ".join(json.dumps(segment, ensure_ascii=False) for segment in segments)
+    return f"{head}[\n   {lines}\n  ]{tail}\n" if lines else f"{head}{empty}{tail}\n"
 
 
 def open_project(path: Path) -> Project:

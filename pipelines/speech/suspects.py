@@ -5,6 +5,7 @@ again above a compression ratio of 2.4 or below a mean log-probability of -1, an
 speech); the others are said to be ours. What a person has checked or edited is no suspect.
 """
 
+import re
 import zlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
@@ -45,6 +46,9 @@ GAP = 1.0
 #: Ours: how often a phrase has to follow itself, by its length in words.
 LOOPS = {1: 5, 2: 4, 3: 3}
 LOOPS_OF_LONGER = 3
+
+
+_WORD = re.compile(r"[^\W_](?:[\w'’]*[^\W_])?")
 
 
 class Reason(StrEnum):
@@ -98,12 +102,13 @@ def find_suspects(transcript: Transcript) -> tuple[Suspect, ...]:
     usual = median(known) if len(known) >= ENOUGH else None
     speech = _Spans(transcript.speech)
     found = list(_gaps(transcript))
+    bare = [_bare(segment.text, transcript.language) for segment in transcript.segments]
     for index, segment in enumerate(transcript.segments):
         if segment.checked or segment.edited:
             continue
         doubts = (
             *_by_figures(segment, usual),
-            *_by_words(transcript, index),
+            *_by_words(bare, index, transcript.language),
             *_by_pace(segment, transcript.language),
             *_by_speech(segment, speech),
         )
@@ -178,22 +183,20 @@ def compression_ratio(words: str) -> float:
     return len(raw) / len(zlib.compress(raw)) if raw else 0.0
 
 
-def _by_words(transcript: Transcript, index: int) -> Iterator[Doubt]:
-    segment = transcript.segments[index]
-    bare = _bare(segment.text, transcript.language)
+def _by_words(texts: Sequence[Sequence[str]], index: int, language: str) -> Iterator[Doubt]:
+    """`texts` are the bare words of all segments."""
+    bare = texts[index]
     phrase, times = _loop(bare)
     if times:
-        space = "" if transcript.language in WITHOUT_SPACES else " "
+        space = "" if language in WITHOUT_SPACES else " "
         yield Doubt(
             Reason.LOOP,
             text(
                 "“{phrase}” comes {times} times in a row.", phrase=space.join(phrase), times=times
             ),
         )
-    neighbours = (*transcript.segments[max(0, index - 1) : index],)
-    neighbours += (*transcript.segments[index + 1 : index + 2],)
-    long = len(bare) >= (6 if transcript.language in WITHOUT_SPACES else 3)
-    if long and any(_bare(other.text, transcript.language) == bare for other in neighbours):
+    beside = (*texts[max(0, index - 1) : index], *texts[index + 1 : index + 2])
+    if len(bare) >= (6 if language in WITHOUT_SPACES else 3) and bare in beside:
         yield Doubt(
             Reason.SAME_AS_NEIGHBOUR, text("The same text stands in the segment beside it.")
         )
@@ -203,8 +206,7 @@ def _bare(words: str, language: str) -> list[str]:
     """Words, or letters, without case and punctuation."""
     if language in WITHOUT_SPACES:
         return [letter for letter in words.casefold() if letter.isalnum()]
-    kept = "".join(c if c.isalnum() or c in "'’" else " " for c in words.casefold())
-    return kept.split()
+    return _WORD.findall(words.casefold())
 
 
 def _loop(words: Sequence[str]) -> tuple[Sequence[str], int]:
@@ -223,7 +225,7 @@ def _loop(words: Sequence[str]) -> tuple[Sequence[str], int]:
 def _by_pace(segment: Segment, language: str) -> Iterator[Doubt]:
     if segment.duration < TOO_SHORT_FOR_PACE or not segment.text.strip():
         return
-    letters = sum(not letter.isspace() for letter in segment.text)
+    letters = sum(map(len, segment.text.split()))
     pace = letters / segment.duration
     fastest = FASTEST_WITHOUT_SPACES if language in WITHOUT_SPACES else FASTEST
     if pace > fastest:
@@ -254,12 +256,12 @@ class _Spans:
                 self.spans[-1] = (self.spans[-1][0], max(end, self.spans[-1][1]))
             elif end > start:
                 self.spans.append((start, end))
-        self._ends = [end for _start, end in self.spans]
+        self.ends = [end for _start, end in self.spans]
 
     def covered(self, start: float, end: float) -> float:
         """Seconds of the stretch that lie within spans."""
         whole = 0.0
-        for index in range(bisect_right(self._ends, start), len(self.spans)):
+        for index in range(bisect_right(self.ends, start), len(self.spans)):
             low, high = self.spans[index]
             if low >= end:
                 break
@@ -281,8 +283,8 @@ def _gaps(transcript: Transcript) -> Iterator[Suspect]:
     starts = [segment.start for segment in transcript.segments]
     for start, end in _Spans(transcript.speech).spans:
         at = start
-        first = bisect_right([span[1] for span in told.spans], start) if told.spans else 0
-        for low, high in (*told.spans[first:], (end, end)):
+        for index in range(bisect_right(told.ends, start), len(told.spans) + 1):
+            low, high = told.spans[index] if index < len(told.spans) else (end, end)
             if min(low, end) - at >= GAP:
                 yield _gap(bisect_right(starts, at), at, min(low, end))
             at = max(at, high)

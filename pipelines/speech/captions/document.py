@@ -1,7 +1,8 @@
 """A transcript as a Word document: a heading for each speaker, a time for each paragraph."""
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -29,7 +30,7 @@ def to_docx(
     document = docx.Document()
     name = title or say(text("Transcript"))
     _describe(document, transcript, name, provenance)
-    stamp = _styles(document)
+    styles = _Styles.of(document)
     document.add_heading(name, level=0)
     if made := made_with(provenance):
         document.add_paragraph(made, style="Subtitle")
@@ -37,15 +38,54 @@ def to_docx(
     before = ""
     for start, speaker, words in turns(transcript):
         if speakers and speaker and speaker != before:
-            _directed(document.add_heading(speaker, level=2), from_right)
+            _add(document, [(speaker, "")], styles.speaker, from_right)
         before = speaker
-        paragraph = document.add_paragraph()
-        paragraph.add_run(f"{short_clock(start)}\u2002", style=stamp)
-        paragraph.add_run(words)
-        _directed(paragraph, from_right)
+        parts = [(f"{short_clock(start)}\u2002", styles.time), (words, "")]
+        _add(document, parts, "", from_right)
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
+
+
+@dataclass(frozen=True)
+class _Styles:
+    """Ids of styles. python-docx looks a name up among all styles, which for the paragraphs of
+    ten hours takes a minute.
+    """
+
+    speaker: str
+    time: str
+
+    @classmethod
+    def of(cls, document: Any) -> "_Styles":
+        """With a style of its own for times, so that they can be changed or hidden all at once."""
+        from docx.enum.style import WD_STYLE_TYPE
+        from docx.shared import Pt, RGBColor
+
+        time = document.styles.add_style("Time", WD_STYLE_TYPE.CHARACTER)
+        time.font.size = Pt(9)
+        time.font.color.rgb = RGBColor(0x5C, 0x63, 0x70)
+        return cls(document.styles["Heading 2"].style_id, time.style_id)
+
+
+def _add(document: Any, parts: Sequence[tuple[str, str]], style: str, from_right: bool) -> None:
+    """A paragraph of these texts at the end, each with the id of its style, or ""."""
+    from docx.oxml import OxmlElement
+    from docx.text.paragraph import Paragraph
+
+    element: Any = OxmlElement("w:p")
+    document.element.body.sectPr.addprevious(element)
+    if style:
+        element.style = style
+    if from_right:
+        element.get_or_add_pPr().append(OxmlElement("w:bidi"))
+    paragraph = Paragraph(element, document)
+    for words, name in parts:
+        run = paragraph.add_run(words)
+        if name:
+            run.element.style = name
+        if from_right:
+            run.font.rtl = True
 
 
 def _describe(
@@ -58,24 +98,3 @@ def _describe(
     properties.comments = made if len(made) <= _LONGEST else made_with(provenance)[:_LONGEST]
     properties.language = transcript.language
     properties.created = properties.modified = datetime.now(UTC).replace(tzinfo=None)
-
-
-def _styles(document: Any) -> Any:
-    """A style of its own for times, so that they can be changed or hidden all at once."""
-    from docx.enum.style import WD_STYLE_TYPE
-    from docx.shared import Pt, RGBColor
-
-    stamp = document.styles.add_style("Time", WD_STYLE_TYPE.CHARACTER)
-    stamp.font.size = Pt(9)
-    stamp.font.color.rgb = RGBColor(0x5C, 0x63, 0x70)
-    return stamp
-
-
-def _directed(paragraph: Any, from_right: bool) -> None:
-    if not from_right:
-        return
-    from docx.oxml import OxmlElement
-
-    paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))  # noqa: SLF001 - it has no other way
-    for run in paragraph.runs:
-        run.font.rtl = True
