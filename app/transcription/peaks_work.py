@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from pipelines.progress import Progress
+from pipelines.speech.decoding import RATE, opened
 
 if TYPE_CHECKING:
     import numpy as np
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 #: Bins of the finest level in a second of recording.
 BINS_PER_SECOND = 200
 _STEP = 4
-_RATE = 16_000
 
 
 class PeakSource(Protocol):
@@ -76,28 +76,27 @@ class Peaks:
 
 
 def read_peaks(path: Path, progress: Progress) -> Peaks:
-    """Decode the first sound track of a file and keep its peaks.
+    """Decode the sound of a file, as the transcription does, and keep its peaks.
 
-    Raises what the decoder raises for files without sound, and Cancelled.
+    Raises UnreadableRecording, and Cancelled.
     """
     import numpy as np
 
-    size = _RATE // BINS_PER_SECOND
+    size = RATE // BINS_PER_SECOND
     bins: list[NDArray[np.int8]] = []
     rest = np.zeros(0, np.int16)
     total = 0
-    for samples, done in _samples(path):
+    for samples, done in _stretches(path):
         progress.update(done)
         total += len(samples)
-        rest = np.concatenate((rest, samples))
-        whole = len(rest) // size * size
-        if whole >= size * BINS_PER_SECOND * 10:
-            bins.append(_bins(rest[:whole], size))
-            rest = rest[whole:]
+        samples = np.concatenate((rest, samples))
+        whole = len(samples) // size * size
+        bins.append(_bins(samples[:whole], size))
+        rest = samples[whole:]
     if len(rest):
         bins.append(_bins(np.pad(rest, (0, -len(rest) % size)), size))
     finest = np.concatenate(bins) if bins else np.zeros((0, 2), np.int8)
-    return Peaks.of_bins(finest, total / _RATE)
+    return Peaks.of_bins(finest, total / RATE)
 
 
 def _bins(samples: "NDArray[np.int16]", size: int) -> "NDArray[np.int8]":
@@ -110,17 +109,17 @@ def _bins(samples: "NDArray[np.int16]", size: int) -> "NDArray[np.int8]":
     return np.stack((lowest, highest), axis=1).astype(np.int8)
 
 
-def _samples(path: Path) -> "Iterator[tuple[NDArray[np.int16], float | None]]":
-    """Mono samples, and how far they are, 0 to 1 or None."""
-    import av
+def _stretches(path: Path) -> "Iterator[tuple[NDArray[np.int16], float | None]]":
+    """Mono samples, and how far they are, 0 to 1 or None where nobody knows."""
+    import numpy as np
 
-    with av.open(str(path)) as container:
-        stream = container.streams.audio[0]
-        length = (container.duration or 0) / av.time_base
-        resampler = av.AudioResampler("s16", "mono", _RATE)
-        for frame in container.decode(stream):
-            done = min(1.0, frame.time / length) if frame.time is not None and length else None
-            for part in resampler.resample(frame):
-                yield part.to_ndarray()[0], done
-        for part in resampler.resample(None):
-            yield part.to_ndarray()[0], 1.0
+    with opened(path) as sound:
+        pieces: list[NDArray[np.int16]] = []
+        for piece in sound.pieces():
+            pieces.append(piece[0])
+            if len(pieces) >= 160:  # mostly of 1024 samples
+                share = sound.told.seconds / sound.length if sound.length else None
+                yield np.concatenate(pieces), None if share is None else min(1.0, share)
+                pieces = []
+        if pieces:
+            yield np.concatenate(pieces), 1.0

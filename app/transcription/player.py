@@ -336,7 +336,8 @@ class Player(QObject):
             return
         self._spare = TemporaryDirectory(prefix="hearth-", ignore_cleanup_errors=True)
         target = Path(self._spare.name) / "sound.wav"
-        title = self.tr("Preparing {name}").format(name=path.name)
+        title = self.tr("Preparing {name} for listening…").format(name=path.name)
+        self._tell(title)
         self._job = self._jobs.submit(lambda told: write_spare(path, target, told), title, _LANE)
         self._job.finished.connect(self._on_spare)
 
@@ -344,6 +345,7 @@ class Player(QObject):
         job, self._job = self._job, None
         if job is None or self._media is None:
             return
+        self._attach_output()  # says again what was to be said
         if state is JobState.DONE:
             self._media.setSource(QUrl.fromLocalFile(str(job.result)))
         elif state is JobState.FAILED:

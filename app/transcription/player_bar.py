@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 from app.controls import CalmComboBox, CalmSlider
 from app.icons import set_icon
 from app.transcription.player import SPEEDS, Player
-from app.transcription.waveform_scale import time_words
+from app.transcription.times import clock
 
 _SKIP = 5.0
 
@@ -156,7 +156,7 @@ class PlayerBar(QWidget):
         if player.duration <= 0:
             self.time.setText("–:––")
             return
-        here, all_of_it = time_words(player.position, 1), time_words(player.duration)
+        here, all_of_it = clock(player.position), clock(player.duration, 0)
         self.time.setText(f"{here} / {all_of_it}")
 
     def changeEvent(self, event: QEvent) -> None:

@@ -23,7 +23,7 @@ from app.transcription.level_meter import LevelMeter
 from app.transcription.microphone import Microphone, known_microphones, none_found
 from app.transcription.recorder import Recorder, Recording
 from app.transcription.sound import NoMultimedia
-from app.transcription.waveform_scale import time_words
+from app.transcription.times import clock
 
 FindMicrophones = Callable[[], Sequence[Microphone]]
 
@@ -155,7 +155,7 @@ class RecorderDialog(QDialog):
         confirm(
             self,
             self.tr("Throw away"),
-            words.format(time=time_words(self.recorder.seconds)),
+            words.format(time=clock(self.recorder.seconds, 0)),
             self.tr("It cannot be brought back."),
             self._discard,
         )
@@ -183,7 +183,7 @@ class RecorderDialog(QDialog):
     # -- what the recorder does ------------------------------------------------------------
 
     def _hear(self, seconds: float, level: float) -> None:
-        self.time.setText(time_words(seconds))
+        self.time.setText(clock(seconds, 0))
         self.meter.hear(level)
 
     def _on_finished(self, path: Path) -> None:
@@ -218,6 +218,6 @@ class RecorderDialog(QDialog):
         set_icon(self.pause, "record" if paused else "pause", side=18)
         self.keep.setEnabled(not idle or self._kept is not None)
         self.discard.setEnabled(not idle)
-        self.time.setText(time_words(self.recorder.seconds))
+        self.time.setText(clock(self.recorder.seconds, 0))
         if idle:
             self.meter.clear()

@@ -3,38 +3,21 @@
 import wave
 from pathlib import Path
 
-from pipelines.errors import BadInput
 from pipelines.progress import Progress
-from pipelines.text import text
+from pipelines.speech.decoding import RATE, opened
 
 
 def write_spare(path: Path, target: Path, progress: Progress) -> Path:
-    """Decode the first sound track into `target`, 16 bit stereo at its own rate.
+    """Decode the sound into `target`, stereo at 16 kHz, as the transcription hears it.
 
-    Raises BadInput if nothing can be decoded, and Cancelled.
+    Raises UnreadableRecording and Cancelled.
     """
-    import av
-    from av.error import FFmpegError
-
-    progress.stage(text("Preparing the recording for listening"))
-    try:
-        with av.open(str(path)) as container, wave.open(str(target), "wb") as out:
-            stream = container.streams.audio[0]
-            rate = stream.rate or 48_000
-            length = (container.duration or 0) / av.time_base
-            out.setnchannels(2)
-            out.setsampwidth(2)
-            out.setframerate(rate)
-            resampler = av.AudioResampler("s16", "stereo", rate)
-            for frame in container.decode(stream):
-                done = frame.time / length if frame.time is not None and length else None
-                progress.update(done)
-                for part in resampler.resample(frame):
-                    out.writeframes(part.to_ndarray().tobytes())
-            for part in resampler.resample(None):
-                out.writeframes(part.to_ndarray().tobytes())
-    except (FFmpegError, IndexError) as error:
-        raise BadInput(
-            "{name} cannot be played: there is no sound in it that can be decoded.", name=path.name
-        ) from error
+    with opened(path) as sound, wave.open(str(target), "wb") as out:
+        out.setnchannels(2)
+        out.setsampwidth(2)
+        out.setframerate(RATE)
+        for piece in sound.pieces("stereo"):
+            out.writeframes(piece.T.astype("<i2").tobytes())
+            share = sound.told.seconds / sound.length if sound.length else None
+            progress.update(None if share is None else min(1.0, share))
     return target

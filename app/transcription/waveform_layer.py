@@ -19,9 +19,10 @@ from app.icons import Tint, draw
 from app.theme import Colors
 from app.transcription.peaks_work import PeakSource
 from app.transcription.speaker_look import SpeakerLook
+from app.transcription.times import clock
 from app.transcription.waveform_columns import Columns, image_of, wave_pixels
 from app.transcription.waveform_marks import Mark, Marks
-from app.transcription.waveform_scale import TimeScale, decimals_of, tick_step, time_words
+from app.transcription.waveform_scale import TimeScale, decimals_of, tick_step
 
 #: A segment below this width is only a stroke of colour.
 _NARROWEST = 10
@@ -89,7 +90,7 @@ class Layer:
             x = self._snap(scale.x_of(count * step))
             lines.append(QLineF(x, 0, x, height))
             if count * step <= scale.duration:
-                words = time_words(count * step, places)
+                words = clock(count * step, places)
                 painter.drawText(QPointF(x + 5, metrics.ascent() + 2), words)
             for part in range(1, 5):
                 small = self._snap(scale.x_of((count + part / 5) * step))

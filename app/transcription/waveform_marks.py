@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from app.transcription.speakers import shown_name
 from pipelines.speech.transcript import SHORTEST, Segment
 
 if TYPE_CHECKING:
@@ -162,7 +163,7 @@ def marks_of(
                 segment.end,
                 segment.text,
                 speakers.setdefault(who, len(speakers)) if who else None,
-                names.get(who, who),
+                names.get(who) or (shown_name(who) if who else ""),
                 index in doubted,
                 tuple(
                     moment

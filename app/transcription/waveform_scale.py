@@ -138,16 +138,6 @@ def tick_step(pixels_per_second: float, room: float) -> float:
     return next((step for step in _TICKS if step >= least), ceil(least / 3600) * 3600.0)
 
 
-def time_words(seconds: float, decimals: int = 0) -> str:
-    """A moment of a recording: "0:07", "12:05.2", "1:02:03"."""
-    whole = max(0, round(seconds * 10**decimals))
-    rest, fraction = divmod(whole, 10**decimals)
-    minutes, second = divmod(rest, 60)
-    hours, minute = divmod(minutes, 60)
-    words = f"{hours}:{minute:02}:{second:02}" if hours else f"{minute}:{second:02}"
-    return f"{words}.{fraction:0{decimals}}" if decimals else words
-
-
 def decimals_of(step: float) -> int:
     """How many places of a second tell two ticks apart."""
     return 0 if step >= 1 else -floor(log10(step) + 1e-9)

@@ -19,10 +19,11 @@ from PySide6.QtWidgets import QAbstractSlider, QWidget
 
 from app.theme import colors_of
 from app.transcription.peaks_work import PeakSource
+from app.transcription.times import clock
 from app.transcription.waveform_columns import gain_of
 from app.transcription.waveform_layer import Layer, Rows
 from app.transcription.waveform_marks import Grip, Marks
-from app.transcription.waveform_scale import TimeScale, time_words
+from app.transcription.waveform_scale import TimeScale
 
 
 class WaveformView(QAbstractSlider):
@@ -111,8 +112,8 @@ class WaveformView(QAbstractSlider):
             about = self.tr("Segment {n} of {total}, {start} to {end}. {text}").format(
                 n=self.chosen + 1,
                 total=len(self.marks),
-                start=time_words(mark.start, 1),
-                end=time_words(mark.end, 1),
+                start=clock(mark.start, 1),
+                end=clock(mark.end, 1),
                 text=f"{mark.label}: {mark.text}" if mark.label else mark.text,
             )
             doubt = self.tr("Worth checking.")
@@ -176,7 +177,7 @@ class WaveformView(QAbstractSlider):
         painter.setPen(QPen(QColor(colors.info), 2, Qt.PenStyle.DashLine))
         painter.drawLine(area.topLeft(), area.bottomLeft())
         painter.drawLine(area.topRight(), area.bottomRight())
-        words = time_words(self.span[1] - self.span[0], 1)
+        words = clock(self.span[1] - self.span[0], 1)
         self._paint_plate(painter, words, area.center().x(), self.height() - 4)
 
     def _paint_moving(self, painter: QPainter) -> None:
@@ -192,7 +193,7 @@ class WaveformView(QAbstractSlider):
         painter.fillRect(QRectF(QPointF(old, top), QPointF(new, self.height())).normalized(), wash)
         painter.setPen(QPen(QColor(colors.accent), 3))
         painter.drawLine(QLineF(new, top, new, self.height()))
-        self._paint_plate(painter, time_words(seconds, 2), new, self.height() - 4)
+        self._paint_plate(painter, clock(seconds, 2), new, self.height() - 4)
 
     def _paint_playhead(self, painter: QPainter) -> None:
         x = self.scale.x_of(self.position)
@@ -214,7 +215,7 @@ class WaveformView(QAbstractSlider):
         painter.setPen(QPen(QColor(colors.muted), 1, Qt.PenStyle.DotLine))
         painter.drawLine(QLineF(x, self.rows().ruler, x, self.height()))
         places = 2 if self.scale.span < 30 else 1
-        self._paint_plate(painter, time_words(self.hovered, places), x, self.rows().ruler)
+        self._paint_plate(painter, clock(self.hovered, places), x, self.rows().ruler)
 
     def _paint_plate(self, painter: QPainter, words: str, x: float, bottom: float) -> None:
         """A time on a ground of its own, kept inside the widget."""
