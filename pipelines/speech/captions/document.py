@@ -38,10 +38,10 @@ def to_docx(
     before = ""
     for start, speaker, words in turns(transcript):
         if speakers and speaker and speaker != before:
-            _add(document, [(speaker, "")], styles.speaker, from_right)
+            _add(document, styles.last, [(speaker, "")], styles.speaker, from_right)
         before = speaker
         parts = [(f"{short_clock(start)}\u2002", styles.time), (words, "")]
-        _add(document, parts, "", from_right)
+        _add(document, styles.last, parts, "", from_right)
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
@@ -49,12 +49,13 @@ def to_docx(
 
 @dataclass(frozen=True)
 class _Styles:
-    """Ids of styles. python-docx looks a name up among all styles, which for the paragraphs of
-    ten hours takes a minute.
+    """Ids of styles, and the last element, before which paragraphs go. python-docx looks all of
+    them up for each paragraph, which for ten hours takes a minute.
     """
 
     speaker: str
     time: str
+    last: Any
 
     @classmethod
     def of(cls, document: Any) -> "_Styles":
@@ -65,16 +66,19 @@ class _Styles:
         time = document.styles.add_style("Time", WD_STYLE_TYPE.CHARACTER)
         time.font.size = Pt(9)
         time.font.color.rgb = RGBColor(0x5C, 0x63, 0x70)
-        return cls(document.styles["Heading 2"].style_id, time.style_id)
+        last = document.element.body.sectPr
+        return cls(document.styles["Heading 2"].style_id, time.style_id, last)
 
 
-def _add(document: Any, parts: Sequence[tuple[str, str]], style: str, from_right: bool) -> None:
-    """A paragraph of these texts at the end, each with the id of its style, or ""."""
+def _add(
+    document: Any, last: Any, parts: Sequence[tuple[str, str]], style: str, from_right: bool
+) -> None:
+    """A paragraph before `last` of these texts, each with the id of its style, or ""."""
     from docx.oxml import OxmlElement
     from docx.text.paragraph import Paragraph
 
     element: Any = OxmlElement("w:p")
-    document.element.body.sectPr.addprevious(element)
+    last.addprevious(element)
     if style:
         element.style = style
     if from_right:
