@@ -173,6 +173,18 @@ class TranscriptDocument(QObject):
         if removed or added:
             self.changed.emit(first, removed, added)
 
+    @property
+    def known_speakers(self) -> list[str]:
+        """Every name that has a place, those first who have the lowest."""
+        return sorted(self._places, key=lambda name: self._places[name])
+
+    def know_speakers(self, speakers: Iterable[str]) -> None:
+        """Give these names their places again, in this order."""
+        self._places = {}
+        for speaker in speakers:
+            self.place_of(speaker)
+        self._number_speakers()
+
     def _number_speakers(self) -> None:
         for speaker in self._shown.speakers:
             self.place_of(speaker)

@@ -1,11 +1,12 @@
 """The page on which a transcript is made right: segments, search, suspects, speakers, export."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum, auto
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.jobs import JobQueue
@@ -203,6 +204,39 @@ class TranscriptEditor(QWidget):
         """A segment was chosen in the waveform."""
         self.commit()
         self.list.choose(row)
+
+    # -- projects --------------------------------------------------------------------------
+
+    def view_state(self) -> dict[str, Any]:
+        """What a project keeps of the view, as JSON knows it."""
+        return {
+            "row": self.list.row,
+            "follows": self.list.follows,
+            "speakers": self.document.known_speakers,
+        }
+
+    def restore_view(self, view: Mapping[str, Any]) -> None:
+        """As `view_state` told it; what cannot be is left as it is."""
+        speakers, row, follows = view.get("speakers"), view.get("row"), view.get("follows")
+        if isinstance(speakers, list):
+            self.document.know_speakers(str(one) for one in speakers)
+        if isinstance(follows, bool):
+            self.actions_.follow.setChecked(follows)
+        if isinstance(row, int) and 0 <= row < len(self.document.segments):
+            self.list.choose(row)
+        self.list.viewport().update()
+
+    # -- events ----------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.suspects.resume()
+        self.finding.resume()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.suspects.pause()
+        self.finding.pause()
+        super().hideEvent(event)
 
     # -- acts ------------------------------------------------------------------------------
 

@@ -257,6 +257,10 @@ class ExportDialog(QDialog):
             names = [target.name for target in targets_of(output, self.path()).values()]
             self.files.setText(self.tr("Writes {names}").format(names=", ".join(names)))
 
+    def done(self, result: int) -> None:
+        self._delay.stop()
+        super().done(result)
+
     def accept(self) -> None:
         """Tell what was chosen, and close."""
         self.refresh()

@@ -1,7 +1,7 @@
 """The bar in which one writes what is to be found in a transcript, and what comes in its place."""
 
 from PySide6.QtCore import QEvent, QLocale, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -174,6 +174,10 @@ class FindBar(QFrame):
         self.words.style().polish(self.words)
         if words:
             self.words.setAccessibleDescription(words)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._delay.stop()
+        super().hideEvent(event)
 
     # -- keys ------------------------------------------------------------------------------
 

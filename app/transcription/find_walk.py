@@ -64,6 +64,14 @@ class FindWalk(QObject):
         if self._bar.isVisible():
             self._delay.start()
 
+    def pause(self) -> None:
+        """Nobody looks: find nothing for now."""
+        self._delay.stop()
+
+    def resume(self) -> None:
+        """Somebody looks again."""
+        self._stale()
+
     # -- hits ------------------------------------------------------------------------------
 
     def refresh(self, jump: bool = True) -> None:

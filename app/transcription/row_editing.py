@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt, QTimer
 
-from app.transcription.row_text_edit import INSET_X, INSET_Y, RowTextEdit
+from app.transcription.row_text_edit import RowTextEdit
 from app.transcription.times import clock
 from app.transcription.times_field import TimesField
 
@@ -48,11 +48,11 @@ class RowEditing(QObject):
         self.field.setAccessibleName(words.format(time=clock(segment.start)))
         self.field.setFont(self._view.font())
         self._place_field()
+        self.field.show()  # it wraps its lines only when it is seen
         self.field.open_with(segment.text, place)
         self._view.remeasure(row, row)
         self._view.bring(row)
         self.place()
-        self.field.show()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def commit(self) -> bool:
@@ -118,7 +118,8 @@ class RowEditing(QObject):
             return
         place = len(self._document.segments[target].text) if rows < 0 else 0
         self.begin(target, place)
-        y = self.field.height() - INSET_Y - 2 if rows < 0 else INSET_Y + 2
+        edge = self.field.inset.y() + 2
+        y = self.field.height() - edge if rows < 0 else edge
         self.field.caret_below(QPoint(point.x() - self.field.x(), y))
 
     # -- times -----------------------------------------------------------------------------
@@ -155,7 +156,7 @@ class RowEditing(QObject):
         """How high the text of a row is, written on or not."""
         if row != self.row:
             return text
-        return max(text, self.field.wanted_height() - 2 * INSET_Y)
+        return max(text, self.field.text_height)
 
     def place(self) -> None:
         """Put the fields over their rows."""
@@ -168,12 +169,14 @@ class RowEditing(QObject):
     def _place_field(self) -> None:
         if self.row < 0:
             return
-        area, frame = self._view.row_rect(self.row), self._view.frame_of_rows
+        area, frame, inset = (
+            self._view.row_rect(self.row),
+            self._view.frame_of_rows,
+            self.field.inset,
+        )
         place = QRect(
-            area.left() + frame.text.x() - INSET_X,
-            area.top() + frame.text.y() - INSET_Y,
-            frame.text_width + 2 * INSET_X,
-            self.field.wanted_height(),
+            area.topLeft() + frame.text - inset,
+            QSize(frame.text_width + 2 * inset.x(), self.field.text_height + 2 * inset.y()),
         )
         if place != self.field.geometry():
             self.field.setGeometry(place)

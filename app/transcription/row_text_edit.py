@@ -6,8 +6,6 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from app.transcription.word_layout import to_chars, to_units
 
-#: Pixels from the field's edge to its letters, as the style sheet has them.
-INSET_X, INSET_Y = 10, 6
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -32,6 +30,7 @@ class RowTextEdit(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.document().setDocumentMargin(0)
+        self.setAccessibleName(self.tr("Text of the segment"))
         self._open = False
         self.textChanged.connect(self.grown)
         self.hide()
@@ -59,10 +58,16 @@ class RowTextEdit(QPlainTextEdit):
         self._open = False
         self.hide()
 
-    def wanted_height(self) -> int:
-        """As high as all its lines are."""
+    @property
+    def inset(self) -> QPoint:
+        """From the field's corner to that of its letters, as the style has it."""
+        return self.viewport().pos()
+
+    @property
+    def text_height(self) -> int:
+        """How high all its lines are together."""
         lines = max(1, round(self.document().size().height()))
-        return lines * self.fontMetrics().lineSpacing() + 2 * INSET_Y
+        return lines * self.fontMetrics().lineSpacing()
 
     def caret_below(self, point: QPoint) -> None:
         """Put the caret where the mouse was pressed, in this widget's pixels."""

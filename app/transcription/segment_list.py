@@ -35,9 +35,11 @@ class SegmentList(SegmentView):
         if row < 0:
             return NOWHERE
         text, inside = self.layout_of(row), self._in_text(row, point)
-        if inside.x() < -4 or not -4 <= inside.y() <= text.height + 4 or not text.segment.text:
-            return (row, -1)
-        return (row, max(0, word_at(text.spans, text.char_at(inside))))
+        word = word_at(text.spans, text.char_at(inside))
+        boxes = text.rects(text.spans[word]) if word >= 0 else []
+        # The gap behind a word is its own.
+        hit = any(box.adjusted(-3, -3, 6, 3).contains(inside) for box in boxes)
+        return (row, word if hit else -1)
 
     def _in_text(self, row: int, point: QPoint) -> QPointF:
         return QPointF(point - self.row_rect(row).topLeft() - self.frame_of_rows.text)

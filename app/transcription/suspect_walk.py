@@ -39,7 +39,7 @@ class SuspectWalk(QObject):
         self._delay.setInterval(_WAIT_MS)
         self._delay.timeout.connect(self.refresh)
         document = self._document
-        document.changed.connect(lambda _first, _gone, _new: self._delay.start())
+        document.changed.connect(lambda _first, _gone, _new: self._wait())
         document.replaced.connect(self.refresh)
         document.state_changed.connect(self.refresh)
         document.selection_changed.connect(self._on_selection)
@@ -72,9 +72,22 @@ class SuspectWalk(QObject):
     def _on_done(self, job: Job, transcript: Transcript, state: JobState) -> None:
         self._job = None
         if transcript is not self._document.transcript:
-            self._delay.start()  # edited meanwhile
+            self._wait()  # edited meanwhile
         elif state is JobState.DONE:
             self._show(transcript, job.result)
+
+    def _wait(self) -> None:
+        if self._view.isVisible():
+            self._delay.start()
+
+    def pause(self) -> None:
+        """Nobody looks: find nothing for now."""
+        self._delay.stop()
+
+    def resume(self) -> None:
+        """Somebody looks again."""
+        if self._document.transcript is not self._seen:
+            self._delay.start()
 
     def settle(self) -> None:
         """Know the suspects of what is there now, at once if they are few."""
