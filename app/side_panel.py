@@ -1,6 +1,6 @@
 """The left side of a tab: which model, its settings, how results are written, and Run."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -52,6 +52,15 @@ class LicenceBadge(QFrame):
         words = self.tr("Non-commercial use only: {licences}")
         self._words.setText(words.format(licences=", ".join(sorted(bound))))
         self.setVisible(bool(bound))
+
+
+def _makes_pictures(spec: "ModelSpec[Any]") -> bool:
+    return spec.names is None
+
+
+def _output_key(spec: "ModelSpec[Any]") -> str:
+    """Under which the settings keep how results of that kind are written."""
+    return f"output of {spec.task}"
 
 
 class SidePanel(QWidget):
@@ -197,7 +206,7 @@ class SidePanel(QWidget):
         self.form = ParamsForm.of(spec.params, self._page, without={spec.input_field})
         self.form.set_values(self._settings.value.last_params.get(spec.name, {}))
         self.output_form = ParamsForm.of(spec.output, self._page)
-        self.output_form.set_values(self._settings.value.output_options)
+        self.output_form.set_values(self._output_options(spec))
         for form in (self.form, self.output_form):
             form.show_help(self._settings.value.show_help)
             form.changed.connect(self._on_changed)
@@ -236,7 +245,19 @@ class SidePanel(QWidget):
         if self.spec is not None and self.form is not None and self.output_form is not None:
             values = {n: v for n, v in self.form.values().items() if not isinstance(v, Path)}
             self._settings.remember_params(self.spec.name, values)
-            self._settings.change(output_options=self.output_form.values())
+            self._remember_output(self.spec, self.output_form.values())
+
+    def _output_options(self, spec: "ModelSpec[Any]") -> Mapping[str, Any]:
+        """How results of that kind were last written; pictures have a table of their own."""
+        if _makes_pictures(spec):
+            return self._settings.value.output_options
+        return self._settings.value.last_params.get(_output_key(spec), {})
+
+    def _remember_output(self, spec: "ModelSpec[Any]", values: dict[str, Any]) -> None:
+        if _makes_pictures(spec):
+            self._settings.change(output_options=values)
+        else:
+            self._settings.remember_params(_output_key(spec), values)
 
     def show_help(self, on: bool) -> None:
         """Show or hide every help line."""

@@ -34,6 +34,7 @@ class Media(StrEnum):
 
     IMAGE = "image"
     AUDIO = "audio"
+    TRANSCRIPT = "transcript"
     TEXT = "text"
     CHECKPOINT = "checkpoint"
 
@@ -324,7 +325,8 @@ class ModelSpec(Generic[P]):
     goes; `fixed_version` is the version id of a model that is such a file.
     `tiled` says whether smaller tiles take less memory; `runs_on` gives the kinds of device that
     its engine computes on here, None standing for all.
-    `names` says what results are called, None standing for pictures.
+    `names` says what results are called, None standing for pictures. `kept(spec, data_folder)`
+    is the same model with runs that keep what they have while they run, below the data folder.
     """
 
     name: str
@@ -353,6 +355,7 @@ class ModelSpec(Generic[P]):
     tiled: bool = True
     runs_on: Callable[[], tuple[str, ...]] | None = None
     names: ResultNames | None = None
+    kept: "Callable[[ModelSpec[Any], Path], ModelSpec[Any]] | None" = None
 
     def input_name(self, params: P) -> str:
         """What a person calls the input: the file's name, or the first words of a text."""

@@ -20,12 +20,14 @@ class InputKind:
     """What a tab takes: files with `suffixes` in folders, and whatever passes `check`.
 
     `check(path)` raises HearthError for a file that cannot be used; `empty` is the sentence for
-    a folder called {name} without any.
+    a folder called {name} without any. `is_model(path)` says that a folder is a model of the
+    user's own rather than one with files.
     """
 
     suffixes: Callable[[], Sequence[str]]
     check: Callable[[Path], object]
     empty: str
+    is_model: Callable[[Path], bool] = lambda _folder: False
 
 
 @dataclass
@@ -59,7 +61,9 @@ def sort_inputs(paths: Iterable[Path], journal_path: Path, kind: InputKind) -> S
     files: dict[Path, None] = {}
     for path in paths:
         path = path.absolute()
-        if path.is_dir():
+        if path.is_dir() and kind.is_model(path):
+            found.checkpoints.append(path)
+        elif path.is_dir():
             _take_folder(path, journal_path, kind, found, files)
         elif path.suffix.lower() in CHECKPOINT_SUFFIXES:
             found.checkpoints.append(path)

@@ -95,9 +95,17 @@ def list_choices(
 
 
 def default_choice(choices: Sequence[Choice]) -> Choice | None:
-    """Free weights only: Real-ESRGAN if it is there, else the first that may be sold with."""
+    """Free weights only: Real-ESRGAN if it is there, else what a model runs with by itself."""
     free = [choice for choice in choices if choice.commercial and choice.version is None]
-    return next((c for c in free if c.spec.name == "real-esrgan"), next(iter(free), None))
+    usual = [choice for choice in free if _is_usual(choice)]
+    found = next((c for c in free if c.spec.name == "real-esrgan"), None)
+    return found or next(iter([*usual, *free]), None)
+
+
+def _is_usual(choice: Choice) -> bool:
+    """Whether it is what the model runs with if nobody chooses."""
+    fields = choice.spec.params.model_fields
+    return all(fields[name].default == value for name, value in choice.overrides.items())
 
 
 def matching_choice(

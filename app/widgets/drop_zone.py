@@ -122,12 +122,16 @@ class DropZone(QWidget):
     def browse(self) -> None:
         """The file dialog."""
         patterns = " ".join(f"*{suffix}" for suffix in self.suffixes)
-        kinds = [self.tr("Pictures ({patterns})").format(patterns=patterns)] if patterns else []
+        kinds = [self.kind_line(patterns)] if patterns else []
         kinds.append(self.tr("All files (*)"))
         title = self.tr("Choose files")
         paths, _kind = QFileDialog.getOpenFileNames(self, title, "", ";;".join(kinds))
         if paths:
             self.chosen.emit([Path(path) for path in paths])
+
+    def kind_line(self, patterns: str) -> str:
+        """The files of the right kind, as the dialog names them."""
+        return self.tr("Pictures ({patterns})").format(patterns=patterns)
 
     def browse_folder(self) -> None:
         """The folder dialog."""

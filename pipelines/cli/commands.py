@@ -108,6 +108,7 @@ def run_command(
     check_fits(spec, version, params)
     output = validate(spec.output, typed_values(fields_of(spec.output), options))
     destination = _destination(spec, params, output, options.output)
+    spec = _kept(spec, places)
     cancel = CancelToken()
     with ExitStack() as stack:
         runtime = runtime_of(options, places)
@@ -152,6 +153,7 @@ def batch_command(
     chosen = {**(version.choices if version else {}), **typed}
     params = validate(spec.params, {**chosen, spec.input_field: Path("each file")})
     output = validate(spec.output, typed_values(fields_of(spec.output), options))
+    spec = _kept(spec, places)
     single = len(options.inputs) == 1 and not options.inputs[0].is_file()
     inputs = options.inputs[0] if single else options.inputs
     if options.watch and (not single or options.retry_failed):
@@ -185,6 +187,11 @@ def batch_command(
         progress = Progress(display, cancel)
         result = run_batch(runtime, *settings, progress, journal=journal, listener=tell, **choice)
     return _told(result, options.json)
+
+
+def _kept(spec: ModelSpec[Any], places: Places) -> ModelSpec[Any]:
+    """The model with runs that keep what they have, where it knows such."""
+    return spec.kept(spec, places.data) if spec.kept is not None else spec
 
 
 def _told(result: "BatchResult", as_json: bool) -> int:

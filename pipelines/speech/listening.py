@@ -8,9 +8,14 @@ from pipelines.speech.transcript import Segment, Transcript
 
 @dataclass(frozen=True)
 class Heard:
-    """Whisper has decoded these segments, in order; their word times may still change."""
+    """Whisper has decoded these segments, in order; their word times may still change.
+
+    `reached` is the time (seconds) up to which the recording is decoded, None for the end of the
+    last segment; a stretch in which nobody speaks has no segments.
+    """
 
     segments: tuple[Segment, ...]
+    reached: float | None = None
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import os
 import wave
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -98,6 +98,12 @@ def read_recording(path: Path, progress: Progress | None = None) -> Recording:
         at -= len(block)
         np.divide(block, np.float32(32768), out=samples[at : at + len(block)])
     return Recording(samples, info, notes)
+
+
+def cut(recording: Recording, start: float, end: float) -> Recording:
+    """The part from `start` to `end` seconds, without a copy of the samples."""
+    samples = recording.samples[max(0, int(start * RATE)) : max(0, int(end * RATE))]
+    return replace(recording, samples=samples, notes=())
 
 
 def read_sides(path: Path, progress: Progress | None = None) -> "NDArray[np.int16]":

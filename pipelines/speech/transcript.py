@@ -103,6 +103,23 @@ def joined(words: Iterable[str], language: str) -> str:
     return ("" if language in WITHOUT_SPACES else " ").join(words)
 
 
+def shifted(transcript: Transcript, seconds: float) -> Transcript:
+    """The same, all times later by so much: of a part of a recording that begins there."""
+
+    def later(moment: float | None) -> float | None:
+        return None if moment is None else round(moment + seconds, 3)
+
+    def moved(segment: Segment) -> Segment:
+        words = tuple(
+            replace(word, start=later(word.start), end=later(word.end)) for word in segment.words
+        )
+        start, end = segment.start + seconds, segment.end + seconds
+        return replace(segment, start=round(start, 3), end=round(end, 3), words=words)
+
+    speech = tuple((start + seconds, end + seconds) for start, end in transcript.speech)
+    return replace(transcript, segments=tuple(map(moved, transcript.segments)), speech=speech)
+
+
 # -- whisperX's JSON ----------------------------------------------------------------------------
 
 _FIGURES = ("avg_logprob", "compression_ratio", "no_speech_prob", "temperature")

@@ -1,0 +1,47 @@
+"""Where recordings come in: dropped, chosen, pasted as a file, or spoken into the microphone."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QWidget
+
+from app.icons import set_icon
+from app.widgets.drop_zone import DropZone
+
+
+class RecordingDropZone(DropZone):
+    """`record_requested` for the microphone."""
+
+    record_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(
+            self.tr("Drop recordings, videos or a folder here"),
+            self.tr(
+                "or choose them, or record something. Transcripts of Hearth and subtitles "
+                "(.srt, .vtt, .json) can be opened here, too, and a CTranslate2 folder with a "
+                "Whisper model of your own."
+            ),
+            parent,
+            icon="microphone",
+        )
+        self.record_button = QPushButton(self.tr("Record…"), self)
+        set_icon(self.record_button, "record")
+        self.record_button.setToolTip(self.tr("Record with the microphone (Ctrl+Shift+R)"))
+        self.record_button.setAccessibleName(self.tr("Record with the microphone"))
+        self.record_button.clicked.connect(self.record_requested)
+        set_icon(self.browse_button, "drop")
+        _row_of(self.paste_button, self.layout()).insertWidget(3, self.record_button)
+        QWidget.setTabOrder(self.folder_button, self.record_button)
+        QWidget.setTabOrder(self.record_button, self.paste_button)
+
+    def kind_line(self, patterns: str) -> str:
+        return self.tr("Recordings and videos ({patterns})").format(patterns=patterns)
+
+
+def _row_of(widget: QWidget, layout: QLayout | None) -> QHBoxLayout:
+    """The row of buttons that holds the widget."""
+    assert layout is not None
+    for index in range(layout.count()):
+        row = layout.itemAt(index).layout()
+        if isinstance(row, QHBoxLayout) and row.indexOf(widget) >= 0:
+            return row
+    raise LookupError("the widget is in no row")

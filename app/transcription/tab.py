@@ -1,0 +1,378 @@
+"""The Transcription tab: recordings in, text that can be made right, subtitles out."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QFileDialog
+
+from app.batches.batch_tab import BatchTab
+from app.batches.inputs import InputKind
+from app.context import AppContext
+from app.error_view import MessageKind
+from app.jobs import QUICK, Job, JobState
+from app.question import confirm
+from app.settings import Settings
+from app.task_tab import Specs
+from app.transcription.again import Again
+from app.transcription.drop_zone import RecordingDropZone
+from app.transcription.ears import Ears
+from app.transcription.keeper import Keeper
+from app.transcription.opening import Opened, is_transcript, kept_for, open_file
+from app.transcription.own_whisper import OwnWhisper, is_model_folder
+from app.transcription.pickup import Pickup
+from app.transcription.recorder_dialog import RecorderDialog
+from app.transcription.view import TranscriptionView
+from app.translation import translate
+from pipelines.text import mark
+
+if TYPE_CHECKING:
+    from app.transcription.export_dialog import ExportChoice
+    from pipelines.progress import Progress
+    from pipelines.spec import ModelSpec
+    from pipelines.speech.listening import Moment
+
+
+def _suffixes() -> Sequence[str]:
+    from pipelines.speech.suffixes import RECORDING_SUFFIXES
+
+    return RECORDING_SUFFIXES
+
+
+def _check(path: Path) -> object:
+    from pipelines.speech.recording import probe
+
+    return probe(path)
+
+
+RECORDINGS = InputKind(
+    _suffixes, _check, mark("There is no recording in {name}."), is_model=is_model_folder
+)
+
+
+class TranscriptionTab(BatchTab):
+    """One or many recordings through one model; one transcript at a time in the editor."""
+
+    viewer: TranscriptionView
+
+    def __init__(self, context: AppContext, key: str, specs: Specs) -> None:
+        self.ears = Ears()
+        self._plain_specs = specs
+        super().__init__(context, key, lambda: self._kept_specs())
+        self.document = self.viewer.editor.document
+        self.keeper = Keeper(context, self.document, self)
+        self.again = Again(context, self.panel, self.viewer, self)
+        self.own = OwnWhisper(context, self.strip, self)
+        self.pickup = Pickup(context, self.keeper, self.offers, self)
+        self._asked: tuple[str, Mapping[str, Any]] | None = None
+        self._live: Path | None = None
+        self._connect_parts()
+
+    def _kept_specs(self) -> "Sequence[ModelSpec[Any]]":
+        """The models with runs that lose nothing, heard here while they run."""
+        folder = self.context.places.transcripts
+        return tuple(self.ears.keeping(spec, folder) for spec in self._plain_specs())
+
+    def _connect_parts(self) -> None:
+        viewer, editor = self.viewer, self.viewer.editor
+        self.ears.heard.connect(self._on_heard)
+        self.panel.picker.checkpoint_given.connect(lambda path: self.own.add(Path(path)))
+        self.panel.picker.removal_requested.connect(self.own.ask_to_remove)
+        self.panel.changed.connect(self._show_output)
+        self.own.changed.connect(self.reload_choices)
+        self.drop_zone_.record_requested.connect(self.record)
+        viewer.record_requested.connect(self.record)
+        viewer.source_changed.connect(self._on_source)
+        viewer.media.failed.connect(self._refuse)
+        editor.save_requested.connect(self.save)
+        editor.export_requested.connect(self.export)
+        self.document.state_changed.connect(self._refresh)
+        self.document.history_changed.connect(self._refresh)
+        self.keeper.saved.connect(self._on_saved_project)
+        self.keeper.failed.connect(self.strip.show_failure)
+        self.pickup.opened.connect(self._on_opened_file)
+        self.pickup.go_on.connect(self._go_on_with)
+
+    # -- hooks -----------------------------------------------------------------------------
+
+    @property
+    def input_kind(self) -> InputKind:
+        return RECORDINGS
+
+    def make_viewer(self) -> TranscriptionView:
+        return TranscriptionView(self.context.jobs, self)
+
+    def make_drop_zone(self) -> RecordingDropZone:
+        self.drop_zone_ = RecordingDropZone(self)
+        return self.drop_zone_
+
+    def take_models(self, paths: list[Path]) -> None:
+        for path in paths:
+            self.own.add(path)
+
+    def choices_known(self) -> None:
+        self.pickup.look()
+        self._answer()
+
+    def use_model(self, name: str, values: Mapping[str, Any]) -> None:
+        self._asked = name, values
+        self._answer()
+
+    def _answer(self) -> None:
+        """Do what another tab asked for, once the models are known."""
+        choices = self.panel.picker.choices
+        if self._asked is None or self.busy or not choices:
+            return
+        (name, values), self._asked = self._asked, None
+        fitting = [
+            choice
+            for choice in choices
+            if choice.spec.name == name
+            and all(values.get(key, value) == value for key, value in choice.overrides.items())
+        ]
+        if not fitting:
+            self._refuse(self.tr("{model} is not here any more.").format(model=name))
+            return
+        self.panel.picker.choose(fitting[0].key)
+        source = values.get(fitting[0].spec.input_field)
+        self.panel.restore({k: v for k, v in values.items() if not isinstance(v, Path)})
+        if source:
+            self.add_paths([Path(source)])
+
+    # -- inputs ----------------------------------------------------------------------------
+
+    def add_paths(self, paths: list[Path]) -> None:
+        if len(paths) == 1 and is_transcript(paths[0]) and not self.busy:
+            self.open_transcript(paths[0])
+        else:
+            super().add_paths(paths)
+
+    def open_transcript(self, path: Path) -> None:
+        """Edit a project, or subtitles."""
+        job = self.context.jobs.submit(lambda p: open_file(path, p), path.name, QUICK)
+        job.finished.connect(lambda _state: self._on_file(job, path))
+
+    def _on_file(self, job: Job, path: Path) -> None:
+        if job.state is JobState.DONE:
+            self._on_opened_file(job.result, path)
+        elif job.state is JobState.FAILED:
+            self.strip.show_failure(job)
+
+    def _on_opened_file(self, opened: Opened, path: Path) -> None:
+        """Show it, with its recording if that was found."""
+        self.keeper.leave()
+        paths = [opened.audio] if opened.audio is not None else []
+        self._opening = opened
+        super().set_inputs(paths)
+        if opened.audio is None:
+            self.viewer.media.clear()
+            self.viewer.show_title(path)
+            self._take(opened)
+        if opened.notice is not None:
+            self.strip.show_message(MessageKind.WARNING, translate(opened.notice))
+        elif opened.audio is None:
+            words = self.tr("The recording of {name} was not found: put it beside the file.")
+            self.strip.show_message(MessageKind.INFO, words.format(name=path.name))
+
+    _opening: Opened | None = None
+
+    def set_inputs(self, paths: list[Path]) -> None:
+        self.keeper.leave()
+        self._opening = None
+        super().set_inputs(paths)
+
+    def record(self) -> None:
+        """Ask the microphone."""
+        if self.busy:
+            self._refuse_busy()
+            return
+        self.viewer.media.player.pause()
+        dialog = RecorderDialog(self.context.places.recordings, self)
+        dialog.recorded.connect(lambda path: self.add_paths([path]))
+        dialog.open()
+
+    # -- the transcript on view ------------------------------------------------------------
+
+    def _on_source(self, path: Path) -> None:
+        """Another recording is looked at: show what is kept of it."""
+        opening, self._opening = self._opening, None
+        if opening is not None:
+            self._take(opening)
+            return
+        self.keeper.leave()
+        if path == self._live:
+            return
+        self.keeper.open(_nothing(path))
+        folder = self.context.places.transcripts
+        job = self.context.jobs.submit(lambda _p: kept_for(path, folder), lane=QUICK)
+        job.finished.connect(lambda _state: self._on_kept(job, path))
+
+    def _on_kept(self, job: Job, path: Path) -> None:
+        if job.state is JobState.FAILED:
+            self.strip.show_failure(job)
+        elif job.result is not None and path == self.viewer.source and not self.document.is_live:
+            self._take(job.result)
+
+    def _take(self, opened: Opened) -> None:
+        self.keeper.open(opened)
+        self._prepare(opened)
+
+    def _prepare(self, opened: Opened) -> None:
+        """What exports and the next listening begin with."""
+        editor, project = self.viewer.editor, opened.project
+        place = opened.audio or opened.path
+        if place is not None:
+            folder = self.context.settings.value.output_folder or place.parent
+            editor.export_path = folder / place.stem
+        editor.rerun_choices = self.again.choices(project.transcript.language)
+        self._show_output()
+        self._refresh()
+
+    def _show_output(self) -> None:
+        output = self.panel.build_output()
+        self.viewer.editor.output = output
+        self.viewer.media.show_output(output)
+
+    # -- running ---------------------------------------------------------------------------
+
+    @property
+    def can_save(self) -> bool:
+        return bool(self.document.segments) and not self.document.is_live
+
+    def run(self) -> None:
+        if self.can_run and self._would_replace_edits():
+            confirm(
+                self,
+                self.tr("Transcribe again"),
+                self.tr("Transcribe {name} again?").format(name=self.inputs[0].name),
+                self.tr("What you have put right stays as a file of its own, beside the new one."),
+                self._run_now,
+            )
+        else:
+            self._run_now()
+
+    def _would_replace_edits(self) -> bool:
+        from pipelines.speech.transcript_shelf import is_edited
+
+        one = len(self.inputs) == 1 and self.inputs[0] == self.viewer.source
+        return one and is_edited(self.document.transcript)
+
+    def _run_now(self) -> None:
+        self.keeper.leave()
+        self.viewer.media.player.pause()
+        super().run()
+
+    def submit(self, spec: "ModelSpec[Any]", params: Any, output: Any, settings: Settings) -> Job:
+        job = super().submit(spec, params, output, settings)
+        job.finished.connect(lambda _state: self._end_live())
+        return job
+
+    def launch(self, job: Job) -> None:
+        super().launch(job)
+        job.finished.connect(lambda _state: self._end_live())
+
+    def _on_heard(self, path: Path, moment: "Moment") -> None:
+        """A job has heard something; it is in its log by now."""
+        if path != self._live:
+            self._end_live()
+            self._live = path
+        if path != self.viewer.source:
+            return
+        if not self.document.is_live:
+            self.keeper.forget()
+            self.document.begin_live()
+        self.document.hear(moment)
+
+    def _end_live(self) -> None:
+        """The job has left this recording: show what is kept, or what was heard until then."""
+        path, self._live = self._live, None
+        if path is None or not self.document.is_live:
+            return
+        folder = self.context.places.transcripts
+        job = self.context.jobs.submit(lambda _p: kept_for(path, folder), lane=QUICK)
+        job.finished.connect(lambda _state: self._on_ended(job, path))
+
+    def _on_ended(self, job: Job, path: Path) -> None:
+        if path != self.viewer.source or not self.document.is_live:
+            return
+        opened = job.result if job.state is JobState.DONE else None
+        heard = self.document.segments
+        if opened is not None and _is_of(opened, heard):
+            self.keeper.take(opened)
+            self._prepare(opened)
+        else:
+            self.document.end_live()
+            self._prepare(_nothing(path))
+
+    # -- results ---------------------------------------------------------------------------
+
+    def save(self) -> None:
+        """Ctrl+S: the transcript with everything, as one file."""
+        project = self.keeper.present()
+        if project is None:
+            return
+        from pipelines.speech.project import SUFFIX, project_path
+
+        own = self.document.path
+        if own is not None and own.parent != self.context.places.transcripts:
+            self.keeper.save()
+            return
+        proposed = f"{self.viewer.editor.export_path}{SUFFIX}"
+        kinds = self.tr("Transcripts ({pattern})").format(pattern=f"*{SUFFIX}")
+        wanted, _kind = QFileDialog.getSaveFileName(
+            self, self.tr("Save the transcript"), proposed, kinds
+        )
+        if wanted:
+            self.keeper.save(project_path(Path(wanted)))
+
+    def _on_saved_project(self, path: Path) -> None:
+        self._result_folder = path
+        words = self.tr("Saved as {name}.").format(name=path.name)
+        action = self.tr("Show in folder")
+        self.strip.show_message(MessageKind.SUCCESS, words, action=action)
+
+    def export(self, choice: "ExportChoice") -> None:
+        """Write what was chosen in the dialog."""
+        transcript = self.document.transcript
+
+        def work(_progress: "Progress") -> Path:
+            from pipelines.speech.output import write_transcript
+
+            made_by = dict(transcript.made_by)
+            return write_transcript(
+                transcript, choice.path, choice.output, {"hearth": _version(), **made_by}, translate
+            )
+
+        job = self.context.jobs.submit(work, choice.path.name, QUICK)
+        job.finished.connect(lambda _state: self._on_saved(job, job.result or choice.path))
+
+    # -- at the start ----------------------------------------------------------------------
+
+    def _go_on_with(self, audio: Path, name: str, values: Mapping[str, Any]) -> None:
+        """Go on with a transcription that was broken off."""
+        self.use_model(name, values)
+        self.add_paths([audio])
+
+    def close_tab(self) -> None:
+        self.keeper.leave()
+        super().close_tab()
+
+
+def _version() -> str:
+    import pipelines
+
+    return pipelines.__version__
+
+
+def _nothing(audio: Path) -> Opened:
+    """No transcript yet."""
+    from pipelines.speech.project import Project
+    from pipelines.speech.transcript import Transcript
+
+    return Opened(Project(Transcript()), None, audio)
+
+
+def _is_of(opened: Opened, heard: Sequence[Any]) -> bool:
+    """Whether the kept transcript is the one that was just heard, and not one of before."""
+    kept = opened.project.transcript.segments
+    return [segment.start for segment in kept] == [segment.start for segment in heard]

@@ -1,0 +1,166 @@
+"""The middle of the Transcription tab: one recording with its text, and the list of several."""
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+
+from app.batches.batch_tab import QueueResultView
+from app.batches.nested_box import NestedBox
+from app.batches.watch_box import WatchBox
+from app.icons import set_icon
+from app.jobs import JobQueue
+from app.results import show_in_folder
+from app.transcription.editor import TranscriptEditor
+from app.transcription.media import MediaPane
+from app.widgets.button_row import ButtonRow
+from app.widgets.file_queue import FileQueue
+from app.widgets.state_icons import FileState
+
+
+class TranscriptionView(QueueResultView):
+    """`source_changed` when another recording is looked at, `record_requested` for the microphone.
+
+    Whoever opens transcripts fills `editor.document`; the view only knows which file is looked at.
+    """
+
+    source_changed = Signal(object)
+    record_requested = Signal()
+
+    def __init__(self, jobs: JobQueue, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.source: Path | None = None
+        self._result: Path | None = None
+        self._following = True
+        self.editor = TranscriptEditor(parent=self)
+        self.media = MediaPane(jobs, self.editor.document, self, self)
+        self.editor.set_media(self.media)
+        self.queue = FileQueue(parent=self)
+        self.queue.current_changed.connect(self._on_current)
+        self.queue.opened.connect(self.show_source)
+        self.nested_box, self.watch_box = NestedBox(self), WatchBox(self)
+        self.queue.foot.insertWidget(1, self.nested_box)
+        self.queue.foot.insertWidget(2, self.watch_box)
+        self._title = QLabel(self)
+        self._title.setProperty("role", "heading")
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.other_button = self._button(
+            self.tr("Other files…"), "drop", self.tr("Put in other files (Ctrl+O)")
+        )
+        self.record_button = self._button(
+            self.tr("Record…"), "record", self.tr("Record with the microphone (Ctrl+Shift+R)")
+        )
+        self.record_button.setShortcut("Ctrl+Shift+R")
+        self.folder_button = self._button(
+            self.tr("Show in folder"), "folder", self.tr("Show the result in its folder")
+        )
+        self.folder_button.setEnabled(False)
+        self._lay_out()
+        self._connect()
+
+    def _button(self, words: str, icon: str, tip: str) -> QPushButton:
+        button = QPushButton(words, self)
+        set_icon(button, icon, side=16)
+        button.setToolTip(tip)
+        button.setAccessibleName(words)
+        return button
+
+    def _lay_out(self) -> None:
+        parts = (self.other_button, self.record_button, self.folder_button)
+        self.splitter = QSplitter(Qt.Orientation.Vertical, self)
+        self.splitter.addWidget(self.editor)
+        self.splitter.addWidget(self.queue)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setStretchFactor(1, 0)
+        self.splitter.setSizes([480, 200])
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(16)
+        self.queue.setMinimumHeight(150)
+        self.queue.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(ButtonRow(self._title, parts, self))
+        column.addWidget(self.splitter, 1)
+
+    def _connect(self) -> None:
+        editor, media = self.editor, self.media
+        self.other_button.clicked.connect(self.replace_requested)
+        self.record_button.clicked.connect(self.record_requested)
+        self.folder_button.clicked.connect(self._show_folder)
+        media.position_changed.connect(editor.show_position)
+        media.segment_chosen.connect(editor.choose)
+        media.boundary_moved.connect(editor.move_boundary)
+        editor.seek_requested.connect(media.play_from)
+        editor.play_requested.connect(media.play)
+        editor.suspects.found.connect(media.show_suspects)
+
+    # -- what is shown ---------------------------------------------------------------------
+
+    @property
+    def result(self) -> Path | None:
+        return self._result
+
+    def show_inputs(self, paths: list[Path]) -> None:
+        self.queue.model.clear()
+        self.source, self._result = None, None
+        self._following = True
+        self.show_queue(len(paths) > 1)
+        self.queue.add(paths)
+        if paths:
+            self.queue.select(paths[0])
+            self.show_source(paths[0])
+
+    def show_queue(self, shown: bool) -> None:
+        """The list, which one recording does not need."""
+        self.queue.setVisible(shown)
+
+    def show_source(self, path: Path) -> None:
+        """Look at this recording."""
+        row = self.queue.model.row_of(path)
+        self._result = row.result if row is not None else None
+        self.folder_button.setEnabled(self._result is not None)
+        if path == self.source:
+            return
+        self.source = path
+        self.show_title(path)
+        self.media.open(path)
+        self.source_changed.emit(path)
+
+    def show_title(self, path: Path) -> None:
+        """What is looked at."""
+        self._title.setText(path.name)
+        self._title.setToolTip(str(path))
+
+    def show_result(self, source: Path, outcome: Any) -> None:
+        self.set_state(source, FileState.DONE, result=outcome.path)
+
+    def set_state(self, path: Path, state: FileState, **told: Any) -> None:
+        super().set_state(path, state, **told)
+        if state is FileState.RUNNING and self._following and path != self.source:
+            self.queue.select(path)
+            self.show_source(path)
+        if path == self.source and state in (FileState.DONE, FileState.SKIPPED):
+            self.show_source(path)
+
+    def follow(self) -> None:
+        self._following = True
+
+    def _on_current(self, path: Path | None) -> None:
+        if path is not None:
+            # A choice by hand, in the list, ends going along with the run.
+            self._following = self._following and not self.queue.view.hasFocus()
+            self.show_source(path)
+
+    def clear(self) -> None:
+        self.show_inputs([])
+        self.media.clear()
+
+    def close_view(self) -> None:
+        self.media.shut_down()
+
+    def _show_folder(self) -> None:
+        if self._result is not None:
+            show_in_folder(self._result)

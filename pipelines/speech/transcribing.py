@@ -1,0 +1,289 @@
+"""A whole transcription: voice activity, Whisper, word times, speakers, one after the other.
+
+The order and the defaults are whisperX's (Bain et al. 2023, arXiv:2303.00747); each stage is
+loaded, used and released before the next.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from pipelines.device import Plan
+from pipelines.errors import BadInput, HearthError
+from pipelines.progress import Progress
+from pipelines.speech.aligners import AlignerModel, aligner_for, load_aligner
+from pipelines.speech.languages import LANGUAGES
+from pipelines.speech.listening import Heard, Hearer, Improved
+from pipelines.speech.measuring import Measuring
+from pipelines.speech.params import AUTO, TranscriptionParams
+from pipelines.speech.seat import Seat
+from pipelines.speech.speakers import tell_speakers
+from pipelines.speech.transcript import Segment, Transcript
+from pipelines.text import Text, text
+
+if TYPE_CHECKING:
+    from pipelines.speech.recording import Recording
+    from pipelines.speech.voice_activity import Chunk, VoiceActivity
+    from pipelines.speech.whisper import Whisper
+    from pipelines.weights.on_demand import FilesOnDemand
+
+
+@dataclass(frozen=True)
+class Talk:
+    """What a transcription works on.
+
+    `hear` is told what is heard, while it is. `begun` are segments that an earlier, broken run
+    had heard, up to `reached` seconds: they are kept, and the rest is heard. `even_silence` has
+    Whisper listen to all of it, also where no speech was found.
+    """
+
+    path: Path
+    recording: "Recording"
+    hear: Hearer | None = None
+    begun: tuple[Segment, ...] = ()
+    reached: float = 0.0
+    even_silence: bool = False
+
+
+@dataclass
+class Stages:
+    """What is loaded for transcriptions: one stage at a time, on one seat.
+
+    `load_whisper` loads Whisper; `files` brings what turns out to be needed.
+    """
+
+    load_whisper: "Callable[[], Whisper]"
+    name: str
+    files: "FilesOnDemand"
+    seat: Seat = field(default_factory=Seat)
+
+    def whisper(self) -> "Whisper":
+        return self.seat.take("whisper", self.load_whisper)
+
+
+class _Run:
+    """One transcription on its way."""
+
+    def __init__(
+        self,
+        stages: Stages,
+        talk: Talk,
+        params: TranscriptionParams,
+        plan: Plan,
+        progress: Progress,
+    ) -> None:
+        self.stages, self.talk, self.params, self.plan = stages, talk, params, plan
+        self.progress = progress
+        self.samples = talk.recording.samples
+        self.notes: list[Text] = [*talk.recording.notes]
+        self.made_by: dict[str, str] = {"model": stages.name}
+        self.measuring = Measuring(params.debug)
+
+    def work(self) -> Transcript:
+        activity = self._find_speech()
+        chunks = self._chunks(activity)
+        if not chunks and not self.talk.begun:
+            self.notes.append(text("No speech was found in the recording."))
+            return self._transcript((), activity, "", None)
+        language, probability = self._language(activity)
+        aligner = self._aligner(language)
+        heard = self._listen(chunks, language, aligner)
+        segments = (*self.talk.begun, *heard)
+        if not segments:
+            self.notes.append(text("There was sound, but nothing in it that could be understood."))
+        made = self._transcript(segments, activity, language, probability)
+        if segments and aligner is not None:
+            made = self._align(made, *aligner)
+        if segments and self.params.wants_speakers:
+            made = self._tell_speakers(made, activity)
+        self.notes.extend(self.measuring.notes)
+        made = replace(made, notes=tuple(self.notes), made_by=MappingProxyType(self.made_by))
+        if self.talk.hear is not None:
+            self.talk.hear(Improved(made))
+        return made
+
+    # -- the stages -------------------------------------------------------------------------
+
+    def _find_speech(self) -> "VoiceActivity":
+        from pipelines.speech.voice_activity import find_speech
+
+        self.progress.stage(text("Looking for speech"))
+        params = self.params
+        with self.measuring.of("voice activity"):
+            activity = find_speech(
+                self.samples,
+                params.vad_method,
+                params.vad_onset,
+                min(params.vad_offset, params.vad_onset),
+                self.progress.part(0, 0.08),
+            )
+        self.made_by["vad"] = params.vad_method
+        return activity
+
+    def _chunks(self, activity: "VoiceActivity") -> "tuple[Chunk, ...]":
+        """The stretches that are still to be heard."""
+        from pipelines.speech.voice_activity import Chunk, cut_and_merge
+
+        found = cut_and_merge(activity, self.params.chunk_size)
+        if self.talk.even_silence and len(found) < 2:
+            whole = (0.0, min(self.talk.recording.duration, self.params.chunk_size))
+            found = (Chunk(*whole, (whole,)),)
+        left = (chunk.within(self.talk.reached, float("inf")) for chunk in found)
+        return tuple(chunk for chunk in left if chunk is not None)
+
+    def _language(self, activity: "VoiceActivity") -> tuple[str, float | None]:
+        """The language, and how sure that is if it was found out. Raises BadInput."""
+        wanted = self.params.language
+        self.progress.stage(text("Loading {model}", model=self.stages.name))
+        whisper = self.stages.whisper()
+        if not whisper.multilingual:
+            if wanted not in (AUTO, "en"):
+                raise BadInput(
+                    "{model} knows English only: choose a model for every language, such as "
+                    "base, or set the language to English.",
+                    model=self.stages.name,
+                )
+            return "en", None
+        if wanted != AUTO:
+            return wanted, None
+        self.progress.stage(text("Finding out the language"))
+        with self.measuring.of("language"):
+            language, probability = whisper.detect_language(self.samples, activity)
+        self.progress.update(0.1)
+        if probability < 0.5:
+            self.notes.append(
+                text(
+                    "The language may be {language} ({percent} % sure). If it is another, choose "
+                    "it and run again.",
+                    language=LANGUAGES.get(language, language),
+                    percent=round(probability * 100),
+                )
+            )
+        return language, probability
+
+    def _aligner(self, language: str) -> "tuple[AlignerModel, Mapping[str, Path]] | None":
+        """The aligner of the language with its files; None, with a note, where there is none."""
+        if not self.params.wants_words:
+            return None
+        name = LANGUAGES.get(language, language)
+        if self.params.task == "translate":
+            self.notes.append(
+                text("Word times of a translation are Whisper's own, and only roughly right.")
+            )
+            return None
+        model = aligner_for(language)
+        if model is None:
+            self.notes.append(
+                text(
+                    "There is no aligner for {language}: word times are Whisper's own.",
+                    language=name,
+                )
+            )
+            return None
+        try:
+            part = self.progress.part(0.1, 0.12)
+            return model, self.stages.files.fetch(model.files, part)
+        except HearthError as error:
+            self.notes.append(
+                text(
+                    "The aligner for {language} could not be fetched, so word times are Whisper's "
+                    "own. {reason}",
+                    language=name,
+                    reason=error.text,
+                )
+            )
+            return None
+
+    def _listen(
+        self, chunks: "Sequence[Chunk]", language: str, aligner: object
+    ) -> tuple[Segment, ...]:
+        from pipelines.speech.whisper import options_from
+
+        if not chunks:
+            return ()
+        self.progress.stage(text("Transcribing"))
+        timestamps = "chunk" if aligner else "words" if self.params.wants_words else "segments"
+        options = options_from(self.params, language, timestamps)
+        end = 0.8 if aligner or self.params.wants_speakers else 1.0
+
+        def hear(moment: Heard) -> None:
+            if self.talk.hear is not None:
+                self.talk.hear(moment)
+
+        with self.measuring.of("transcription"):
+            whisper = self.stages.whisper()
+            found = whisper.transcribe(
+                self.samples, chunks, options, self.progress.part(0.12, end), hear
+            )
+        if timestamps == "words":
+            self.made_by["words"] = "whisper"
+        self.notes.extend(whisper.take_notes())
+        return found
+
+    def _align(
+        self, made: Transcript, model: AlignerModel, files: Mapping[str, Path]
+    ) -> Transcript:
+        from pipelines.speech.alignment import align
+
+        self.progress.stage(text("Finding word times"))
+        end = 0.92 if self.params.wants_speakers else 1.0
+        with self.measuring.of("word times"):
+            aligner = self.stages.seat.take(
+                ("aligner", model.repo), lambda: load_aligner(files, model, self.plan)
+            )
+            part = self.progress.part(0.8, end)
+            segments = align(self.samples, made.segments, made.language, aligner, part)
+        self.made_by["words"] = model.repo
+        made = made.with_segments(segments)
+        if self.talk.hear is not None and self.params.wants_speakers:
+            self.talk.hear(Improved(made))
+        return made
+
+    def _tell_speakers(self, made: Transcript, activity: "VoiceActivity") -> Transcript:
+        self.progress.stage(text("Telling speakers apart"))
+        with self.measuring.of("speakers"):
+            told = tell_speakers(
+                self.talk,
+                made,
+                activity.spans,
+                (self.params.min_speakers, self.params.max_speakers),
+                self.stages.files,
+                self.stages.seat,
+                self.plan,
+                self.progress.part(0.92, 1.0),
+            )
+        self.made_by["speakers"] = told.engine
+        self.notes.extend(told.notes)
+        return told.transcript
+
+    def _transcript(
+        self,
+        segments: Sequence[Segment],
+        activity: "VoiceActivity",
+        language: str,
+        probability: float | None,
+    ) -> Transcript:
+        return Transcript(
+            segments=tuple(segments),
+            language="en" if self.params.task == "translate" and segments else language,
+            language_probability=probability,
+            task=self.params.task,
+            duration=self.talk.recording.duration,
+            speech=tuple(activity.spans),
+            made_by=MappingProxyType(self.made_by),
+            notes=tuple(self.notes),
+        )
+
+
+def transcribe(
+    stages: Stages, talk: Talk, params: TranscriptionParams, plan: Plan, progress: Progress
+) -> Transcript:
+    """Write down what is said. Raises BadInput, Cancelled and what loading a stage raises.
+
+    A stage after Whisper that is not there costs no text: the notes say what is missing.
+    """
+    made = _Run(stages, talk, params, plan, progress).work()
+    progress.update(1.0)
+    return made
