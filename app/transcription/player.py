@@ -65,6 +65,7 @@ class Player(QObject):
         self._rate, self._volume, self._muted = 1.0, 1.0, False
         self._shows_video = False
         self._position = 0.0
+        self._real_duration = 0.0
         self._news = (0.0, 0.0)  # Qt's last position, and when it came
         self._notice = ""
         self._timer = QTimer(self)
@@ -85,7 +86,9 @@ class Player(QObject):
     @property
     def duration(self) -> float:
         """0 until it is known."""
-        return self._media.duration() / 1000 if self._media is not None and self._loaded else 0.0
+        if self._media is None or not self._loaded:
+            return 0.0
+        return self._real_duration or self._media.duration() / 1000
 
     @property
     def playing(self) -> bool:
@@ -138,6 +141,12 @@ class Player(QObject):
         self._attach_output()
         media.setSource(QUrl.fromLocalFile(str(path)))
 
+    def set_duration(self, seconds: float) -> None:
+        """Say how long the recording really is; headers of some MP3 files are a quarter off."""
+        self._real_duration = seconds
+        if self._loaded:
+            self.duration_changed.emit(self.duration)
+
     def close(self) -> None:
         """Let go of the file, and of everything that was prepared for it."""
         self._leave_job()
@@ -149,7 +158,7 @@ class Player(QObject):
         if self._spare is not None:
             self._spare.cleanup()
             self._spare = None
-        self._path, self._span = None, None
+        self._path, self._span, self._real_duration = None, None, 0.0
         self._move_to(0.0)
         self.duration_changed.emit(0.0)
 
@@ -310,7 +319,7 @@ class Player(QObject):
 
     def _on_duration(self, milliseconds: int) -> None:
         if self._path is not None and milliseconds > 0:
-            self.duration_changed.emit(milliseconds / 1000)
+            self.duration_changed.emit(self._real_duration or milliseconds / 1000)
 
     def _on_status(self, status: Any) -> None:
         kinds = load_multimedia().QMediaPlayer.MediaStatus

@@ -132,6 +132,19 @@ def test_at_the_end_it_stops_and_begins_anew(qtbot: QtBot, player: Player, speec
     assert player.playing
 
 
+def test_a_header_that_is_wrong_can_be_put_right(
+    qtbot: QtBot, player: Player, speech: Path
+) -> None:
+    opened(qtbot, player, speech)
+    with qtbot.waitSignal(player.duration_changed) as told:
+        player.set_duration(2.0)
+    assert told.args == [2.0]
+    player.seek(5.0)
+    assert player.position == 2.0
+    opened(qtbot, player, speech)
+    assert player.duration == pytest.approx(3.0, abs=0.01)
+
+
 def test_play_before_the_file_is_open_is_remembered(
     qtbot: QtBot, player: Player, speech: Path
 ) -> None:
