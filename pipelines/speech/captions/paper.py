@@ -2,8 +2,8 @@
 
 Latin, Greek, Cyrillic and some more are set in DejaVu Sans, which matplotlib carries (a
 dependency of pyannote.audio), Chinese, Japanese and Korean in the fonts that every PDF reader
-brings or fetches for them. Scripts written from right to left are set letter after letter from
-the left, since no library with a fitting licence orders and joins them: `not_in_pdf` says so.
+brings or fetches for them. Hebrew and Arabic script are put in their order by `from_right.py`.
+`not_in_pdf` tells of letters that no font here has.
 """
 
 import io
@@ -19,12 +19,19 @@ from typing import Any
 
 from pipelines.speech.captions.clock import short_clock
 from pipelines.speech.captions.facts import made_with, one_line
+from pipelines.speech.captions.from_right import (
+    as_shown,
+    begins_from_right,
+    is_from_right,
+    joined_up,
+)
 from pipelines.speech.captions.plain import turns
 from pipelines.speech.transcript import WITHOUT_SPACES, Transcript
 from pipelines.text import Text, text
 
 #: The fonts of PDF readers for each language, and the blocks that only they have.
 _ASIAN = {"ja": "HeiseiKakuGo-W5", "ko": "HYGothic-Medium", "zh": "STSong-Light"}
+_FAINT = "#5c6370"
 _ASIAN_WIDTHS = ("W", "F")
 
 
@@ -65,30 +72,49 @@ def to_pdf(
         keywords=one_line(provenance),
         lang=transcript.language or None,
     )
-    story: list[Any] = [Paragraph(_marked(name, fonts), styles["title"])]
+    story: list[Any] = [Paragraph(_marked(_one_line(name), fonts), styles["title"])]
     if made:
         story.append(Paragraph(_marked(made, fonts), styles["small"]))
     before = ""
     for start, speaker, words in turns(transcript):
         if speakers and speaker and speaker != before:
-            story.append(Paragraph(_marked(speaker, fonts), styles["speaker"]))
+            style = "speaker from right" if begins_from_right(speaker) else "speaker"
+            story.append(Paragraph(_marked(_one_line(speaker), fonts), styles[style]))
         before = speaker
-        stamp = f'<font size="8" color="#5c6370">{short_clock(start)}</font>&nbsp; '
+        if is_from_right(words):
+            story += _from_right(words, start, document.width, styles, fonts)
+            continue
+        stamp = f'<font size="8" color="{_FAINT}">{short_clock(start)}</font>&nbsp; '
         story.append(Paragraph(stamp + _marked(words, fonts), styles["words"]))
     document.build(story, onFirstPage=_number(fonts), onLaterPages=_number(fonts))
     return file.getvalue()
 
 
+def _one_line(words: str) -> str:
+    return as_shown(joined_up(words), begins_from_right(words)) if is_from_right(words) else words
+
+
+def _from_right(
+    words: str, start: float, width: float, styles: dict[str, Any], fonts: _Fonts
+) -> Iterator[Any]:
+    """A time, and the paragraph below it, broken into lines here, since each is put in order."""
+    from reportlab.lib.utils import simpleSplit
+    from reportlab.platypus import Paragraph
+
+    from_right = begins_from_right(words)
+    style = styles["words from right" if from_right else "words"]
+    stamp = styles["time from right" if from_right else "time"]
+    yield Paragraph(short_clock(start), stamp)
+    # A little less than there is, lest a line be broken again by rounding.
+    lines = simpleSplit(joined_up(words), fonts.plain, style.fontSize, width - 14)
+    shown = (_marked(as_shown(line, from_right), fonts) for line in lines)
+    yield Paragraph("<br/>".join(shown), style)
+
+
 def not_in_pdf(transcript: Transcript) -> Text | None:
     """The sentence for a transcript that a PDF of ours cannot show well, or None."""
-    letters = {
-        letter for segment in transcript.segments for letter in segment.text + segment.speaker
-    }
-    if any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in letters):
-        return text(
-            "PDF cannot show text that runs from right to left in its right order: export it as "
-            "docx or html, and print that."
-        )
+    words = {joined_up(part.text + part.speaker) for part in transcript.segments}
+    letters = {letter for part in words for letter in part}
     has = _fonts(transcript.language).has
     missing = sorted(letter for letter in letters if _kind(letter, has) == "none")
     if not missing:
@@ -101,25 +127,26 @@ def not_in_pdf(transcript: Transcript) -> Text | None:
 
 def _styles(fonts: _Fonts, wrap: str | None) -> dict[str, Any]:
     from reportlab.lib.colors import HexColor
+    from reportlab.lib.enums import TA_RIGHT
     from reportlab.lib.styles import ParagraphStyle
 
+    faint = HexColor(_FAINT)
     words = ParagraphStyle(
-        "words", fontName=fonts.plain, fontSize=10.5, leading=15, spaceAfter=6, wordWrap=wrap,
-        splitLongWords=1,
-    )  # fmt: skip
-    return {
-        "words": words,
-        "title": ParagraphStyle(
-            "title", words, fontName=fonts.bold, fontSize=17, leading=22, spaceAfter=4
-        ),
-        "small": ParagraphStyle(
-            "small", words, fontSize=8.5, leading=11, spaceAfter=14, textColor=HexColor(0x5C6370)
-        ),
-        "speaker": ParagraphStyle(
-            "speaker", words, fontName=fonts.bold, fontSize=11, spaceBefore=8, spaceAfter=2,
-            keepWithNext=1,
-        ),
-    }  # fmt: skip
+        "words", fontName=fonts.plain, fontSize=10.5, leading=15, spaceAfter=6, wordWrap=wrap
+    )
+    time = ParagraphStyle(
+        "time", words, fontSize=8, leading=10, spaceAfter=0, textColor=faint, keepWithNext=1
+    )
+    speaker = ParagraphStyle(
+        "speaker", words, fontName=fonts.bold, fontSize=11, spaceBefore=8, keepWithNext=1
+    )
+    title = ParagraphStyle("title", words, fontName=fonts.bold, fontSize=17, leading=22)
+    small = ParagraphStyle("small", words, fontSize=8.5, spaceAfter=14, textColor=faint)
+    plain = (words, time, speaker, title, small)
+    turned = [
+        ParagraphStyle(f"{style.name} from right", style, alignment=TA_RIGHT) for style in plain
+    ]
+    return {style.name: style for style in (*plain, *turned)}
 
 
 def _number(fonts: _Fonts) -> Callable[[Any, Any], None]:
@@ -171,7 +198,7 @@ def _dejavu() -> tuple[Path, Path] | None:
 
 def _kind(letter: str, has: frozenset[int]) -> str:
     """Which font has the letter: plain, asian or none."""
-    if ord(letter) in has or letter.isspace():
+    if ord(letter) in has or letter.isspace() or unicodedata.category(letter) == "Cf":
         return "plain"
     wide = unicodedata.east_asian_width(letter) in _ASIAN_WIDTHS and ord(letter) < 0x10000
     return "asian" if wide else "none"
@@ -181,7 +208,9 @@ def _marked(words: str, fonts: _Fonts) -> str:
     """Escaped, each stretch in the font that has it; what none has becomes a box."""
 
     def stretches() -> Iterator[str]:
-        for kind, letters in groupby(words, lambda letter: _kind(letter, fonts.has)):
+        # Signs that only steer the layout have no shape of their own.
+        seen = [letter for letter in words if unicodedata.category(letter) != "Cf"]
+        for kind, letters in groupby(seen, lambda letter: _kind(letter, fonts.has)):
             part = escape("".join(letters), quote=False)
             yield f'<font name="{fonts.asian}">{part}</font>' if kind == "asian" else part
 
