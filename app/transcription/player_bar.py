@@ -1,8 +1,8 @@
 """The controls under a recording: play, skip, speed, time, volume, loop, follow along."""
 
 from PySide6.QtCore import QEvent, QLocale, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from app.controls import CalmComboBox, CalmSlider
 from app.icons import set_icon
@@ -10,6 +10,22 @@ from app.transcription.player import SPEEDS, Player
 from app.transcription.times import clock
 
 _SKIP = 5.0
+
+
+class _Notice(QLabel):
+    """A line that is cut with dots where it has no room; its tooltip tells all of it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "small")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        dots = Qt.TextElideMode.ElideRight
+        words = self.fontMetrics().elidedText(self.text(), dots, self.width())
+        with QPainter(self) as painter:
+            painter.setPen(self.palette().color(self.foregroundRole()))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, words)
 
 
 class PlayerBar(QWidget):
@@ -36,7 +52,7 @@ class PlayerBar(QWidget):
         self.follow = self._button("follow", self.tr("Follow along in the text"), "Ctrl+Shift+F")
         self.mute = self._button("volume", self.tr("Mute"), "Shift+F8")
         self.volume = CalmSlider(self)
-        self.notice = QLabel(self)
+        self.notice = _Notice(self)
         self._set_up()
         self._lay_out()
         self._connect()
@@ -74,8 +90,6 @@ class PlayerBar(QWidget):
         self.volume.setFixedWidth(96)
         self.volume.setMinimumHeight(28)  # less would cut the handle
         self.volume.setAccessibleName(self.tr("Volume"))
-        self.notice.setProperty("role", "small")
-        self.notice.setTextFormat(Qt.TextFormat.PlainText)
 
     def _room_for_time(self) -> int:
         return self.fontMetrics().horizontalAdvance("0:00:00.0 / 0:00:00") + 4

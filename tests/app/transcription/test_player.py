@@ -242,7 +242,8 @@ def test_a_missing_library_is_told_in_a_sentence(
 
 def test_importing_the_player_loads_no_multimedia() -> None:
     code = (
-        "import sys, app.transcription.player_bar, app.transcription.waveform\n"
+        "import sys, app.transcription.player_bar, app.transcription.waveform,"
+        " app.transcription.recorder_dialog, app.transcription.video_preview\n"
         "heavy = {'PySide6.QtMultimedia', 'numpy', 'av'} & set(sys.modules)\n"
         "assert not heavy, heavy"
     )
@@ -299,6 +300,7 @@ def test_the_bar_obeys_keys_and_names_them(qtbot: QtBot, player: Player, speech:
     assert not player.playing
     qtbot.keyClick(bar.speed, Qt.Key.Key_F9, Qt.KeyboardModifier.ShiftModifier)
     assert player.rate == 1.25
+    assert bar.minimumSizeHint().width() < 640  # whatever there is to say
     for button, key in ((bar.play, "F8"), (bar.back, "F7"), (bar.forward, "F9")):
         assert key in button.toolTip()
         assert button.accessibleName()
