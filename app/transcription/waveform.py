@@ -15,6 +15,7 @@ from app.transcription.waveform_marks import marks_of
 from app.transcription.waveform_scale import TimeScale
 from app.translation import translate
 from pipelines.errors import HearthError
+from pipelines.progress import Report
 from pipelines.speech.transcript import Segment
 
 #: Looking at a long recording takes half a minute and is missed by nobody when the window closes.
@@ -105,11 +106,13 @@ class Waveform(QWidget):
         self.canvas.set_notice(self.tr("Reading the recording…"))
         title = self.tr("Waveform of {name}").format(name=path.name)
         self._job = self._jobs.submit(lambda progress: read_peaks(path, progress), title, _LANE)
+        self._job.progressed.connect(self._on_progress)
         self._job.finished.connect(self._on_read)
 
     def clear(self) -> None:
         """Show nothing."""
         if self._job is not None:
+            self._job.progressed.disconnect(self._on_progress)
             self._job.finished.disconnect(self._on_read)
             self._job.cancel()
             self._job = None
@@ -120,6 +123,11 @@ class Waveform(QWidget):
         self.canvas.set_position(0.0)
         self.scale.fit()
         self.scale.set_duration(0.0)
+
+    def _on_progress(self, report: Report) -> None:
+        if self._job is not None and report.fraction is not None:
+            words = self.tr("Reading the recording… {percent} %")
+            self.canvas.set_notice(words.format(percent=int(report.fraction * 100)))
 
     def _on_read(self, state: JobState) -> None:
         job, self._job = self._job, None
@@ -170,7 +178,7 @@ class Waveform(QWidget):
         """Move the playhead, and the view with it while `follows`."""
         self.canvas.set_position(seconds)
         self.overview.set_position(seconds)
-        if self.follows and not self.canvas.isSliderDown():
+        if self.follows and not self.canvas.held:
             self.scale.turn_page(seconds)
 
     def set_follows(self, follows: bool) -> None:

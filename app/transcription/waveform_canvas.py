@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractSlider, QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.transcription.waveform_marks import Edge, Grip
 from app.transcription.waveform_scale import TimeScale
@@ -45,7 +45,13 @@ class WaveformCanvas(WaveformView):
         self.locked = False
         self.setAccessibleName(self.tr("Waveform"))
         self.describe()
-        self.actionTriggered.connect(self._asked)
+        # Its own setting is silent, so this is a screen reader that wants another value.
+        self.valueChanged.connect(lambda milliseconds: self._seek(milliseconds / 1000))
+
+    @property
+    def held(self) -> bool:
+        """Whether the mouse has hold of something here."""
+        return self._pressed is not None or self._panned_from is not None
 
     # -- mouse -----------------------------------------------------------------------------
 
@@ -291,12 +297,6 @@ class WaveformCanvas(WaveformView):
         self.set_span((ends[0], ends[1]))
         if ends[1] > ends[0]:
             self.span_chosen.emit(ends[0], ends[1])
-
-    def _asked(self, action: int) -> None:
-        """A screen reader wants another value."""
-        kinds = QAbstractSlider.SliderAction
-        if action != kinds.SliderNoAction.value:
-            self._seek(self.sliderPosition() / 1000)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self.update()

@@ -66,6 +66,8 @@ class WaveformView(QAbstractSlider):
 
     def set_marks(self, marks: Marks, chosen: int | None) -> None:
         self.marks = marks
+        if self.moving is not None and self.moving[0].index >= len(marks):
+            self.moving = None  # what is held has gone
         self.choose(chosen)
         self.repaint_all()
 

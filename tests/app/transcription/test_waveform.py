@@ -281,6 +281,19 @@ def test_marks_are_found_among_overlapping_ones() -> None:
     assert not Marks().between(0, 1)
 
 
+def test_what_is_held_may_go_while_it_is_held(qtbot: QtBot, waveform: Waveform) -> None:
+    moved: list[object] = []
+    waveform.boundary_moved.connect(lambda *args: moved.append(args))
+    drag(waveform, 8.0, 9.0, let_go=False)
+    waveform.scale.show(7.0, 9.0)
+    first = waveform.scale.first
+    waveform.set_position(1.0)
+    assert waveform.scale.first == first  # the view stays under the hand
+    waveform.set_segments(SEGMENTS[:1])
+    QTest.mouseRelease(waveform.canvas, LEFT, pos=at(waveform, 8.5))
+    assert moved == []
+
+
 def test_nothing_can_be_moved_while_it_is_locked(qtbot: QtBot, waveform: Waveform) -> None:
     moved: list[object] = []
     waveform.boundary_moved.connect(lambda *args: moved.append(args))
@@ -437,6 +450,10 @@ def test_a_screen_reader_knows_name_value_and_segment(waveform: Waveform) -> Non
     value = seen.valueInterface()
     assert value is not None
     assert (value.currentValue(), value.maximumValue()) == (4000, 10_000)
+    asked: list[float] = []
+    waveform.seek_wanted.connect(asked.append)
+    value.setCurrentValue(7000)
+    assert asked == [7.0]
     for button in (waveform.closer, waveform.out, waveform.fit):
         assert button.accessibleName()
         assert button.toolTip()
