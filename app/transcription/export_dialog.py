@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFileDialog,
-    QFormLayout,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -162,16 +161,18 @@ class ExportDialog(QDialog):
             grid.addWidget(box, number, 0)
         return grid
 
-    def _make_place(self) -> QFormLayout:
-        place = QHBoxLayout()
-        place.setSpacing(8)
-        place.addWidget(self.folder, 1)
-        place.addWidget(self.browse)
-        form = QFormLayout()
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        form.addRow(self.tr("Folder"), place)
-        form.addRow(self.tr("Name"), self.name)
-        return form
+    def _make_place(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(8)
+        rows = ((self.tr("Folder"), self.folder), (self.tr("Name"), self.name))
+        for number, (title, line) in enumerate(rows):
+            label = QLabel(title, self)
+            label.setBuddy(line)
+            grid.addWidget(label, number, 0)
+            grid.addWidget(line, number, 1)
+        grid.addWidget(self.browse, 0, 2)
+        return grid
 
     def _make_buttons(self) -> QVBoxLayout:
         buttons = QDialogButtonBox(self)

@@ -10,7 +10,6 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QFormLayout,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -136,17 +135,23 @@ class RerunDialog(QDialog):
         return box
 
     def _lay_out(self) -> None:
-        form = QFormLayout()
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        form = QGridLayout()
+        form.setHorizontalSpacing(12)
         form.setVerticalSpacing(8)
-        for title, widget in (
-            (self.tr("Model"), self.model),
-            (self.tr("Language"), self.language),
-            (self.tr("Temperature"), self.temperature),
-            (self.tr("Initial prompt"), self.prompt),
-            (self.tr("Hotwords"), self.hotwords),
+        form.setColumnStretch(1, 1)
+        for number, (title, widget) in enumerate(
+            (
+                (self.tr("Model"), self.model),
+                (self.tr("Language"), self.language),
+                (self.tr("Temperature"), self.temperature),
+                (self.tr("Initial prompt"), self.prompt),
+                (self.tr("Hotwords"), self.hotwords),
+            )
         ):
-            form.addRow(title, widget)
+            label = QLabel(title, self)
+            label.setBuddy(widget)
+            form.addWidget(label, number, 0)
+            form.addWidget(widget, number, 1)
         self.run_button = QPushButton(self.tr("Listen again"), self)
         set_icon(self.run_button, "regenerate", side=16)
         self.run_button.clicked.connect(self.run)

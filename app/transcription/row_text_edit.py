@@ -1,7 +1,15 @@
 """The field in which one segment's text is written, over its row."""
 
+from math import ceil
+
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor, QTextOption
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QResizeEvent,
+    QTextCursor,
+    QTextOption,
+)
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from app.transcription.word_layout import to_chars, to_units
@@ -66,12 +74,26 @@ class RowTextEdit(QPlainTextEdit):
     @property
     def text_height(self) -> int:
         """How high all its lines are together."""
-        lines = max(1, round(self.document().size().height()))
-        return lines * self.fontMetrics().lineSpacing()
+        block, height = self.document().begin(), 0.0
+        while block.isValid():
+            height += self.blockBoundingRect(block).height()
+            block = block.next()
+        # A pixel more: else Qt takes the last line for one that is not wholly seen.
+        return ceil(height) + 1
 
     def caret_below(self, point: QPoint) -> None:
         """Put the caret where the mouse was pressed, in this widget's pixels."""
         self.setTextCursor(self.cursorForPosition(self.viewport().mapFrom(self, point)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.grown.emit()  # the lines break elsewhere
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self.grown.emit()  # its edge, and with it its place, may be another
 
     # -- keys ------------------------------------------------------------------------------
 

@@ -10,6 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.context import AppContext
+from app.settings import ColorMode
 from app.transcription.document import TranscriptDocument
 from app.transcription.segment_list import SegmentList
 from pipelines.speech.finding import Hit
@@ -196,6 +198,23 @@ def test_letters_stand_where_they_stood_when_the_field_opens(view: SegmentList) 
         wanted = view.row_rect(row).topLeft() + box.topLeft().toPoint()
         assert abs(drawn.x() - wanted.x()) <= 2
         assert abs(drawn.y() - wanted.y()) <= 2
+    view.editing.abandon()
+
+
+def test_the_field_stays_in_its_row_when_the_colours_change(
+    qtbot: QtBot, view: SegmentList, context: AppContext
+) -> None:
+    view.editing.begin(3)
+    field = view.editing.field
+    place = field.geometry()
+    for mode in (ColorMode.DARK, ColorMode.LIGHT):
+        context.theme.set_mode(mode)
+        qtbot.waitUntil(lambda: field.geometry() == place)
+    view.resize(500, 600)
+    qtbot.waitUntil(lambda: field.width() < 500)
+    # All lines are seen.
+    qtbot.waitUntil(lambda: field.verticalScrollBar().maximum() == 0)
+    assert view.row_rect(3).contains(field.geometry())
     view.editing.abandon()
 
 
