@@ -21,10 +21,12 @@ _AT_ONCE = 60
 class SuspectWalk(QObject):
     """`suspects` in the order of their starts, gaps among them; `present` is the one in front.
 
-    `seek_requested` (seconds) with the start of one that was walked to.
+    `seek_requested` (seconds) with the start of one that was walked to, `found` with the rows
+    that are marked.
     """
 
     seek_requested = Signal(float)
+    found = Signal(object)
 
     def __init__(self, view: SegmentList, bar: SuspectBar, jobs: JobQueue | None = None) -> None:
         """Without `jobs` everything is looked at at once, however long it takes."""
@@ -98,15 +100,28 @@ class SuspectWalk(QObject):
         self._seen, self.suspects = transcript, tuple(suspects)
         marks = {one.index: _reasons(one) for one in self.suspects if not one.is_gap}
         self._view.show_suspects(marks)
+        self.found.emit(tuple(marks))
         self._on_selection()
 
     def _on_selection(self) -> None:
         """The present one is that of the present row, unless a gap beside it was walked to."""
         row, now = self._document.row, self.present
-        if now is None or now not in self.suspects or not (now.is_gap and self._row_of(now) == row):
-            own = (one for one in self.suspects if not one.is_gap and self._row_of(one) == row)
-            self.present = next(own, None)
+        beside = now is not None and now.is_gap and self._row_of(now) == row
+        if not (beside and now in self.suspects):
+            self.present = self._of_row(row)
         self._tell()
+
+    def _of_row(self, row: int) -> Suspect | None:
+        segment = self._document.segment(row)
+        if segment is None:
+            return None
+        place = bisect_left(self.suspects, segment.start, key=lambda one: one.start)
+        while place < len(self.suspects) and self.suspects[place].start == segment.start:
+            found = self.suspects[place]
+            if not found.is_gap and self._row_of(found) == row:
+                return found
+            place += 1
+        return None
 
     def _tell(self) -> None:
         now = self.present
