@@ -8,7 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPalette,
+    QPen,
+    QPixmap,
+    QPixmapCache,
+)
 
 from app.icons import Tint, draw
 from app.theme import Colors, colors_of
@@ -115,13 +124,22 @@ def paint_row(
     _paint_head(painter, frame, text.segment, look, palette, font)
     ratio = painter.device().devicePixelRatioF()
     for (name, tint), box in zip(look.marks, frame.marks(len(look.marks)), strict=True):
-        painter.drawPixmap(box.topLeft(), draw(name, _MARK, tint.of(colors), ratio))
+        painter.drawPixmap(box.topLeft(), _mark(name, tint.of(colors), ratio))
     if not look.editing:
         corner = QPointF(frame.text)
         _paint_under(painter, text, look, colors, corner)
         painter.setPen(QColor(colors.text))
         text.draw(painter, corner)
     painter.restore()
+
+
+def _mark(name: str, color: QColor, ratio: float) -> QPixmap:
+    """The icon from Qt's own cache: drawing it anew takes longer than the rest of its row."""
+    key, found = f"segment-mark {name} {color.name()} {ratio}", QPixmap()
+    if not QPixmapCache.find(key, found):
+        found = draw(name, _MARK, color, ratio)
+        QPixmapCache.insert(key, found)
+    return found
 
 
 def _paint_ground(painter: QPainter, area: QRect, look: RowLook, colors: Colors) -> None:
