@@ -5,22 +5,18 @@ Qt's player keeps its own time where no sound comes out, so following along work
 
 import time
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal, Slot
 
-from app.jobs import Job, JobQueue, JobState, Lane
+from app.jobs import JobQueue
 from app.transcription.sound import NoMultimedia, load_multimedia, output_device, quiet
-from app.transcription.spare_sound import write_spare
-from app.translation import translate
-from pipelines.errors import HearthError
+from app.transcription.spare_sound import SpareSound
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QMediaPlayer, QVideoFrame
 
 SPEEDS = (0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0)
-_LANE = Lane("listening", quiet=True)
 #: Milliseconds between two looks at where it is; Qt's own news come every 50 to 64.
 _LOOK_EVERY_MS = 15
 #: How far ahead of Qt's last news the position is reckoned, in seconds.
@@ -50,14 +46,14 @@ class Player(QObject):
 
     def __init__(self, jobs: JobQueue, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._jobs = jobs
         self._media: QMediaPlayer | None = None
         self._devices: QObject | None = None
         self._output: Any = None
         self._sink: Any = None
         self._path: Path | None = None
-        self._spare: TemporaryDirectory[str] | None = None
-        self._job: Job | None = None
+        self._spare = SpareSound(jobs, self)
+        self._spare.ready.connect(self._on_spare)
+        self._spare.failed.connect(self._on_no_spare)
         self._loaded = False
         self._wants_to_play = False
         self._span: tuple[float, float] | None = None
@@ -149,15 +145,12 @@ class Player(QObject):
 
     def close(self) -> None:
         """Let go of the file, and of everything that was prepared for it."""
-        self._leave_job()
         self._stop()
         if self._media is not None:
             self._loaded = False
             self._media.stop()
             self._media.setSource(QUrl())
-        if self._spare is not None:
-            self._spare.cleanup()
-            self._spare = None
+        self._spare.drop()
         self._path, self._span, self._real_duration = None, None, 0.0
         self._move_to(0.0)
         self.duration_changed.emit(0.0)
@@ -340,39 +333,23 @@ class Player(QObject):
         path = self._path
         if path is None or self._loaded:
             return
-        if self._spare is not None or not path.is_file():
+        if self._spare.begun or not path.is_file():
             self._give_up(self.tr("{name} cannot be played.").format(name=path.name))
             return
-        self._spare = TemporaryDirectory(prefix="hearth-", ignore_cleanup_errors=True)
-        target = Path(self._spare.name) / "sound.wav"
-        title = self.tr("Preparing {name} for listening…").format(name=path.name)
-        self._tell(title)
-        self._job = self._jobs.submit(lambda told: write_spare(path, target, told), title, _LANE)
-        self._job.finished.connect(self._on_spare)
+        self._tell(self._spare.begin(path))
 
-    def _on_spare(self, state: JobState) -> None:
-        job, self._job = self._job, None
-        if job is None or self._media is None:
-            return
+    def _on_spare(self, path: Path) -> None:
         self._attach_output()  # says again what was to be said
-        if state is JobState.DONE:
-            self._media.setSource(QUrl.fromLocalFile(str(job.result)))
-        elif state is JobState.FAILED:
-            name = self._path.name if self._path is not None else ""
-            if isinstance(job.error, HearthError):
-                self._give_up(translate(job.error.text))
-            else:
-                self._give_up(self.tr("{name} cannot be played.").format(name=name))
+        if self._media is not None:
+            self._media.setSource(QUrl.fromLocalFile(str(path)))
+
+    def _on_no_spare(self, words: str) -> None:
+        self._attach_output()
+        self._give_up(words)
 
     def _give_up(self, words: str) -> None:
         self._stop()
         self.failed.emit(words)
-
-    def _leave_job(self) -> None:
-        if self._job is not None:
-            self._job.finished.disconnect(self._on_spare)
-            self._job.cancel()
-            self._job = None
 
     # -- the clock -------------------------------------------------------------------------
 

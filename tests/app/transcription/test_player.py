@@ -199,9 +199,8 @@ def test_what_qt_cannot_open_is_decoded_first(
     assert player.duration == pytest.approx(3.0, abs=0.01)
     player.play()
     qtbot.waitUntil(lambda: player.position > 0.2, timeout=5_000)
-    spare = player._spare
-    assert spare is not None
-    folder = Path(spare.name)
+    folder = player._spare.folder
+    assert folder is not None
     assert folder.is_dir()
     player.close()
     assert not folder.exists()
