@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal, Slot
 
 from app.jobs import JobQueue
-from app.transcription.sound import NoMultimedia, load_multimedia, output_device, quiet
+from app.transcription.sound import NoMultimedia, load_multimedia, quiet
+from app.transcription.sound_output import SoundOutput
 from app.transcription.spare_sound import SpareSound
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class Player(QObject):
         super().__init__(parent)
         self._media: QMediaPlayer | None = None
         self._devices: QObject | None = None
-        self._output: Any = None
+        self._output = SoundOutput(self)
         self._sink: Any = None
         self._path: Path | None = None
         self._spare = SpareSound(jobs, self)
@@ -58,7 +59,7 @@ class Player(QObject):
         self._wants_to_play = False
         self._span: tuple[float, float] | None = None
         self._loops = False
-        self._rate, self._volume, self._muted = 1.0, 1.0, False
+        self._rate = 1.0
         self._shows_video = False
         self._position = 0.0
         self._real_duration = 0.0
@@ -106,11 +107,11 @@ class Player(QObject):
     @property
     def volume(self) -> float:
         """0 to 1, as loud as it seems."""
-        return self._volume
+        return self._output.volume
 
     @property
     def muted(self) -> bool:
-        return self._muted
+        return self._output.muted
 
     @property
     def loops(self) -> bool:
@@ -158,10 +159,11 @@ class Player(QObject):
     def shut_down(self) -> None:
         """Close for good: nothing of it is left."""
         self.close()
-        for part in (self._media, self._output, self._sink, self._devices):
+        for part in (self._media, self._sink, self._devices):
             if part is not None:
                 part.deleteLater()
-        self._media = self._output = self._sink = self._devices = None
+        self._media = self._sink = self._devices = None
+        self._output.shut_down()
 
     # -- playing ---------------------------------------------------------------------------
 
@@ -222,14 +224,10 @@ class Player(QObject):
         self.rate_changed.emit(self._rate)
 
     def set_volume(self, volume: float) -> None:
-        self._volume = min(max(volume, 0.0), 1.0)
-        if self._output is not None:
-            self._output.setVolume(self._volume**2)  # ears hear the square as even steps
+        self._output.set_volume(volume)
 
     def set_muted(self, muted: bool) -> None:
-        self._muted = muted
-        if self._output is not None:
-            self._output.setMuted(muted)
+        self._output.set_muted(muted)
 
     def show_video(self, shown: bool) -> None:
         """Whether frames are decoded and told."""
@@ -266,33 +264,14 @@ class Player(QObject):
     @Slot()
     def _attach_output(self) -> None:
         """Play to the system's favourite device. Without one, without sound."""
-        media = self._media
-        if media is None:
-            return
-        device = output_device()
-        if device is None:
-            nothing: Any = None  # which Qt takes, and its annotations forbid
-            media.setAudioOutput(nothing)
-            words = self.tr("No sound output was found. Playing goes on without sound.")
-            self._tell(words)
-            return
-        if self._output is None:
-            self._output = load_multimedia().QAudioOutput(self)
-        self._output.setDevice(device)
-        self._output.setVolume(self._volume**2)
-        self._output.setMuted(self._muted)
-        media.setAudioOutput(self._output)
-        self._tell("")
+        if self._media is not None:
+            self._tell(self._output.attach(self._media))
 
     def _go_on_silently(self) -> None:
         """The sound server has gone: Qt waits for it, and would for ever."""
-        media = self._media
-        if media is None:
-            return
-        nothing: Any = None
-        media.setAudioOutput(nothing)
-        self._tell(self.tr("The sound output does not answer. Playing goes on without sound."))
-        self._seek_media(self._position)
+        if self._media is not None:
+            self._tell(self._output.detach(self._media))
+            self._seek_media(self._position)
 
     def _attach_sink(self, media: "QMediaPlayer") -> None:
         if self._shows_video and self._sink is None:
