@@ -50,8 +50,8 @@ def silero_scores(samples: "NDArray[np.float32]", progress: Progress) -> SpeechS
         frames = block.reshape(-1, _FRAME)
         contexts = np.vstack((before, frames[:-1, -_CONTEXT:]))
         given = {"input": np.hstack((contexts, frames)), "h": memory, "c": cell}
-        values, memory, cell = session.run(None, given)
-        found.append(np.ravel(values))
+        values, memory, cell = map(np.asarray, session.run(None, given))
+        found.append(values.reshape(-1))
         before = frames[-1, -_CONTEXT:]
         progress.update(min(1.0, (start + len(block)) / len(samples)))
     values = np.concatenate(found) if found else np.zeros(0, np.float32)

@@ -126,7 +126,7 @@ def by_whisperx(scores: SpeechScores, longest: float) -> list[dict[str, Any]]:
         from pyannote.core import SlidingWindow, SlidingWindowFeature
         from whisperx.vads import Pyannote
     window = SlidingWindow(scores.step, scores.step, scores.first - scores.step / 2)
-    feature = SlidingWindowFeature(scores.values[:, None], window)
+    feature: Any = SlidingWindowFeature(scores.values[:, None], window)
     return Pyannote.merge_chunks(feature, longest, onset=0.5, offset=0.363)
 
 
@@ -208,6 +208,8 @@ def test_other_weights_cannot_run_code(tmp_path: Path, monkeypatch: pytest.Monke
     trap = tmp_path / "whisperx" / "assets" / "pytorch_model.bin"
     trap.parent.mkdir(parents=True)
     torch.save({"state_dict": Trap()}, trap)
+
+    speech_scores._segmentation_model()  # imports all that it needs
 
     class Found:
         origin = str(trap.parent.parent / "__init__.py")
