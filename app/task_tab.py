@@ -375,7 +375,7 @@ class TaskTab(TabPage):
 
     def _hint(self) -> str:
         if not self.inputs:
-            return self.tr("Put in a picture to begin")
+            return self.tr("Put in a file to begin")
         if self.busy:
             return self.tr("Running…")
         if len(self.inputs) == 1:

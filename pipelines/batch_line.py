@@ -23,7 +23,7 @@ from pipelines.media.atomic import check_writable
 from pipelines.progress import Cancelled, Progress, Report
 from pipelines.run import Session, check_output, with_input
 from pipelines.spec import ModelSpec
-from pipelines.text import Text, text
+from pipelines.text import Text, as_text, text
 
 _log = logging.getLogger(__name__)
 
@@ -215,7 +215,7 @@ class BatchLine:
         # From here on the name is taken by our result, so it must not count as merely queued.
         self._unsettled.discard(source.key)
         self._note(lambda: self._journal.set_done(self._batch_id, source.key, path, spent))
-        told = [Text(note) for note in getattr(computed.result, "notes", ())]
+        told = [as_text(note) for note in getattr(computed.result, "notes", ())]
         self._tell(ItemDone(source.path, path, spent, (*computed.notes, *told)))
 
     # -- how things end ---------------------------------------------------------------------

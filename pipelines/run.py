@@ -26,7 +26,7 @@ from pipelines.progress import Cancelled, Progress
 from pipelines.residency import Residency
 from pipelines.spec import Media, ModelSpec, Params, fields_of
 from pipelines.storage.presence import Presence, announce
-from pipelines.text import Text, text
+from pipelines.text import Text, as_text, text
 from pipelines.versions import Version, VersionLedger, check_fits, version_of, weights_version
 from pipelines.weights.on_demand import FilesOnDemand
 from pipelines.weights.store import WeightStore, store_at
@@ -365,7 +365,7 @@ def run(
         path = _with_room(runtime, lambda: spec.write(result, path, output, provenance))
     with suppress(Cancelled):  # the result is there: too late to stop
         progress.update(1.0, text("Done"))
-    notes.extend(Text(note) for note in getattr(result, "notes", ()))
+    notes.extend(as_text(note) for note in getattr(result, "notes", ()))
     seconds = time.monotonic() - began
     return Outcome(path, seconds, session.model_seconds, plan, tuple(notes), provenance)
 

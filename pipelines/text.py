@@ -20,6 +20,11 @@ class Text:
         return self.template.format(**self.values) if self.values else self.template
 
 
+def as_text(words: "str | Text") -> Text:
+    """A sentence that may still be a plain string as a `Text`."""
+    return words if isinstance(words, Text) else Text(words)
+
+
 def mark(template: str) -> str:
     """The same template, marked for translation where it is kept as a plain string first."""
     return template

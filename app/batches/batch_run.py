@@ -53,9 +53,10 @@ class BatchRun(QObject):
         retry: bool = False,
         begun: Group | None = None,
         version: "Version | None" = None,
+        watch: bool = False,
     ) -> Job:
         """Queue the job. A retry runs the given files only; `begun` is a batch to go on
-        with, `version` an older one to run.
+        with, `version` an older one to run. With `watch` the only folder is watched on.
 
         Under unchanged settings it goes on with the batch they failed in, so that the journal
         knows them done; otherwise they make a batch of their own.
@@ -74,7 +75,7 @@ class BatchRun(QObject):
         for path in paths:
             self._viewer.set_state(path, FileState.WAITING)
         work = batch_work(
-            self._context, spec, params, output, groups, settings, ears, goes_on, version
+            self._context, spec, params, output, groups, settings, ears, goes_on, version, watch
         )
         title = self.tr("{count} files").format(count=len(paths))
         job = self._context.jobs.submit(work, title, self._context.engine.lane(settings))
@@ -87,6 +88,8 @@ class BatchRun(QObject):
         view = self._viewer
         match event:
             case ItemStarted():
+                if view.queue.model.row_of(event.path) is None:  # came into a watched folder
+                    view.queue.add([event.path])
                 view.set_state(event.path, FileState.RUNNING)
             case ItemProgress():
                 view.set_state(event.path, FileState.RUNNING, fraction=event.fraction)

@@ -10,6 +10,7 @@ from app.batches.batch_run import BatchRun
 from app.batches.inputs import InputKind, Sorted, sort_inputs, without_nested
 from app.batches.nested_box import NestedBox
 from app.batches.resume import ResumeOffer, group_of
+from app.batches.watch_box import WatchBox
 from app.choosing.choice_panel import ChoicePanel
 from app.choosing.choices import Choice, list_choices, matching_choice
 from app.choosing.offers import Offers
@@ -30,14 +31,19 @@ if TYPE_CHECKING:
 
 
 class QueueResultView(ResultView):
-    """A viewer with a list of files; `nested_box` stands below it."""
+    """A viewer with a list of files; `nested_box` and `watch_box` stand below it."""
 
     queue: FileQueue
     nested_box: NestedBox
+    watch_box: WatchBox
 
     def set_state(self, path: Path, state: FileState, **told: Any) -> None:
         """Say where a file stands."""
         self.queue.set_state(path, state, **told)
+
+    def show_queue(self, shown: bool) -> None:
+        """The list, which one file does not need."""
+        self.queue.setVisible(shown)
 
     def follow(self) -> None:
         """Go along with the run until the user picks a file."""
@@ -175,6 +181,9 @@ class BatchTab(TaskTab):
         inside = {path for files in self._folders.values() for path in files}
         top = inside & set(without_nested(self._dropped, self._folders))
         self.viewer.nested_box.setVisible(bool(top) and top != inside)
+        whole = len(self._folders) == 1 and set(self._dropped) == inside
+        self.viewer.watch_box.setVisible(whole)
+        self.viewer.show_queue(whole or len(self._dropped) > 1)
 
     def _wanted(self) -> list[Path]:
         """What was dropped, without sub-folders if the user said so."""
@@ -228,10 +237,16 @@ class BatchTab(TaskTab):
             return
         self.stack.setCurrentWidget(self.viewer)
         self.viewer.follow()
-        if len(self.inputs) == 1:
+        if len(self.inputs) == 1 and not self.watches:
             super().run()
         else:
             self.run_many(self.inputs)
+
+    @property
+    def watches(self) -> bool:
+        """Whether the one folder that was put in is to be watched."""
+        box = self.viewer.watch_box
+        return box.isChecked() and not box.isHidden()
 
     def retry(self, failed: list[Path]) -> None:
         """Run just these once more."""
@@ -248,8 +263,11 @@ class BatchTab(TaskTab):
         if params is None or output is None:
             return
         self.panel.remember()
-        start = self.batch_run.start
-        self.launch(start(spec, params, output, paths, self._folders, retry, version=self.version))
+        watch = self.watches and not retry
+        job = self.batch_run.start(
+            spec, params, output, paths, self._folders, retry, version=self.version, watch=watch
+        )
+        self.launch(job)
 
     def launch(self, job: Job) -> None:
         """Show the one job that works through everything."""
@@ -293,7 +311,8 @@ class BatchTab(TaskTab):
             )
 
     def _refresh(self) -> None:
-        self.viewer.nested_box.setEnabled(not self.busy)
+        for box in (self.viewer.nested_box, self.viewer.watch_box):
+            box.setEnabled(not self.busy)
         super()._refresh()
 
     def _on_batch_end(self, job: Job) -> None:

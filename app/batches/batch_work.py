@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -12,7 +13,9 @@ from app.settings import Settings
 
 if TYPE_CHECKING:
     from pipelines.batch import BatchEvent, BatchResult
+    from pipelines.journal import Journal
     from pipelines.progress import Progress
+    from pipelines.run import Runtime
     from pipelines.spec import ModelSpec
     from pipelines.versions import Version
 
@@ -53,10 +56,12 @@ def batch_work(
     ears: BatchEars,
     retry: bool = False,
     version: "Version | None" = None,
+    watch: bool = False,
 ) -> "Callable[[Progress], list[BatchResult]]":
     """The work of one job over all groups, one after another; gives a result for each.
 
-    `retry` does only what failed last time; `version` is an older one to run.
+    `retry` does only what failed last time; `version` is an older one to run. With `watch` the
+    only group, a folder, is watched until the job is cancelled.
     """
 
     def work(progress: "Progress") -> "list[BatchResult]":
@@ -67,6 +72,9 @@ def batch_work(
         results: list[BatchResult] = []
         total, done = sum(group.count for group in groups) or 1, 0
         with Journal(context.places.journal) as journal:
+            if watch:
+                what = (spec, params, output, groups[0])
+                return [_watch(runtime, *what, journal, ears, version, progress)]
             for group in groups:
                 part = progress.part(done / total, (done + group.count) / total)
                 result = run_batch(
@@ -91,3 +99,32 @@ def batch_work(
         return results
 
     return work
+
+
+def _watch(
+    runtime: "Runtime",
+    spec: "ModelSpec[Any]",
+    params: Any,
+    output: Any,
+    group: Group,
+    journal: "Journal",
+    ears: BatchEars,
+    version: "Version | None",
+    progress: "Progress",
+) -> "BatchResult":
+    from pipelines.watching import watch_folder
+
+    assert isinstance(group.inputs, Path)
+    return watch_folder(
+        runtime,
+        spec,
+        params,
+        group.inputs,
+        group.out_dir,
+        output,
+        progress,
+        journal=journal,
+        recursive=group.recursive,
+        listener=ears.listen,
+        version=version,
+    )

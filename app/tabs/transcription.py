@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-from app.context import AppContext, Tab
-from app.transcription.tab import TranscriptionTab
+from app.context import AppContext, Tab, TabPage
 
 if TYPE_CHECKING:
     from pipelines.spec import ModelSpec
@@ -22,7 +21,9 @@ def _models(context: AppContext) -> "Sequence[ModelSpec[Any]]":
     return tuple(spec for spec in found if "only_text" in spec.params.model_fields)
 
 
-def _make(context: AppContext) -> TranscriptionTab:
+def _make(context: AppContext) -> TabPage:
+    from app.transcription.tab import TranscriptionTab
+
     return TranscriptionTab(context, "transcription", lambda: _models(context))
 
 

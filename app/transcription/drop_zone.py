@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QWidget
 
-from app.icons import set_icon
+from app.icons import Tint, set_icon
 from app.widgets.drop_zone import DropZone
 
 
@@ -28,7 +28,7 @@ class RecordingDropZone(DropZone):
         self.record_button.setToolTip(self.tr("Record with the microphone (Ctrl+Shift+R)"))
         self.record_button.setAccessibleName(self.tr("Record with the microphone"))
         self.record_button.clicked.connect(self.record_requested)
-        set_icon(self.browse_button, "drop")
+        set_icon(self.browse_button, "drop", Tint.ON_ACCENT)
         _row_of(self.paste_button, self.layout()).insertWidget(3, self.record_button)
         QWidget.setTabOrder(self.folder_button, self.record_button)
         QWidget.setTabOrder(self.record_button, self.paste_button)
@@ -41,7 +41,8 @@ def _row_of(widget: QWidget, layout: QLayout | None) -> QHBoxLayout:
     """The row of buttons that holds the widget."""
     assert layout is not None
     for index in range(layout.count()):
-        row = layout.itemAt(index).layout()
+        item = layout.itemAt(index)
+        row = item.layout() if item is not None else None
         if isinstance(row, QHBoxLayout) and row.indexOf(widget) >= 0:
             return row
     raise LookupError("the widget is in no row")

@@ -49,7 +49,7 @@ class MediaPane(QWidget):
         )
         self.captions.setAccessibleName(self.tr("Preview of the captions"))
         self.captions.setShortcut("Ctrl+Shift+V")
-        self.bar.layout().insertWidget(self.bar.layout().count() - 2, self.captions)
+        self.bar.add(self.captions)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_WAIT_MS)

@@ -127,6 +127,12 @@ class PlayerBar(QWidget):
         player.opened.connect(self._read)
         player.notice_changed.connect(self._read)
 
+    def add(self, widget: QWidget) -> None:
+        """Another control, before the notice and the volume."""
+        row = self.layout()
+        assert isinstance(row, QHBoxLayout)
+        row.insertWidget(row.indexOf(self.notice), widget)
+
     # -- what the user did -----------------------------------------------------------------
 
     def _set_loop(self, loops: bool) -> None:

@@ -24,6 +24,7 @@ from app.transcription.pickup import Pickup
 from app.transcription.recorder_dialog import RecorderDialog
 from app.transcription.view import TranscriptionView
 from app.translation import translate
+from app.widgets.job_bar import duration
 from pipelines.text import mark
 
 if TYPE_CHECKING:
@@ -334,6 +335,7 @@ class TranscriptionTab(BatchTab):
     def export(self, choice: "ExportChoice") -> None:
         """Write what was chosen in the dialog."""
         transcript = self.document.transcript
+        self.viewer.editor.output = choice.output
 
         def work(_progress: "Progress") -> Path:
             from pipelines.speech.output import write_transcript
@@ -346,6 +348,21 @@ class TranscriptionTab(BatchTab):
         job = self.context.jobs.submit(work, choice.path.name, QUICK)
         job.finished.connect(lambda _state: self._on_saved(job, job.result or choice.path))
 
+    def show_outcome(self, source: Path, outcome: Any, job: Job) -> None:
+        """What was written; remarks stand behind it, the first one in sight."""
+        super().show_outcome(source, outcome, job)
+        notes = [translate(note) for note in outcome.notes]
+        if not notes:
+            return
+        words = self.tr("Saved as {name} in {time}.")
+        told = words.format(name=outcome.path.name, time=duration(job.seconds))
+        self.strip.show_message(
+            MessageKind.WARNING,
+            f"{told} {notes[0]}",
+            action=self.tr("Show in folder"),
+            details="\n\n".join(notes[1:]),
+        )
+
     # -- at the start ----------------------------------------------------------------------
 
     def _go_on_with(self, audio: Path, name: str, values: Mapping[str, Any]) -> None:
@@ -354,6 +371,7 @@ class TranscriptionTab(BatchTab):
         self.add_paths([audio])
 
     def close_tab(self) -> None:
+        self.viewer.editor.commit()
         self.keeper.leave()
         super().close_tab()
 

@@ -33,7 +33,7 @@ class TranscriptionView(QueueResultView):
         self.source: Path | None = None
         self._result: Path | None = None
         self._following = True
-        self.editor = TranscriptEditor(parent=self)
+        self.editor = TranscriptEditor(jobs=jobs, parent=self)
         self.media = MediaPane(jobs, self.editor.document, self, self)
         self.editor.set_media(self.media)
         self.queue = FileQueue(parent=self)
@@ -107,15 +107,11 @@ class TranscriptionView(QueueResultView):
         self.queue.model.clear()
         self.source, self._result = None, None
         self._following = True
-        self.show_queue(len(paths) > 1)
+        self.queue.setVisible(len(paths) > 1)
         self.queue.add(paths)
         if paths:
             self.queue.select(paths[0])
             self.show_source(paths[0])
-
-    def show_queue(self, shown: bool) -> None:
-        """The list, which one recording does not need."""
-        self.queue.setVisible(shown)
 
     def show_source(self, path: Path) -> None:
         """Look at this recording."""

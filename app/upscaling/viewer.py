@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.batches.batch_tab import QueueResultView
 from app.batches.nested_box import NestedBox
+from app.batches.watch_box import WatchBox
 from app.icons import set_icon
 from app.results import show_in_folder
 from app.upscaling.drag_chip import DragChip, copy_to_clipboard
@@ -51,8 +52,9 @@ class UpscalingView(QueueResultView):
         self.queue = FileQueue(preview_of, self.thumbnails, self)
         self.queue.current_changed.connect(self._on_current)
         self.queue.opened.connect(self.show_source)
-        self.nested_box = NestedBox(self)
+        self.nested_box, self.watch_box = NestedBox(self), WatchBox(self)
         self.queue.foot.insertWidget(1, self.nested_box)
+        self.queue.foot.insertWidget(2, self.watch_box)
         self._title = QLabel(self)
         self._title.setProperty("role", "heading")
         self._title.setTextFormat(Qt.TextFormat.PlainText)

@@ -5,6 +5,7 @@ never at the same time. Between two recordings the last stage stays, so that a f
 without word times loads Whisper once.
 """
 
+import sys
 from collections.abc import Callable, Hashable
 from typing import Any, Protocol, TypeVar
 
@@ -48,4 +49,5 @@ class Seat:
             stage.close()
 
     def __del__(self) -> None:
-        self.clear()
+        if not sys.is_finalizing():
+            self.clear()

@@ -18,8 +18,9 @@ from pipelines.speech.languages import LANGUAGES
 from pipelines.speech.listening import Heard, Hearer, Improved
 from pipelines.speech.measuring import Measuring
 from pipelines.speech.params import AUTO, TranscriptionParams
+from pipelines.speech.regrouping import into_sentences
 from pipelines.speech.seat import Seat
-from pipelines.speech.speakers import tell_speakers
+from pipelines.speech.speakers import bounds_for, tell_speakers
 from pipelines.speech.transcript import Segment, Transcript
 from pipelines.text import Text, text
 
@@ -51,13 +52,15 @@ class Talk:
 class Stages:
     """What is loaded for transcriptions: one stage at a time, on one seat.
 
-    `load_whisper` loads Whisper; `files` brings what turns out to be needed.
+    `load_whisper` loads Whisper; `files` brings what turns out to be needed. `missing` remembers
+    why an aligner could not be fetched, so that a folder of recordings waits for it only once.
     """
 
     load_whisper: "Callable[[], Whisper]"
     name: str
     files: "FilesOnDemand"
     seat: Seat = field(default_factory=Seat)
+    missing: dict[str, Text] = field(default_factory=dict)
 
     def whisper(self) -> "Whisper":
         return self.seat.take("whisper", self.load_whisper)
@@ -80,6 +83,7 @@ class _Run:
         self.notes: list[Text] = [*talk.recording.notes]
         self.made_by: dict[str, str] = {"model": stages.name}
         self.measuring = Measuring(params.debug)
+        self.bounds = bounds_for(params.min_speakers, params.max_speakers)
 
     def work(self) -> Transcript:
         activity = self._find_speech()
@@ -97,7 +101,7 @@ class _Run:
         if segments and aligner is not None:
             made = self._align(made, *aligner)
         if segments and self.params.wants_speakers:
-            made = self._tell_speakers(made, activity)
+            made = self._tell_speakers(made)
         self.notes.extend(self.measuring.notes)
         made = replace(made, notes=tuple(self.notes), made_by=MappingProxyType(self.made_by))
         if self.talk.hear is not None:
@@ -182,19 +186,21 @@ class _Run:
                 )
             )
             return None
-        try:
-            part = self.progress.part(0.1, 0.12)
-            return model, self.stages.files.fetch(model.files, part)
-        except HearthError as error:
-            self.notes.append(
-                text(
-                    "The aligner for {language} could not be fetched, so word times are Whisper's "
-                    "own. {reason}",
-                    language=name,
-                    reason=error.text,
-                )
-            )
-            return None
+        missing, files = self.stages.missing, self.stages.files
+        if model.repo not in missing or files.has(model.files):
+            try:
+                return model, files.fetch(model.files, self.progress.part(0.1, 0.12))
+            except HearthError as error:
+                missing[model.repo] = error.text
+        self.notes += [
+            text(
+                "Word times are Whisper's own, since the aligner for {language} could not be "
+                "fetched.",
+                language=name,
+            ),
+            missing[model.repo],
+        ]
+        return None
 
     def _listen(
         self, chunks: "Sequence[Chunk]", language: str, aligner: object
@@ -217,9 +223,10 @@ class _Run:
             found = whisper.transcribe(
                 self.samples, chunks, options, self.progress.part(0.12, end), hear
             )
+        self.notes.extend(whisper.take_notes())
         if timestamps == "words":
             self.made_by["words"] = "whisper"
-        self.notes.extend(whisper.take_notes())
+            return into_sentences(found, language)
         return found
 
     def _align(
@@ -241,20 +248,21 @@ class _Run:
             self.talk.hear(Improved(made))
         return made
 
-    def _tell_speakers(self, made: Transcript, activity: "VoiceActivity") -> Transcript:
+    def _tell_speakers(self, made: Transcript) -> Transcript:
         self.progress.stage(text("Telling speakers apart"))
         with self.measuring.of("speakers"):
             told = tell_speakers(
-                self.talk,
+                self.talk.path,
+                self.talk.recording,
                 made,
-                activity.spans,
-                (self.params.min_speakers, self.params.max_speakers),
+                self.bounds,
                 self.stages.files,
                 self.stages.seat,
                 self.plan,
                 self.progress.part(0.92, 1.0),
             )
-        self.made_by["speakers"] = told.engine
+        if told.engine:
+            self.made_by["speakers"] = told.engine
         self.notes.extend(told.notes)
         return told.transcript
 
