@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from pipelines.speech.sentences import sentence_spans
-from pipelines.speech.transcript import Word
+from pipelines.speech.transcript import WITHOUT_SPACES, Word
 from pipelines.speech.voice_activity import Chunk, Span
 
 if TYPE_CHECKING:
@@ -57,8 +57,9 @@ class WordTimes:
                 options.append_punctuations,
                 self._last_end,
             )
+        spaced = self._decoder.options.language not in WITHOUT_SPACES
         return [
-            [_word(told, chunk) for told in parts[0].get("words", ())]
+            _whole([_word(told, chunk) for told in parts[0].get("words", ())], spaced)
             for parts, chunk in zip(timed, chunks, strict=True)
         ]
 
@@ -84,6 +85,18 @@ def _word(told: dict[str, Any], chunk: Chunk) -> Word:
     end = min(max(float(told["end"]), start), chunk.end)
     start, end = _in_speech(start, end, chunk.spans)
     return Word(told["word"], round(start, 3), round(end, 3), round(float(told["probability"]), 3))
+
+
+def _whole(words: Sequence[Word], spaced: bool) -> list[Word]:
+    """Words as they are written: "ill" and "-disposed" are one."""
+    found: list[Word] = []
+    for word in words:
+        if spaced and found and not word.text.startswith(" "):
+            last = found.pop()
+            score = min(last.score or 0.0, word.score or 0.0)
+            word = Word(last.text + word.text, last.start, word.end, score)
+        found.append(word)
+    return found
 
 
 def _in_speech(start: float, end: float, spans: Sequence[Span]) -> tuple[float, float]:
