@@ -84,6 +84,8 @@ class MediaPane(QWidget):
         waveform.span_chosen.connect(player.play_span)
         waveform.span_cleared.connect(player.forget_span)
         waveform.boundary_moved.connect(self.boundary_moved)
+        waveform.ready.connect(lambda: player.set_duration(waveform.scale.duration))
+        self.bar.loop_changed.connect(self._on_loop)
         document.changed.connect(lambda _first, _gone, _new: self._later.start())
         document.replaced.connect(self._show_marks)
         document.state_changed.connect(self._show_marks)
@@ -124,6 +126,11 @@ class MediaPane(QWidget):
         self.player.forget_span()
         self.player.seek(seconds)
         self.player.play()
+
+    def _on_loop(self, loops: bool) -> None:
+        """Repeat the selected segment rather than the whole recording."""
+        if loops and self.player.span is None:
+            self.play_segment(self._document.row)
 
     def _on_opened(self) -> None:
         if self.player.has_video and not self.captions.isChecked():

@@ -1,4 +1,4 @@
-"""The controls under a recording: play, skip, speed, time, volume, loop, follow along."""
+"""The controls under a recording: play, skip, speed, time, volume, loop."""
 
 from PySide6.QtCore import QEvent, QLocale, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
@@ -29,13 +29,12 @@ class _Notice(QLabel):
 
 
 class PlayerBar(QWidget):
-    """Drives one player. `loop_changed` and `follow_changed` are for whoever knows the segments.
+    """Drives one player. `loop_changed` is for whoever knows the segments.
 
     The shortcuts hold in `scope` (and all it contains), or else in the bar alone.
     """
 
     loop_changed = Signal(bool)
-    follow_changed = Signal(bool)
 
     def __init__(
         self, player: Player, scope: QWidget | None = None, parent: QWidget | None = None
@@ -43,13 +42,12 @@ class PlayerBar(QWidget):
         super().__init__(parent)
         self._player = player
         self._scope = scope or self
-        self.back = self._button("jump-back", self.tr("Back 5 seconds"), "F7")
+        self.back = self._button("jump-back", self.tr("Back 5 seconds"), "Ctrl+J")
         self.play = self._button("play", self.tr("Play"), "F8")
-        self.forward = self._button("jump-forward", self.tr("Forward 5 seconds"), "F9")
+        self.forward = self._button("jump-forward", self.tr("Forward 5 seconds"), "Ctrl+K")
         self.time = QLabel(self)
         self.speed = CalmComboBox(self)
-        self.loop = self._button("loop", self.tr("Repeat the segment"), "Ctrl+L")
-        self.follow = self._button("follow", self.tr("Follow along in the text"), "Ctrl+Shift+F")
+        self.loop = self._button("loop", self.tr("Repeat the segment"), "Ctrl+Shift+L")
         self.mute = self._button("volume", self.tr("Mute"), "Shift+F8")
         self.volume = CalmSlider(self)
         self.notice = _Notice(self)
@@ -72,16 +70,15 @@ class PlayerBar(QWidget):
         return button
 
     def _set_up(self) -> None:
-        for button in (self.loop, self.follow, self.mute):
+        for button in (self.loop, self.mute):
             button.setCheckable(True)
-        self.follow.setChecked(True)
         self.time.setAccessibleName(self.tr("Position"))
         self.time.setMinimumWidth(self._room_for_time())
         self.speed.setAccessibleName(self.tr("Speed"))
-        self.speed.setToolTip(self.tr("Speed (Shift+F7 slower, Shift+F9 faster)"))
+        self.speed.setToolTip(self.tr("Speed (Ctrl+Shift+J slower, Ctrl+Shift+K faster)"))
         for rate in SPEEDS:
             self.speed.addItem(QLocale().toString(rate, "g", 3) + " ×", rate)
-        for keys, step in (("Shift+F9", 1), ("Shift+F7", -1)):
+        for keys, step in (("Ctrl+Shift+K", 1), ("Ctrl+Shift+J", -1)):
             shortcut = QShortcut(QKeySequence(keys), self._scope)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda step=step: self._step_speed(step))
@@ -103,7 +100,7 @@ class PlayerBar(QWidget):
         row.addSpacing(8)
         row.addWidget(self.time)
         row.addSpacing(8)
-        for part in (self.speed, self.loop, self.follow):
+        for part in (self.speed, self.loop):
             row.addWidget(part)
         row.addSpacing(8)
         row.addWidget(self.notice, 1)
@@ -117,7 +114,6 @@ class PlayerBar(QWidget):
         self.forward.clicked.connect(lambda: player.skip(_SKIP))
         self.speed.activated.connect(lambda row: player.set_rate(self.speed.itemData(row)))
         self.loop.toggled.connect(self._set_loop)
-        self.follow.toggled.connect(self.follow_changed)
         self.mute.toggled.connect(self._set_muted)
         self.volume.valueChanged.connect(self._set_volume)
         player.position_changed.connect(self._read_time)

@@ -96,6 +96,7 @@ class TranscriptionView(QueueResultView):
         editor.seek_requested.connect(media.play_from)
         editor.play_requested.connect(media.play)
         editor.suspects.found.connect(media.show_suspects)
+        editor.actions_.follow.toggled.connect(media.waveform.set_follows)
 
     # -- what is shown ---------------------------------------------------------------------
 
