@@ -35,9 +35,13 @@ class ChoicePanel(SidePanel):
         for widget in made:
             if widget.parentWidget() is self._page:
                 widget.setParent(self._attic)
-        self.picker = ModelPicker(self)
+        self.picker = self.make_picker(self)
         self.picker.chosen.connect(self._on_choice)
         self.column.insertWidget(0, self.picker)
+
+    def make_picker(self, parent: QWidget) -> ModelPicker:
+        """What the model is chosen with."""
+        return ModelPicker(parent)
 
     def model_controls(self) -> list[QWidget]:
         return [self.picker.box, self.picker.remove_button, self.picker.add_button]

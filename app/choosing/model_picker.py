@@ -46,11 +46,17 @@ class ModelPicker(QWidget):
     removal_requested = Signal(object)
 
     def __init__(
-        self, parent: QWidget | None = None, *, suffixes: Sequence[str] = CHECKPOINT_SUFFIXES
+        self,
+        parent: QWidget | None = None,
+        *,
+        suffixes: Sequence[str] = CHECKPOINT_SUFFIXES,
+        folders: bool = False,
     ) -> None:
-        """`suffixes` of the user's own checkpoints that may be added and removed; none for no."""
+        """`suffixes` of the user's own checkpoints that may be added and removed; none for no.
+        With `folders` a model of the user's own is a folder, and not a file.
+        """
         super().__init__(parent)
-        self._suffixes = tuple(suffixes)
+        self._suffixes, self._folders = tuple(suffixes), folders
         self._choices: tuple[Choice, ...] = ()
         heading = QLabel(self.tr("Model"), self)
         heading.setProperty("role", "heading")
@@ -74,6 +80,12 @@ class ModelPicker(QWidget):
             ).format(suffixes=", ".join(suffixes))
         )
         self.add_button.setAccessibleName(self.tr("Add a checkpoint file of your own"))
+        if folders:
+            self.add_button.setText(self.tr("Add folder…"))
+            self.add_button.setToolTip(
+                self.tr("Add a folder with a model of your own; dropping it does too")
+            )
+            self.add_button.setAccessibleName(self.tr("Add a model folder of your own"))
         self.add_button.clicked.connect(self.browse)
         self.add_button.setVisible(bool(suffixes))
         self.remove_button = QPushButton(self.tr("Remove…"), self)
@@ -187,6 +199,11 @@ class ModelPicker(QWidget):
 
     def browse(self) -> None:
         """The file dialog for a checkpoint."""
+        if self._folders:
+            folder = QFileDialog.getExistingDirectory(self, self.tr("Add a model folder"))
+            if folder:
+                self.checkpoint_given.emit(folder)
+            return
         patterns = " ".join(f"*{suffix}" for suffix in self._suffixes)
         kinds = self.tr("Checkpoints ({patterns})").format(patterns=patterns)
         path, _kind = QFileDialog.getOpenFileName(self, self.tr("Add a checkpoint"), "", kinds)

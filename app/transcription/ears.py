@@ -15,11 +15,20 @@ class Ears(QObject):
 
     heard = Signal(object, object)
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._kept: dict[int, tuple[ModelSpec[Any], ModelSpec[Any]]] = {}
+
     def keeping(self, spec: "ModelSpec[Any]", folder: Path) -> "ModelSpec[Any]":
-        """The model with runs that keep what they hear below `folder`, and tell it here."""
+        """The model with runs that keep what they hear below `folder`, and tell it here.
+
+        The same one each time for the same model, so that forms stay. For jobs only.
+        """
         from pipelines.speech.kept_runs import keeping
 
-        return keeping(spec, folder, self._hear)
+        if id(spec) not in self._kept:
+            self._kept[id(spec)] = spec, keeping(spec, folder, self._hear)
+        return self._kept[id(spec)][1]
 
     def _hear(self, path: Path, moment: "Moment") -> None:
         self.heard.emit(path, moment)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.batches.batch_tab import BatchTab
 from app.batches.inputs import InputKind
+from app.choosing.choices import Choice
 from app.context import AppContext
 from app.error_view import MessageKind
 from app.jobs import QUICK, Job, JobState
@@ -20,6 +21,7 @@ from app.transcription.ears import Ears
 from app.transcription.keeper import Keeper
 from app.transcription.opening import Opened, is_transcript, kept_for, open_file
 from app.transcription.own_whisper import OwnWhisper, is_model_folder
+from app.transcription.panel import TranscriptionPanel, described
 from app.transcription.pickup import Pickup
 from app.transcription.recorder_dialog import RecorderDialog
 from app.transcription.view import TranscriptionView
@@ -95,6 +97,12 @@ class TranscriptionTab(BatchTab):
         self.pickup.go_on.connect(self._go_on_with)
 
     # -- hooks -----------------------------------------------------------------------------
+
+    def make_panel(self) -> TranscriptionPanel:
+        return TranscriptionPanel(self.context.settings, self.key, self)
+
+    def _list(self) -> tuple[Choice, ...]:
+        return tuple(map(described, super()._list()))
 
     @property
     def input_kind(self) -> InputKind:
