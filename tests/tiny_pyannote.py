@@ -35,7 +35,7 @@ def write_random_community_1(folder: Path) -> dict[str, Path]:
     from pyannote.audio.models.embedding import WeSpeakerResNet34
     from pyannote.audio.models.segmentation import PyanNet
 
-    from pipelines.speech.pyannote_pipeline import PYANNOTE_FILES
+    from pipelines.speech.speaker_models import PYANNOTE_FILES
 
     config, segmentation, embedding, plda, transform = (
         folder / weight.name for weight in PYANNOTE_FILES

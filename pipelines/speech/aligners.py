@@ -9,10 +9,13 @@ those of the architecture. A repository whose terms we do not know for certain s
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipelines.device import Plan
 from pipelines.spec import HuggingFaceSource, Licence, WeightFile
-from pipelines.speech.ctc_aligner import CtcAligner, load_ctc_aligner
+
+if TYPE_CHECKING:
+    from pipelines.speech.ctc_aligner import CtcAligner
 
 _MIB = 1024**2
 #: Bytes of the weights: 95, 315 and 963 million parameters in float32.
@@ -157,8 +160,10 @@ def aligner_bytes(model: AlignerModel) -> int:
     return 2 * model.weights.size + _WORKING
 
 
-def load_aligner(files: Mapping[str, Path], model: AlignerModel, plan: Plan) -> CtcAligner:
+def load_aligner(files: Mapping[str, Path], model: AlignerModel, plan: Plan) -> "CtcAligner":
     """Load from the files by their store names. Raises what `load_ctc_aligner` raises."""
+    from pipelines.speech.ctc_aligner import load_ctc_aligner
+
     return load_ctc_aligner(
         files[model.config.name],
         files[model.vocabulary.name],

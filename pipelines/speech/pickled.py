@@ -26,7 +26,7 @@ def read_pickled(path: Path, allowed: Iterable[Any] = ()) -> Any:
     except (MemoryError, OSError):
         raise
     except pickle.UnpicklingError as error:
-        if "Unsupported global" in str(error) or "not an allowed global" in str(error):
+        if "global" in str(error).lower():
             raise UnsafeCheckpoint(
                 "{name} would run code when loaded and was refused: fetch it again from its "
                 "publisher.",

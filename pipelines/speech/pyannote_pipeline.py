@@ -17,41 +17,16 @@ import numpy as np
 from pipelines.device import Plan
 from pipelines.errors import BadInput
 from pipelines.progress import Progress
-from pipelines.spec import HuggingFaceSource, Licence, WeightFile
+from pipelines.speech import speaker_models
 from pipelines.speech.ctc_aligner import SAMPLE_RATE, release
 from pipelines.speech.pickled import classes_in_pyannote_checkpoints, read_pickled
 from pipelines.speech.speaker_clustering import Bounds
 from pipelines.speech.turns import Diarization, Turn, in_order
 
-ENGINE = "pyannote/speaker-diarization-community-1"
+ENGINE = speaker_models.PYANNOTE
 
-_LICENCE = Licence(
-    "CC-BY-4.0",
-    "https://huggingface.co/pyannote/speaker-diarization-community-1",
-    note="Free to use, also commercially, with the makers named; its page asks you to log in and "
-    "to agree to its terms before the first download.",
-)
-
-
-def _weight(file: str, title: str, size: int) -> WeightFile:
-    return WeightFile(
-        "pyannote-community-1." + file.replace("/", "-"),
-        f"Speakers: {title}",
-        size,
-        None,
-        _LICENCE,
-        (HuggingFaceSource(ENGINE, "main", file),),
-    )
-
-
-_CONFIG = _weight("config.yaml", "settings", 500)
-_SEGMENTATION = _weight("segmentation/pytorch_model.bin", "who speaks at once", 5_906_507)
-_EMBEDDING = _weight("embedding/pytorch_model.bin", "voices", 26_646_242)
-_PLDA = _weight("plda/plda.npz", "likeness of voices", 134_000)
-_TRANSFORM = _weight("plda/xvec_transform.npz", "space of voices", 134_000)
-
-#: Everything that the pipeline loads. The repository is gated: an access token is needed.
-PYANNOTE_FILES: tuple[WeightFile, ...] = (_CONFIG, _SEGMENTATION, _EMBEDDING, _PLDA, _TRANSFORM)
+#: What it takes at its height beside the recording: networks, and a batch of windows.
+PYANNOTE_BYTES = 1200 * 1024**2
 
 #: The networks that its checkpoints may name.
 _NETWORKS = {
@@ -86,13 +61,14 @@ class PyannoteDiarizer:
             from pyannote.audio.core.plda import PLDA
             from pyannote.audio.pipelines import SpeakerDiarization
 
+            transform, plda = speaker_models.TRANSFORM.name, speaker_models.PLDA.name
             try:
-                told = yaml.safe_load(files[_CONFIG.name].read_text(encoding="utf-8"))
+                told = yaml.safe_load(files[speaker_models.CONFIG.name].read_text(encoding="utf-8"))
                 given = told["pipeline"]["params"]
                 pipeline: Any = SpeakerDiarization(
-                    segmentation=_network(files[_SEGMENTATION.name]),
-                    embedding=_network(files[_EMBEDDING.name]),
-                    plda=PLDA(files[_TRANSFORM.name], files[_PLDA.name]),
+                    segmentation=_network(files[speaker_models.SEGMENTATION.name]),
+                    embedding=_network(files[speaker_models.EMBEDDING.name]),
+                    plda=PLDA(files[transform], files[plda]),
                     clustering="VBxClustering",
                     **_DEFAULTS | {name: given[name] for name in _SETTINGS if name in given},
                 )
@@ -118,10 +94,12 @@ class PyannoteDiarizer:
             return Diarization((), ENGINE)
 
         def hook(step: str, *_made: Any, **told: Any) -> None:
-            first, last = _STEPS.get(step, (0.97, 1.0))
-            total = told.get("total")
-            progress.update(first + (last - first) * told.get("completed", 0) / total
-                            if total else None)  # fmt: skip
+            total, done = told.get("total"), told.get("completed")
+            if step in _STEPS and total and done is not None:
+                first, last = _STEPS[step]
+                progress.update(first + (last - first) * float(done) / total)
+            else:
+                progress.check()
 
         sound = {"waveform": torch.from_numpy(samples)[None], "sample_rate": SAMPLE_RATE}
         with _running, _quiet():

@@ -1,6 +1,7 @@
 """Which windows are the same voice: agglomerative clustering of vectors by their angle."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -12,6 +13,8 @@ ALIKE = 0.66
 #: A voice that is heard in fewer windows than this, or in a smaller part of them, is another one
 #: misheard.
 _FEWEST, _PART = 3, 0.03
+#: A voice lasts: fewer windows in a row than this, between two other voices, are those two at once.
+_ROW = 3
 #: Most vectors that are compared with each other; the rest joins the nearest group. Bounds memory
 #: to 130 MB and time to seconds.
 _MOST = 4000
@@ -30,44 +33,46 @@ class Bounds:
         return min(found, self.most) if self.most else found
 
 
-def cluster(vectors: np.ndarray, pure: np.ndarray, bounds: Bounds) -> np.ndarray:
+def cluster(vectors: np.ndarray, pure: np.ndarray, spans: np.ndarray, bounds: Bounds) -> np.ndarray:
     """A group number from 0 for each vector of shape (count, width), each of length 1.
 
     `pure` says which of them hold one voice only as far as can be told: these make the groups,
-    the others join the nearest.
+    the others join the nearest. `spans` numbers the stretch of speech that each is from.
     """
-    chosen = vectors[pure] if pure.sum() >= 2 else vectors
+    chosen = np.flatnonzero(pure) if pure.sum() >= 2 else np.arange(len(vectors))
     if len(chosen) < 2:
         return np.zeros(len(vectors), int)
-    centres = _groups(chosen[:: -(-len(chosen) // _MOST)], bounds)
-    return np.unique(np.argmax(vectors @ centres.T, axis=1), return_inverse=True)[1]
+    chosen = chosen[:: -(-len(chosen) // _MOST)]
+    centres = _groups(vectors[chosen], spans[chosen], bounds)
+    return _numbered(np.argmax(vectors @ centres.T, axis=1))
 
 
-def _groups(vectors: np.ndarray, bounds: Bounds) -> np.ndarray:
+def _groups(vectors: np.ndarray, spans: np.ndarray, bounds: Bounds) -> np.ndarray:
     """The mean direction of each voice."""
     from scipy.cluster.hierarchy import fcluster, linkage
 
     tree = linkage(vectors, "average", metric="cosine")
     groups = _numbered(fcluster(tree, 1 - ALIKE, "distance"))
-    sizes = np.bincount(groups)
+    sizes = _sizes(groups, spans)
     fewest = max(_FEWEST, int(_PART * len(vectors)))
     found = max(1, int((sizes >= fewest).sum()))
     number = bounds.held(found)
     if number != found:
-        return _cut(vectors, tree, number, fewest)
+        return _cut(vectors, tree, spans, number)
     return centres_of(vectors, groups)[np.argsort(-sizes, kind="stable")[:number]]
 
 
-def _cut(vectors: np.ndarray, tree: np.ndarray, number: int, fewest: int) -> np.ndarray:
+def _cut(vectors: np.ndarray, tree: np.ndarray, spans: np.ndarray, number: int) -> np.ndarray:
     """Centres of the first cut of the tree into `number` groups of some size, or the best try."""
     from scipy.cluster.hierarchy import fcluster
 
     best: tuple[int, np.ndarray] | None = None
+    fewest = max(_FEWEST, int(_PART * len(vectors)))
     for wanted in range(number, min(len(vectors), number + 100) + 1):
         groups = _numbered(fcluster(tree, wanted, "maxclust"))
-        sizes = np.bincount(groups)
+        sizes = _sizes(groups, spans)
         largest = np.argsort(-sizes, kind="stable")[:number]
-        smallest = int(sizes[largest].min()) if len(largest) == number else 0
+        smallest = int(sizes[largest].min()) if len(largest) == number else -1
         if best is None or smallest > best[0]:
             best = smallest, centres_of(vectors, groups)[largest]
         if smallest >= fewest:
@@ -75,6 +80,18 @@ def _cut(vectors: np.ndarray, tree: np.ndarray, number: int, fewest: int) -> np.
     if best is None:  # more speakers are wanted than there are windows
         return vectors
     return best[1]
+
+
+def _sizes(groups: np.ndarray, spans: np.ndarray) -> np.ndarray:
+    """How many vectors each group has, without those of a change from one voice to the next."""
+    changes = np.flatnonzero((np.diff(groups) != 0) | (np.diff(spans) != 0)) + 1
+    edges = [0, *changes.tolist(), len(groups)]
+    sizes = np.zeros(groups.max() + 1, int)
+    for start, end in pairwise(edges):
+        within = start > 0 and end < len(groups) and spans[start - 1] == spans[start] == spans[end]
+        if end - start >= _ROW or not within:
+            sizes[groups[start]] += end - start
+    return sizes
 
 
 def _numbered(groups: np.ndarray) -> np.ndarray:

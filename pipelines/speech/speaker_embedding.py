@@ -13,31 +13,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from pipelines.errors import BadInput
-from pipelines.spec import Licence, PackageSource, WeightFile
 from pipelines.speech.ctc_aligner import SAMPLE_RATE, release
 from pipelines.speech.pickled import read_pickled
 
 if TYPE_CHECKING:
     pass
-
-_SHA256 = "39373b86598fa3da9fcddee6142382efe09777e8d37dc9c0561f41f0070f134e"
-
-VOICE_ENCODER = WeightFile(
-    name="resemblyzer-voice-encoder.pt",
-    title="Voices (Resemblyzer)",
-    size=17_090_379,
-    sha256=_SHA256,
-    licence=Licence("Apache-2.0", "https://github.com/resemble-ai/Resemblyzer/blob/master/LICENSE"),
-    sources=(
-        PackageSource(
-            package="Resemblyzer",
-            version="0.1.4",
-            wheel_sha256="8f12eb2f1a9982d32e8db7856de754709b59c93a77bcf0ff536584b619a9dd1f",
-            members={"resemblyzer/pretrained.pt": _SHA256},
-            size=15_747_704,
-        ),
-    ),
-)
 
 #: A frame is 25 ms wide and they are 10 ms apart; the network hears 160 of them at once.
 HOP, _WIDTH, MELS, WINDOW = 160, 400, 40, 160

@@ -16,6 +16,9 @@ from pipelines.speech.voice_windows import pure_windows, voices_in, windows_of
 
 ENGINE = "resemblyzer"
 
+#: What it takes at its height beside the recording: the network, a batch, an hour's windows.
+VOICE_BYTES = 500 * 1024**2
+
 
 def diarize_by_voice(
     samples: np.ndarray,
@@ -35,7 +38,8 @@ def diarize_by_voice(
     vectors = encoder.embed(
         windows, lambda done: progress.update(0.05 + 0.85 * done / len(windows))
     )
-    groups = cluster(vectors, pure_windows(spans, vectors), bounds)
+    numbers = np.repeat(np.arange(len(spans)), [len(span.windows) for span in spans])
+    groups = cluster(vectors, pure_windows(spans, vectors), numbers, bounds)
     progress.update(0.95)
     likeness = vectors @ centres_of(vectors, groups).T
     turns = [
