@@ -92,6 +92,7 @@ class Photographer:
         from app.task_tab import TaskTab
         from pipelines.errors import UnreadablePicture
         from tests.chat_screenshots import take_chat, take_chat_views
+        from tests.transcription_screenshots import take_transcription
 
         self.settle()
         page = self.window.page
@@ -117,6 +118,7 @@ class Photographer:
         if self.weights:
             self.take_jobs(page)
             take_chat_views(self)
+            take_transcription(self)
         take_chat(self)
         self.take_models()
         self.window.context.jobs.shutdown()

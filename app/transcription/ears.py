@@ -30,5 +30,10 @@ class Ears(QObject):
             self._kept[id(spec)] = spec, keeping(spec, folder, self._hear)
         return self._kept[id(spec)][1]
 
+    def plain(self, spec: "ModelSpec[Any]") -> "ModelSpec[Any]":
+        """The model behind one of `keeping`, for what is not to be kept or told; else itself."""
+        pairs = self._kept.values()
+        return next((base for base, kept in pairs if kept is spec), spec)
+
     def _hear(self, path: Path, moment: "Moment") -> None:
         self.heard.emit(path, moment)
