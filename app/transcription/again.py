@@ -10,6 +10,7 @@ from app.choosing.choices import Choice
 from app.context import AppContext
 from app.error_view import sentence_of
 from app.jobs import Job, JobState
+from app.transcription.ears import Ears
 from app.transcription.rerun import LastRecording, rerun_work
 from app.transcription.rerun_dialog import RerunChoices, RerunRequest
 from app.transcription.view import TranscriptionView
@@ -23,10 +24,16 @@ class Again(QObject):
     """Answers the editor's requests, one at a time, with the tab's settings as the beginning."""
 
     def __init__(
-        self, context: AppContext, panel: ChoicePanel, viewer: TranscriptionView, parent: QObject
+        self,
+        context: AppContext,
+        panel: ChoicePanel,
+        viewer: TranscriptionView,
+        ears: Ears,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._context, self._panel, self._viewer = context, panel, viewer
+        self._ears = ears
         self._last = LastRecording()
         self._job: Job | None = None
         viewer.editor.rerun_requested.connect(self.start)
@@ -62,9 +69,9 @@ class Again(QObject):
             return
         self.stop()
         settings = self._context.settings.value
-        values = self._values(choice, request)
+        values, spec = self._values(choice, request), self._ears.plain(choice.spec)
         span = (request.start, request.end)
-        work = rerun_work(self._context, choice.spec, values, audio, span, settings, self._last)
+        work = rerun_work(self._context, spec, values, audio, span, settings, self._last)
         title = self.tr("Listening again")
         job = self._context.jobs.submit(work, title, self._context.engine.lane(settings))
         job.finished.connect(lambda state: self._on_end(job, state))
