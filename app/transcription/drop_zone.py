@@ -1,10 +1,10 @@
 """Where recordings come in: dropped, chosen, pasted as a file, or spoken into the microphone."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QWidget
 
 from app.icons import Tint, set_icon
-from app.widgets.drop_zone import DropZone
+from app.widgets.drop_zone import DropZone, paths_in
 
 
 class RecordingDropZone(DropZone):
@@ -27,11 +27,20 @@ class RecordingDropZone(DropZone):
         set_icon(self.record_button, "record")
         self.record_button.setToolTip(self.tr("Record with the microphone (Ctrl+Shift+R)"))
         self.record_button.setAccessibleName(self.tr("Record with the microphone"))
+        self.record_button.setShortcut("Ctrl+Shift+R")
         self.record_button.clicked.connect(self.record_requested)
         set_icon(self.browse_button, "drop", Tint.ON_ACCENT)
         _row_of(self.paste_button, self.layout()).insertWidget(3, self.record_button)
         QWidget.setTabOrder(self.folder_button, self.record_button)
         QWidget.setTabOrder(self.record_button, self.paste_button)
+
+    def receive(self, mime: QMimeData | None) -> bool:
+        if mime is not None and not paths_in(mime) and mime.hasImage():
+            self.refused.emit(
+                self.tr("A picture has no sound: put in a recording, a video or a transcript.")
+            )
+            return True
+        return super().receive(mime)
 
     def kind_line(self, patterns: str) -> str:
         return self.tr("Recordings and videos ({patterns})").format(patterns=patterns)

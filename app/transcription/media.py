@@ -77,6 +77,7 @@ class MediaPane(QWidget):
         player.position_changed.connect(self.position_changed)
         player.failed.connect(self.failed)
         player.opened.connect(self._on_opened)
+        waveform.ready.connect(self._on_read)
         waveform.seek_wanted.connect(player.seek)
         waveform.toggle_wanted.connect(player.toggle)
         waveform.segment_chosen.connect(self.segment_chosen)
@@ -133,8 +134,12 @@ class MediaPane(QWidget):
             self.play_segment(self._document.row)
 
     def _on_opened(self) -> None:
-        if self.player.has_video and not self.captions.isChecked():
-            self.captions.setChecked(True)
+        # A picture is worth a look; without one there is nothing to lay captions over.
+        self.captions.setChecked(self.player.has_video)
+
+    def _on_read(self) -> None:
+        if self.waveform.scale.duration > 0:  # a header may lie about it
+            self.player.set_duration(self.waveform.scale.duration)
 
     # -- the transcript --------------------------------------------------------------------
 

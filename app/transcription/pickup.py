@@ -10,7 +10,7 @@ from app.choosing.offers import Offers
 from app.context import AppContext
 from app.jobs import QUICK, Job, JobState
 from app.transcription.keeper import Keeper
-from app.transcription.opening import Opened
+from app.transcription.opening import is_outdated, open_rescued
 
 if TYPE_CHECKING:
     from pipelines.progress import Progress
@@ -42,7 +42,7 @@ class Pickup(QObject):
         folder = self._context.places.transcripts
 
         def work(_progress: "Progress") -> Any:
-            from pipelines.speech.live_log import remove_useless, unfinished
+            from pipelines.speech.live_log import remove_log, remove_useless, unfinished
             from pipelines.speech.rescue import rescued
 
             if not folder.is_dir():
@@ -50,6 +50,9 @@ class Pickup(QObject):
             remove_useless(folder)
             logs = [log for log in unfinished(folder) if log.audio is not None]
             there = [log for log in logs if log.audio and Path(log.audio.path).is_file()]
+            for log in [log for log in there if is_outdated(log, folder)]:
+                there.remove(log)
+                remove_log(log.path)
             return list(rescued(folder)), there
 
         job = self._context.jobs.submit(work, lane=QUICK)
@@ -76,9 +79,8 @@ class Pickup(QObject):
         words = self.tr("Hearth ended before your changes to {name} were saved.")
 
         def accept() -> None:
-            found = Path(audio.path) if audio and Path(audio.path).is_file() else None
-            self.opened.emit(Opened(item.project, item.path, found), item.path or item.copy)
-            self._in_background(lambda: discard(item))
+            job = self._context.jobs.submit(lambda _progress: open_rescued(item), lane=QUICK)
+            job.finished.connect(lambda state: self._on_restored(job, state, item))
 
         def decline() -> None:
             self._in_background(lambda: discard(item))
@@ -87,6 +89,19 @@ class Pickup(QObject):
         self._offers.make(
             words.format(name=name), self.tr("Restore them"), accept, self.tr("Give up"), decline
         )
+
+    def _on_restored(self, job: Job, state: JobState, item: "Rescued") -> None:
+        """Show them; the old copy goes when there is a new one."""
+        from pipelines.speech.rescue import discard
+
+        if state is not JobState.DONE:
+            return
+        self.opened.emit(job.result, item.path or item.copy)
+        copied = self._keeper.keep_copy()
+        if copied is None:  # nothing that the file does not have
+            self._in_background(lambda: discard(item))
+            return
+        copied.finished.connect(lambda ended: discard(item) if ended is JobState.DONE else None)
 
     def _offer_log(self, item: "Logged") -> None:
         from pipelines.speech.captions.clock import short_clock

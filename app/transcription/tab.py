@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from app.batches.batch_tab import BatchTab
 from app.batches.inputs import InputKind
-from app.choosing.choices import Choice
+from app.choosing.choices import Choice, matching_choice
 from app.context import AppContext
 from app.error_view import MessageKind
 from app.jobs import QUICK, Job, JobState
@@ -19,7 +20,8 @@ from app.transcription.again import Again
 from app.transcription.drop_zone import RecordingDropZone
 from app.transcription.ears import Ears
 from app.transcription.keeper import Keeper
-from app.transcription.opening import Opened, is_transcript, kept_for, open_file
+from app.transcription.live import Live
+from app.transcription.opening import Opened, is_transcript, kept_for, nothing_of, open_file
 from app.transcription.own_whisper import OwnWhisper, is_model_folder
 from app.transcription.panel import TranscriptionPanel, described
 from app.transcription.pickup import Pickup
@@ -33,7 +35,6 @@ if TYPE_CHECKING:
     from app.transcription.export_dialog import ExportChoice
     from pipelines.progress import Progress
     from pipelines.spec import ModelSpec
-    from pipelines.speech.listening import Moment
 
 
 def _suffixes() -> Sequence[str]:
@@ -63,12 +64,12 @@ class TranscriptionTab(BatchTab):
         self._plain_specs = specs
         super().__init__(context, key, lambda: self._kept_specs())
         self.document = self.viewer.editor.document
-        self.keeper = Keeper(context, self.document, self)
-        self.again = Again(context, self.panel, self.viewer, self)
+        self.keeper = Keeper(context, self.viewer.editor, self)
+        self.live = Live(context, self.viewer, self.keeper, self)
+        self.again = Again(context, self.panel, self.viewer, self.ears, self)
         self.own = OwnWhisper(context, self.strip, self)
         self.pickup = Pickup(context, self.keeper, self.offers, self)
         self._asked: tuple[str, Mapping[str, Any]] | None = None
-        self._live: Path | None = None
         self._connect_parts()
 
     def _kept_specs(self) -> "Sequence[ModelSpec[Any]]":
@@ -78,7 +79,8 @@ class TranscriptionTab(BatchTab):
 
     def _connect_parts(self) -> None:
         viewer, editor = self.viewer, self.viewer.editor
-        self.ears.heard.connect(self._on_heard)
+        self.ears.heard.connect(self.live.hear)
+        self.live.taken.connect(self._prepare)
         self.panel.picker.checkpoint_given.connect(lambda path: self.own.add(Path(path)))
         self.panel.picker.removal_requested.connect(self.own.ask_to_remove)
         self.panel.changed.connect(self._show_output)
@@ -86,6 +88,7 @@ class TranscriptionTab(BatchTab):
         self.drop_zone_.record_requested.connect(self.record)
         viewer.record_requested.connect(self.record)
         viewer.source_changed.connect(self._on_source)
+        viewer.left.connect(self._on_left)
         viewer.media.failed.connect(self._refuse)
         editor.save_requested.connect(self.save)
         editor.export_requested.connect(self.export)
@@ -93,6 +96,7 @@ class TranscriptionTab(BatchTab):
         self.document.history_changed.connect(self._refresh)
         self.keeper.saved.connect(self._on_saved_project)
         self.keeper.failed.connect(self.strip.show_failure)
+        self.keeper.refused.connect(self.strip.show_error)
         self.pickup.opened.connect(self._on_opened_file)
         self.pickup.go_on.connect(self._go_on_with)
 
@@ -163,9 +167,18 @@ class TranscriptionTab(BatchTab):
 
     def _on_file(self, job: Job, path: Path) -> None:
         if job.state is JobState.DONE:
+            self._restore_settings(job.result)
             self._on_opened_file(job.result, path)
         elif job.state is JobState.FAILED:
             self.strip.show_failure(job)
+
+    def _restore_settings(self, opened: Opened) -> None:
+        """Those that the transcript was made with, as far as they are to be had here."""
+        project = opened.project
+        choice = matching_choice(project.model, project.params, self.panel.picker.choices)
+        if choice is not None:
+            self.panel.picker.choose(choice.key)
+            self.panel.restore(project.params, project.output or None)
 
     def _on_opened_file(self, opened: Opened, path: Path) -> None:
         """Show it, with its recording if that was found."""
@@ -209,9 +222,9 @@ class TranscriptionTab(BatchTab):
             self._take(opening)
             return
         self.keeper.leave()
-        if path == self._live:
+        if self.live.show(path):
             return
-        self.keeper.open(_nothing(path))
+        self.keeper.open(nothing_of(path))
         folder = self.context.places.transcripts
         job = self.context.jobs.submit(lambda _p: kept_for(path, folder), lane=QUICK)
         job.finished.connect(lambda _state: self._on_kept(job, path))
@@ -261,70 +274,39 @@ class TranscriptionTab(BatchTab):
             self._run_now()
 
     def _would_replace_edits(self) -> bool:
-        from pipelines.speech.transcript_shelf import is_edited
-
         one = len(self.inputs) == 1 and self.inputs[0] == self.viewer.source
-        return one and is_edited(self.document.transcript)
+        return one and not self.watches and self.keeper.is_worked_on
 
     def _run_now(self) -> None:
         self.keeper.leave()
         self.viewer.media.player.pause()
         super().run()
+        self.take_focus()
 
     def submit(self, spec: "ModelSpec[Any]", params: Any, output: Any, settings: Settings) -> Job:
         job = super().submit(spec, params, output, settings)
-        job.finished.connect(lambda _state: self._end_live())
+        job.finished.connect(lambda _state: self.live.end())
         return job
 
     def launch(self, job: Job) -> None:
         super().launch(job)
-        job.finished.connect(lambda _state: self._end_live())
+        job.finished.connect(lambda _state: self.live.end())
 
-    def _on_heard(self, path: Path, moment: "Moment") -> None:
-        """A job has heard something; it is in its log by now."""
-        if path != self._live:
-            self._end_live()
-            self._live = path
-        if path != self.viewer.source:
-            return
-        if not self.document.is_live:
-            self.keeper.forget()
-            self.document.begin_live()
-        self.document.hear(moment)
-
-    def _end_live(self) -> None:
-        """The job has left this recording: show what is kept, or what was heard until then."""
-        path, self._live = self._live, None
-        if path is None or not self.document.is_live:
-            return
-        folder = self.context.places.transcripts
-        job = self.context.jobs.submit(lambda _p: kept_for(path, folder), lane=QUICK)
-        job.finished.connect(lambda _state: self._on_ended(job, path))
-
-    def _on_ended(self, job: Job, path: Path) -> None:
-        if path != self.viewer.source or not self.document.is_live:
-            return
-        opened = job.result if job.state is JobState.DONE else None
-        heard = self.document.segments
-        if opened is not None and _is_of(opened, heard):
-            self.keeper.take(opened)
-            self._prepare(opened)
-        else:
-            self.document.end_live()
-            self._prepare(_nothing(path))
+    def _on_left(self, path: Path) -> None:
+        if path == self.live.path:
+            self.live.end()
 
     # -- results ---------------------------------------------------------------------------
 
     def save(self) -> None:
-        """Ctrl+S: the transcript with everything, as one file."""
-        project = self.keeper.present()
-        if project is None:
+        """Ctrl+S: the transcript with everything, as one file, where it was saved last."""
+        self.viewer.editor.commit()
+        if not self.can_save:
             return
         from pipelines.speech.project import SUFFIX, project_path
 
-        own = self.document.path
-        if own is not None and own.parent != self.context.places.transcripts:
-            self.keeper.save()
+        if self.keeper.place is not None:
+            self.keeper.save(self.keeper.place)
             return
         proposed = f"{self.viewer.editor.export_path}{SUFFIX}"
         kinds = self.tr("Transcripts ({pattern})").format(pattern=f"*{SUFFIX}")
@@ -375,11 +357,35 @@ class TranscriptionTab(BatchTab):
 
     def _go_on_with(self, audio: Path, name: str, values: Mapping[str, Any]) -> None:
         """Go on with a transcription that was broken off."""
-        self.use_model(name, values)
-        self.add_paths([audio])
+        if self.busy:
+            self._refuse_busy()
+            return
+        choice = matching_choice(name, values, self.panel.picker.choices)
+        if choice is not None:
+            self.panel.picker.choose(choice.key)
+            self.panel.restore(values)
+        job = self._sort([audio])
+        job.finished.connect(lambda _state: self._on_found_again(job, choice is not None, name))
+
+    def _on_found_again(self, job: Job, runs: bool, name: str) -> None:
+        if self.busy:
+            return
+        self._on_sorted(job)
+        if not runs:
+            self._refuse(self.tr("{model} is not here any more.").format(model=name))
+        elif job.state is JobState.DONE and job.result.files:
+            self._run_now()
+
+    def take_focus(self) -> None:
+        viewer = self.viewer
+        if self.stack.currentWidget() is not viewer:
+            self.drop_zone.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.document.segments:
+            viewer.editor.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            viewer.media.waveform.focus()
 
     def close_tab(self) -> None:
-        self.viewer.editor.commit()
         self.keeper.leave()
         super().close_tab()
 
@@ -388,17 +394,3 @@ def _version() -> str:
     import pipelines
 
     return pipelines.__version__
-
-
-def _nothing(audio: Path) -> Opened:
-    """No transcript yet."""
-    from pipelines.speech.project import Project
-    from pipelines.speech.transcript import Transcript
-
-    return Opened(Project(Transcript()), None, audio)
-
-
-def _is_of(opened: Opened, heard: Sequence[Any]) -> bool:
-    """Whether the kept transcript is the one that was just heard, and not one of before."""
-    kept = opened.project.transcript.segments
-    return [segment.start for segment in kept] == [segment.start for segment in heard]

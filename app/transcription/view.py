@@ -20,19 +20,22 @@ from app.widgets.state_icons import FileState
 
 
 class TranscriptionView(QueueResultView):
-    """`source_changed` when another recording is looked at, `record_requested` for the microphone.
+    """`source_changed` when another recording is looked at, `record_requested` for the microphone,
+    `left` when a job has done with a recording.
 
     Whoever opens transcripts fills `editor.document`; the view only knows which file is looked at.
     """
 
     source_changed = Signal(object)
     record_requested = Signal()
+    left = Signal(object)
 
     def __init__(self, jobs: JobQueue, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.source: Path | None = None
         self._result: Path | None = None
         self._following = True
+        self._selecting = False
         self.editor = TranscriptEditor(jobs=jobs, parent=self)
         self.media = MediaPane(jobs, self.editor.document, self, self)
         self.editor.set_media(self.media)
@@ -111,8 +114,10 @@ class TranscriptionView(QueueResultView):
         self.queue.setVisible(len(paths) > 1)
         self.queue.add(paths)
         if paths:
-            self.queue.select(paths[0])
-            self.show_source(paths[0])
+            self._select(paths[0])
+        else:
+            self._title.clear()
+            self.folder_button.setEnabled(False)
 
     def show_source(self, path: Path) -> None:
         """Look at this recording."""
@@ -137,10 +142,11 @@ class TranscriptionView(QueueResultView):
     def set_state(self, path: Path, state: FileState, **told: Any) -> None:
         super().set_state(path, state, **told)
         if state is FileState.RUNNING and self._following and path != self.source:
-            self.queue.select(path)
-            self.show_source(path)
+            self._select(path)
         if path == self.source and state in (FileState.DONE, FileState.SKIPPED):
             self.show_source(path)
+        if state not in (FileState.WAITING, FileState.RUNNING):
+            self.left.emit(path)
 
     def follow(self) -> None:
         self._following = True
@@ -148,8 +154,16 @@ class TranscriptionView(QueueResultView):
     def _on_current(self, path: Path | None) -> None:
         if path is not None:
             # A choice by hand, in the list, ends going along with the run.
-            self._following = self._following and not self.queue.view.hasFocus()
+            if not self._selecting:
+                self._following = self._following and not self.queue.view.hasFocus()
             self.show_source(path)
+
+    def _select(self, path: Path) -> None:
+        """Look at it without anybody having chosen it."""
+        self._selecting = True
+        self.queue.select(path)
+        self._selecting = False
+        self.show_source(path)
 
     def clear(self) -> None:
         self.show_inputs([])

@@ -17,7 +17,7 @@ from pipelines.progress import Progress
 from pipelines.spec import ModelSpec
 from pipelines.speech.audio_reference import AudioReference, refer_to
 from pipelines.speech.captions.clock import short_clock
-from pipelines.speech.listening import Heard, Improved, Moment
+from pipelines.speech.listening import Improved, Moment
 from pipelines.speech.live_log import LiveLog, Logged
 from pipelines.speech.transcript import Transcript
 from pipelines.speech.transcript_shelf import TranscriptShelf
@@ -79,7 +79,8 @@ class _Kept:
             if logged is not None and logged.transcript.segments:
                 begun = logged.transcript.segments
                 talk = replace(talk, begun=begun, reached=logged.reached)
-                self._tell(Heard(begun))
+                # In place of all that was told: after a lack of memory it is told again.
+                self._tell(Improved(logged.transcript))
             made: Transcript = self._spec.run(loaded, talk, self._params, plan, progress)
             if talk.begun:
                 words = text(

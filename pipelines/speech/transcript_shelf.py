@@ -79,7 +79,7 @@ class TranscriptShelf:
 
     def _set_aside_if_edited(self, path: Path) -> None:
         with suppress(BadInput, OSError):
-            if path.exists() and is_edited(open_project(path).transcript):
+            if path.exists() and is_worked_on(open_project(path)):
                 aside = path.with_name(path.name.removesuffix(SUFFIX) + "-edited" + SUFFIX)
                 path.rename(free_path(aside))
 
@@ -87,6 +87,13 @@ class TranscriptShelf:
 def is_edited(transcript: Transcript) -> bool:
     """Whether a person has put work into it."""
     return any(segment.edited or segment.checked for segment in transcript.segments)
+
+
+def is_worked_on(project: Project) -> bool:
+    """Whether a person has: only what was saved from the editor has a view. Segments that were
+    deleted, or given to other speakers, leave no other mark.
+    """
+    return bool(project.view) or is_edited(project.transcript)
 
 
 def _short_hash(words: str) -> str:

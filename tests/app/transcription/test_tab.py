@@ -22,7 +22,8 @@ def test_a_recording_becomes_a_kept_transcript_and_a_file_beside_it(
     assert open_project(kept).transcript == tab.document.transcript
     assert not tab.document.is_live
     result = tab.viewer.result
-    assert result is not None and result.parent == recording.parent
+    assert result is not None
+    assert result.parent == recording.parent
     assert result.name in tab.strip.words
     assert LINES[0] in result.read_text(encoding="utf-8")
     assert logs(tab) == []
@@ -52,5 +53,6 @@ def test_what_is_heard_is_on_the_disk_before_it_is_shown(
     gate.open()
     qtbot.waitUntil(lambda: not tab.busy, timeout=20_000)
     settle(tab, qtbot)
-    assert seen and all(shown <= kept for shown, kept in seen)
+    assert seen
+    assert all(shown <= kept for shown, kept in seen)
     assert tab.document.set_text(0, "other words")
