@@ -57,7 +57,9 @@ class Whisper:
                 cpu_threads=threads(),
                 local_files_only=True,
             )
-        except (RuntimeError, ValueError, OSError, KeyError) as error:
+        except MemoryError:
+            raise
+        except Exception as error:  # a tokenizer's damage comes as no narrower type
             size = (folder / "model.bin").stat().st_size if (folder / "model.bin").exists() else 0
             if isinstance(error, RuntimeError) and lacks_memory(plan.device, size):
                 raise MemoryError from error
@@ -138,7 +140,8 @@ class Whisper:
     ) -> tuple[Segment, ...]:
         """What is said in `chunks` of 16 kHz mono `samples`, in the order of time.
 
-        After each batch `hear` gets its segments. Raises Cancelled between batches, and
+        After each batch `hear` gets its segments, none where nobody spoke, and the time up to
+        which all is decoded. Raises Cancelled between batches, and
         MemoryError where not even one chunk at a time has room.
         """
         from pipelines.speech.whisper_batches import Batches
@@ -148,10 +151,10 @@ class Whisper:
         total = sum(chunk.duration for chunk in chunks) or 1.0
         found: list[Segment] = []
         done = 0.0
-        for heard, seconds in batches.run(chunks, progress):
+        for heard, seconds, reached in batches.run(chunks, progress):
             found.extend(heard)
-            if hear is not None and heard:
-                hear(Heard(tuple(heard)))
+            if hear is not None:
+                hear(Heard(tuple(heard), reached))
             done += seconds
             progress.update(min(1.0, done / total))
         return tuple(found)
