@@ -12,7 +12,7 @@ from typing import Any
 import tests.reference  # noqa: F401  first of all, or the reference cannot be imported
 from pipelines.networks import catalogue
 from pipelines.progress import Progress
-from pipelines.spec import PackageSource, WeightFile
+from pipelines.spec import WeightFile, packages_of
 from pipelines.weights.store import WeightStore
 from tests.reference import seeded_state
 
@@ -146,7 +146,7 @@ class SeededStore(WeightStore):
 
 
 def _is_starter(weight: WeightFile) -> bool:
-    return any(isinstance(source, PackageSource) for source in weight.sources)
+    return any(packages_of(source) for source in weight.sources)
 
 
 def weight_path(folder: Path, name: str) -> Path:

@@ -1,9 +1,9 @@
 """wav2vec2 models that tell when words are said: one for each language, as whisperX chooses them.
 
 The list is whisperX's own (m-bain/whisperX 3.8.6, `whisperx/alignment.py`); where that takes a
-bundle of torchaudio (en, fr, de, es, it), the same model as Hugging Face has it. Nobody states
-hashes of these files along with their sizes, so the first download's hash is noted, and sizes are
-those of the architecture. A repository whose terms we do not know for certain says so.
+bundle of torchaudio (en, fr, de, es, it), the same model as Hugging Face has it. Revisions and
+hashes are in `aligner_pins.py` as far as they are known; other sizes are those of the
+architecture. A repository whose terms we do not know for certain says so.
 """
 
 from collections.abc import Mapping
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.device import Plan
 from pipelines.spec import HuggingFaceSource, Licence, WeightFile
+from pipelines.speech.aligner_pins import FILES, REVISIONS
 
 if TYPE_CHECKING:
     from pipelines.speech.ctc_aligner import CtcAligner
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 _MIB = 1024**2
 #: Bytes of the weights: 95, 315 and 963 million parameters in float32.
 _BASE, _LARGE, _HUGE = 377_667_514, 1_262_150_000, 3_850_400_000
-#: What the convolutions take for half a minute beside the weights, measured.
+#: What the convolutions take for half a minute beside the weights: an estimate.
 _WORKING = 700 * _MIB
 
 
@@ -61,8 +62,10 @@ def _model(
     stem = repo.replace("/", "--")
 
     def weight(name: str, title: str, size: int) -> WeightFile:
-        source = HuggingFaceSource(repo, "main", name)
-        return WeightFile(f"{stem}.{name}", f"{title} ({language})", size, None, terms, (source,))
+        size, sha256 = FILES.get((repo, name), (size, None))
+        source = HuggingFaceSource(repo, REVISIONS.get(repo, "main"), name)
+        about = f"{title} ({language})"
+        return WeightFile(f"{stem}.{name}", about, size, sha256, terms, (source,))
 
     return language, AlignerModel(
         language,
@@ -128,7 +131,7 @@ ALIGNERS: Mapping[str, AlignerModel] = dict(
             "CC-BY-NC-4.0",
             commercial=False,
         ),
-        _model("ko", "kresnik/wav2vec2-large-xlsr-korean", _LARGE),
+        _model("ko", "kresnik/wav2vec2-large-xlsr-korean", _LARGE, file="model.safetensors"),
         _model("ur", "kingabzpro/wav2vec2-large-xls-r-300m-Urdu", _LARGE),
         _model("te", "anuragshas/wav2vec2-large-xlsr-53-telugu", _LARGE),
         _unknown("hi", "theainerd/Wav2Vec2-large-xlsr-hindi", _LARGE),
