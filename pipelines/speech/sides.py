@@ -25,8 +25,8 @@ _SILENCE = -65.0
 def sides_speak(channels: np.ndarray) -> bool:
     """Whether two people speak, each on a side of their own.
 
-    `channels` is of shape (channels, samples), float32 at 16 kHz. Music, one voice in the middle,
-    and the same sound on both sides are none.
+    `channels` is of shape (channels, samples), int16, or float32 from -1 to 1, at 16 kHz. Music,
+    one voice in the middle, and the same sound on both sides are none.
     """
     if channels.ndim != 2 or len(channels) != 2 or channels.shape[1] < 2 * _FRAME:
         return False
@@ -81,7 +81,9 @@ def _levels(channel: np.ndarray) -> np.ndarray:
     """Decibels of each frame."""
     frames = len(channel) // _FRAME
     shaped = channel[: frames * _FRAME].reshape(frames, _FRAME)
-    power = np.einsum("ij,ij->i", shaped, shaped) / _FRAME
+    full = float(np.iinfo(channel.dtype).max) if channel.dtype.kind == "i" else 1.0
+    # in floats: squares of 16-bit numbers do not fit into 16 bits
+    power = np.einsum("ij,ij->i", shaped, shaped, dtype=np.float32) / (_FRAME * full**2)
     return 10 * np.log10(power + 1e-12)
 
 

@@ -25,7 +25,7 @@ def stages_for(
         with folder_for(files, model) as folder:
             return Whisper.load(folder.path, plan, compute_type)
 
-    return Stages(load, model.title, _on_demand(files))
+    return Stages(load, model.title, _on_demand(files), model)
 
 
 def stages_of_folder(

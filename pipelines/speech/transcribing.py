@@ -15,7 +15,7 @@ from pipelines.errors import BadInput, HearthError
 from pipelines.progress import Progress
 from pipelines.speech.aligners import AlignerModel, aligner_for, load_aligner
 from pipelines.speech.languages import LANGUAGES
-from pipelines.speech.listening import Heard, Hearer, Improved
+from pipelines.speech.listening import Hearer, Improved
 from pipelines.speech.measuring import Measuring
 from pipelines.speech.params import AUTO, TranscriptionParams
 from pipelines.speech.regrouping import into_sentences
@@ -28,7 +28,11 @@ if TYPE_CHECKING:
     from pipelines.speech.recording import Recording
     from pipelines.speech.voice_activity import Chunk, VoiceActivity
     from pipelines.speech.whisper import Whisper
+    from pipelines.speech.whisper_model import WhisperModel
     from pipelines.weights.on_demand import FilesOnDemand
+
+#: What is left of a chunk that was heard, in seconds, is nothing: times are rounded.
+_NOTHING = 0.05
 
 
 @dataclass(frozen=True)
@@ -52,13 +56,15 @@ class Talk:
 class Stages:
     """What is loaded for transcriptions: one stage at a time, on one seat.
 
-    `load_whisper` loads Whisper; `files` brings what turns out to be needed. `missing` remembers
-    why an aligner could not be fetched, so that a folder of recordings waits for it only once.
+    `load_whisper` loads Whisper; `files` brings what turns out to be needed. `known` is the model
+    in the catalogue, None for the user's own. `missing` remembers why an aligner could not be
+    fetched, so that a folder of recordings waits for it only once.
     """
 
     load_whisper: "Callable[[], Whisper]"
     name: str
     files: "FilesOnDemand"
+    known: "WhisperModel | None" = None
     seat: Seat = field(default_factory=Seat)
     missing: dict[str, Text] = field(default_factory=dict)
 
@@ -83,7 +89,10 @@ class _Run:
         self.notes: list[Text] = [*talk.recording.notes]
         self.made_by: dict[str, str] = {"model": stages.name}
         self.measuring = Measuring(params.debug)
-        self.bounds = bounds_for(params.min_speakers, params.max_speakers)
+        if params.wants_speakers:
+            self.bounds = bounds_for(params.min_speakers, params.max_speakers)
+        if stages.known is not None:
+            check_abilities(stages.known, stages.name, params)
 
     def work(self) -> Transcript:
         activity = self._find_speech()
@@ -95,6 +104,8 @@ class _Run:
         aligner = self._aligner(language)
         heard = self._listen(chunks, language, aligner)
         segments = (*self.talk.begun, *heard)
+        if self.made_by.get("words") == "whisper":
+            segments = into_sentences(segments, self._spoken(language))
         if not segments:
             self.notes.append(text("There was sound, but nothing in it that could be understood."))
         made = self._transcript(segments, activity, language, probability)
@@ -135,7 +146,7 @@ class _Run:
             whole = (0.0, min(self.talk.recording.duration, self.params.chunk_size))
             found = (Chunk(*whole, (whole,)),)
         left = (chunk.within(self.talk.reached, float("inf")) for chunk in found)
-        return tuple(chunk for chunk in left if chunk is not None)
+        return tuple(chunk for chunk in left if chunk is not None and chunk.duration > _NOTHING)
 
     def _language(self, activity: "VoiceActivity") -> tuple[str, float | None]:
         """The language, and how sure that is if it was found out. Raises BadInput."""
@@ -143,12 +154,7 @@ class _Run:
         self.progress.stage(text("Loading {model}", model=self.stages.name))
         whisper = self.stages.whisper()
         if not whisper.multilingual:
-            if wanted not in (AUTO, "en"):
-                raise BadInput(
-                    "{model} knows English only: choose a model for every language, such as "
-                    "base, or set the language to English.",
-                    model=self.stages.name,
-                )
+            _check_english(self.stages.name, self.params)
             return "en", None
         if wanted != AUTO:
             return wanted, None
@@ -207,26 +213,21 @@ class _Run:
     ) -> tuple[Segment, ...]:
         from pipelines.speech.whisper import options_from
 
+        timestamps = "chunk" if aligner else "words" if self.params.wants_words else "segments"
+        if timestamps == "words":
+            self.made_by["words"] = "whisper"
         if not chunks:
             return ()
         self.progress.stage(text("Transcribing"))
-        timestamps = "chunk" if aligner else "words" if self.params.wants_words else "segments"
         options = options_from(self.params, language, timestamps)
         end = 0.8 if aligner or self.params.wants_speakers else 1.0
-
-        def hear(moment: Heard) -> None:
-            if self.talk.hear is not None:
-                self.talk.hear(moment)
 
         with self.measuring.of("transcription"):
             whisper = self.stages.whisper()
             found = whisper.transcribe(
-                self.samples, chunks, options, self.progress.part(0.12, end), hear
+                self.samples, chunks, options, self.progress.part(0.12, end), self.talk.hear
             )
         self.notes.extend(whisper.take_notes())
-        if timestamps == "words":
-            self.made_by["words"] = "whisper"
-            return into_sentences(found, language)
         return found
 
     def _align(
@@ -237,9 +238,13 @@ class _Run:
         self.progress.stage(text("Finding word times"))
         end = 0.92 if self.params.wants_speakers else 1.0
         with self.measuring.of("word times"):
-            aligner = self.stages.seat.take(
-                ("aligner", model.repo), lambda: load_aligner(files, model, self.plan)
-            )
+            try:
+                aligner = self.stages.seat.take(
+                    ("aligner", model.repo), lambda: load_aligner(files, model, self.plan)
+                )
+            except HearthError as error:
+                self.notes.append(error.text)  # the text stays, with the times of its stretches
+                return made
             part = self.progress.part(0.8, end)
             segments = align(self.samples, made.segments, made.language, aligner, part)
         self.made_by["words"] = model.repo
@@ -266,6 +271,10 @@ class _Run:
         self.notes.extend(told.notes)
         return told.transcript
 
+    def _spoken(self, language: str) -> str:
+        """The language of the text."""
+        return "en" if self.params.task == "translate" else language
+
     def _transcript(
         self,
         segments: Sequence[Segment],
@@ -275,13 +284,40 @@ class _Run:
     ) -> Transcript:
         return Transcript(
             segments=tuple(segments),
-            language="en" if self.params.task == "translate" and segments else language,
+            language=self._spoken(language) if segments else language,
             language_probability=probability,
             task=self.params.task,
             duration=self.talk.recording.duration,
             speech=tuple(activity.spans),
             made_by=MappingProxyType(self.made_by),
             notes=tuple(self.notes),
+        )
+
+
+def check_abilities(model: "WhisperModel", name: str, params: TranscriptionParams) -> None:
+    """Raise BadInput for what a model of the catalogue was never taught."""
+    if not model.multilingual:
+        _check_english(name, params)
+    elif params.task == "translate" and not model.translates:
+        raise BadInput(
+            "{model} was not taught to translate: choose another model, such as base or large-v3, "
+            "or the task “transcribe”.",
+            model=name,
+        )
+
+
+def _check_english(name: str, params: TranscriptionParams) -> None:
+    if params.language not in (AUTO, "en"):
+        raise BadInput(
+            "{model} knows English only: choose a model for every language, such as base, or set "
+            "the language to English.",
+            model=name,
+        )
+    if params.task == "translate":
+        raise BadInput(
+            "{model} knows English only, so it cannot translate: choose a model for every "
+            "language, such as base.",
+            model=name,
         )
 
 

@@ -49,8 +49,8 @@ class Batches:
 
     def run(
         self, chunks: Sequence[Chunk], progress: Progress
-    ) -> Iterator[tuple[list[Segment], float]]:
-        """For each batch its segments and the seconds it took up of the chunks."""
+    ) -> Iterator[tuple[list[Segment], float, float]]:
+        """For each batch its segments, the seconds it took up of the chunks, and its end."""
         at = 0
         while at < len(chunks):
             progress.check()
@@ -58,7 +58,7 @@ class Batches:
             heard = self._hear(batch, progress)
             if heard is None:
                 continue  # with a smaller batch
-            yield heard, sum(chunk.duration for chunk in batch)
+            yield heard, sum(chunk.duration for chunk in batch), batch[-1].end
             at += len(batch)
 
     def _hear(self, batch: Sequence[Chunk], progress: Progress) -> list[Segment] | None:
