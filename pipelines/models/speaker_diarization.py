@@ -12,6 +12,7 @@ from pipelines.device import Plan
 from pipelines.footprint import Extent, Footprint, Phase
 from pipelines.progress import Progress
 from pipelines.spec import Media, Params, WeightFile, param
+from pipelines.speech.captions.formats import Format
 from pipelines.speech.speaker_models import PYANNOTE_FILES, VOICE_ENCODER
 from pipelines.speech.speech_model import speech_model
 from pipelines.speech.transcript import Transcript
@@ -108,6 +109,11 @@ def footprint(extent: Extent, params: DiarizationParams, plan: Plan) -> Footprin
     return Footprint(resident, 3 * resident, (phase,))
 
 
+def usual(params: DiarizationParams) -> Format:
+    """Turns without text make a table."""
+    return Format.CSV if params.transcript is None else Format.SRT
+
+
 SPEC = speech_model(
     name="speaker-diarization",
     title="Who speaks when",
@@ -122,4 +128,5 @@ SPEC = speech_model(
     run=run,
     read=read,
     footprint=footprint,
+    usual=usual,
 )

@@ -54,11 +54,9 @@ def write(
     return write_transcript(transcript, path, output, provenance)
 
 
-def result_suffix(source: Path, params: Any, output: TranscriptOutput) -> str:
-    """The ending of the first format; plain text where only the text was asked for."""
-    if output.format == AUTO and getattr(params, "only_text", False):
-        return suffix_of(Format.TXT)
-    return suffix_of(formats_of(output)[0])
+def usual_format(params: Any) -> Format:
+    """What "auto" stands for: plain text where only the text was asked for, else subtitles."""
+    return Format.TXT if getattr(params, "only_text", False) else Format.SRT
 
 
 def check_name(path: Path) -> None:
@@ -88,9 +86,17 @@ def speech_model(
     read: Callable[[P], "Talk"] = read_talk,
     runs_on: Callable[[], tuple[str, ...]] | None = None,
     kept: "Callable[[ModelSpec[Any], Path], ModelSpec[Any]] | None" = None,
+    usual: Callable[[Any], Format] = usual_format,
     accepts: Mapping[Kind, str] = MappingProxyType({}),
 ) -> ModelSpec[P]:
-    """A model whose input `audio` becomes a transcript. Arguments as of `ModelSpec`."""
+    """A model whose input `audio` becomes a transcript. Arguments as of `ModelSpec`.
+
+    `usual(params)` is the format of results if nobody chooses one.
+    """
+
+    def suffix(source: Path, given: Any, output: TranscriptOutput) -> str:
+        return suffix_of(usual(given) if output.format == AUTO else formats_of(output)[0])
+
     return ModelSpec(
         name=name,
         task=Task.TRANSCRIPTION,
@@ -113,6 +119,6 @@ def speech_model(
         accepts=accepts,
         tiled=False,
         runs_on=runs_on,
-        names=ResultNames(result_suffix, check_name),
+        names=ResultNames(suffix, check_name),
         kept=kept,
     )

@@ -22,8 +22,9 @@ COLUMNS = (
 
 
 def said(transcript: Transcript) -> Iterator[Segment]:
-    """The segments that say anything."""
-    return (segment for segment in transcript.segments if segment.text.strip())
+    """The segments that say anything; of turns that nobody wrote down, those of a speaker."""
+    found = [segment for segment in transcript.segments if segment.text.strip()]
+    return iter(found or [segment for segment in transcript.segments if segment.speaker])
 
 
 def line(segment: Segment) -> str:
