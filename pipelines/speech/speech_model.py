@@ -42,8 +42,8 @@ def extent_for(seconds: float) -> Extent:
     return Extent(max(1, ceil(seconds)), 1, 1, 4)
 
 
-def extent_of(talk: "Talk") -> Extent:
-    """The length of a decoded recording."""
+def extent_of(talk: Any) -> Extent:
+    """The length of a decoded recording, `talk.recording`."""
     return extent_for(talk.recording.duration)
 
 
@@ -81,9 +81,9 @@ def speech_model(
     weights: Callable[[P], tuple[WeightFile, ...]],
     resident_key: Callable[[P], Hashable],
     load: Callable[[Mapping[str, Path], P, Plan], Any],
-    run: Callable[[Any, "Talk", P, Plan, Progress], Transcript],
+    run: Callable[[Any, Any, P, Plan, Progress], Transcript],
     footprint: Callable[[Extent, P, Plan], Footprint],
-    read: Callable[[P], "Talk"] = read_talk,
+    read: Callable[[P], Any] = read_talk,
     runs_on: Callable[[], tuple[str, ...]] | None = None,
     kept: "Callable[[ModelSpec[Any], Path], ModelSpec[Any]] | None" = None,
     usual: Callable[[Any], Format] = usual_format,
