@@ -258,6 +258,17 @@
     </message>
 </context>
 <context>
+    <name>Again</name>
+    <message>
+        <source>The recording of this transcript is not here: put it beside the file.</source>
+        <translation>Die Aufnahme zu diesem Transkript ist nicht da: legen Sie sie neben die Datei.</translation>
+    </message>
+    <message>
+        <source>Listening again</source>
+        <translation>Wird neu erkannt</translation>
+    </message>
+</context>
+<context>
     <name>AnswerBox</name>
     <message>
         <source>State of the answer</source>
@@ -398,6 +409,29 @@
     <message>
         <source>Stopped: {words}</source>
         <translation>Angehalten: {words}</translation>
+    </message>
+</context>
+<context>
+    <name>BatchTab</name>
+    <message>
+        <source>Looking for models…</source>
+        <translation>Suche nach Modellen…</translation>
+    </message>
+    <message>
+        <source>Please wait for the run to end, or cancel it, before that.</source>
+        <translation>Bitte warten Sie zuerst das Ende ab oder brechen Sie ab.</translation>
+    </message>
+    <message>
+        <source>{count} things that were dropped are left out: {names}. {reason}</source>
+        <translation>{count} abgelegte Dinge wurden ausgelassen: {names}. {reason}</translation>
+    </message>
+    <message>
+        <source>{model} is not here any more.</source>
+        <translation>{model} ist nicht mehr hier.</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
     </message>
 </context>
 <context>
@@ -1307,6 +1341,116 @@
     </message>
 </context>
 <context>
+    <name>EditorActions</name>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Edit the text</source>
+        <translation>Text bearbeiten</translation>
+    </message>
+    <message>
+        <source>Change start and end</source>
+        <translation>Anfang und Ende ändern</translation>
+    </message>
+    <message>
+        <source>Play the segment</source>
+        <translation>Abschnitt abspielen</translation>
+    </message>
+    <message>
+        <source>Split before this word</source>
+        <translation>Vor diesem Wort teilen</translation>
+    </message>
+    <message>
+        <source>Merge with the next</source>
+        <translation>Mit dem nächsten zusammenführen</translation>
+    </message>
+    <message>
+        <source>Insert a segment after</source>
+        <translation>Abschnitt danach einfügen</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Mark as right</source>
+        <translation>Als richtig markieren</translation>
+    </message>
+    <message>
+        <source>Listen again…</source>
+        <translation>Neu erkennen…</translation>
+    </message>
+    <message>
+        <source>New speaker</source>
+        <translation>Neuer Sprecher</translation>
+    </message>
+    <message>
+        <source>Rename or merge speakers…</source>
+        <translation>Sprecher umbenennen oder zusammenführen…</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Find and replace</source>
+        <translation>Suchen und ersetzen</translation>
+    </message>
+    <message>
+        <source>Next hit</source>
+        <translation>Nächster Treffer</translation>
+    </message>
+    <message>
+        <source>Previous hit</source>
+        <translation>Voriger Treffer</translation>
+    </message>
+    <message>
+        <source>Next suspect</source>
+        <translation>Nächster Zweifelsfall</translation>
+    </message>
+    <message>
+        <source>Previous suspect</source>
+        <translation>Voriger Zweifelsfall</translation>
+    </message>
+    <message>
+        <source>Follow along</source>
+        <translation>Der Wiedergabe folgen</translation>
+    </message>
+    <message>
+        <source>Save project</source>
+        <translation>Projekt speichern</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Speaker of key {key}</source>
+        <translation>Sprecher der Taste {key}</translation>
+    </message>
+</context>
+<context>
+    <name>EditorToolbar</name>
+    <message>
+        <source>Speaker of the selected segments</source>
+        <translation>Sprecher der gewählten Abschnitte</translation>
+    </message>
+    <message>
+        <source>Speaker of the selected segments (Ctrl+1 to Ctrl+9)</source>
+        <translation>Sprecher der gewählten Abschnitte (Strg+1 bis Strg+9)</translation>
+    </message>
+    <message>
+        <source>Save project (Ctrl+S)</source>
+        <translation>Projekt speichern (Strg+S)</translation>
+    </message>
+</context>
+<context>
     <name>ExampleCard</name>
     <message>
         <source>Use these settings</source>
@@ -1343,6 +1487,73 @@
     <message>
         <source>Result</source>
         <translation>Ergebnis</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export the transcript</source>
+        <translation>Transkript exportieren</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Name, without an ending</source>
+        <translation>Name, ohne Endung</translation>
+    </message>
+    <message>
+        <source>Choose the folder</source>
+        <translation>Ordner wählen</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>Formats</source>
+        <translation>Formate</translation>
+    </message>
+    <message>
+        <source>{title} ({suffix})</source>
+        <translation>{title} ({suffix})</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Folder for the transcript</source>
+        <translation>Ordner für das Transkript</translation>
+    </message>
+    <message>
+        <source>Tick at least one format.</source>
+        <translation>Haken Sie mindestens ein Format an.</translation>
+    </message>
+    <message>
+        <source>Give the files a name without slashes.</source>
+        <translation>Geben Sie den Dateien einen Namen ohne Schrägstriche.</translation>
+    </message>
+    <message>
+        <source>This folder is not there. Choose another.</source>
+        <translation>Diesen Ordner gibt es nicht. Wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>Preview: {format}</source>
+        <translation>Vorschau: {format}</translation>
+    </message>
+    <message>
+        <source>Writes {names}</source>
+        <translation>Schreibt {names}</translation>
     </message>
 </context>
 <context>
@@ -1540,6 +1751,88 @@
     </message>
 </context>
 <context>
+    <name>FindBar</name>
+    <message>
+        <source>Find</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Replace with</source>
+        <translation>Ersetzen durch</translation>
+    </message>
+    <message>
+        <source>Match case</source>
+        <translation>Groß-/Kleinschreibung</translation>
+    </message>
+    <message>
+        <source>A and a are different letters</source>
+        <translation>A und a sind verschiedene Buchstaben</translation>
+    </message>
+    <message>
+        <source>Whole words</source>
+        <translation>Ganze Wörter</translation>
+    </message>
+    <message>
+        <source>Not inside of longer words</source>
+        <translation>Nicht innerhalb längerer Wörter</translation>
+    </message>
+    <message>
+        <source>Regular expression</source>
+        <translation>Regulärer Ausdruck</translation>
+    </message>
+    <message>
+        <source>A pattern such as “colou?r”; \1 in the replacement is its first group</source>
+        <translation>Ein Muster wie „Fotos?“; \1 in der Ersetzung ist seine erste Gruppe</translation>
+    </message>
+    <message>
+        <source>Previous hit</source>
+        <translation>Voriger Treffer</translation>
+    </message>
+    <message>
+        <source>Next hit</source>
+        <translation>Nächster Treffer</translation>
+    </message>
+    <message>
+        <source>Close the search</source>
+        <translation>Suche schließen</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Replace this hit and go to the next (Enter)</source>
+        <translation>Diesen Treffer ersetzen und zum nächsten gehen (Eingabe)</translation>
+    </message>
+    <message>
+        <source>Replace all</source>
+        <translation>Alle ersetzen</translation>
+    </message>
+    <message>
+        <source>Replace every hit, as one step that can be undone</source>
+        <translation>Jeden Treffer ersetzen, als ein Schritt, der sich rückgängig machen lässt</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Nichts gefunden</translation>
+    </message>
+    <message>
+        <source>{count} found</source>
+        <translation>{count} gefunden</translation>
+    </message>
+    <message>
+        <source>{number} of {count}</source>
+        <translation>{number} von {count}</translation>
+    </message>
+</context>
+<context>
+    <name>FindWalk</name>
+    <message>
+        <source>{count} replaced</source>
+        <translation>{count} ersetzt</translation>
+    </message>
+</context>
+<context>
     <name>FolderChoice</name>
     <message>
         <source>C&amp;hange…</source>
@@ -1688,6 +1981,25 @@
     </message>
 </context>
 <context>
+    <name>LevelMeter</name>
+    <message>
+        <source>Loudness</source>
+        <translation>Lautstärke</translation>
+    </message>
+    <message>
+        <source>Too loud: move away from the microphone</source>
+        <translation>Zu laut: gehen Sie weiter weg vom Mikrofon</translation>
+    </message>
+    <message>
+        <source>Very quiet: is this the right microphone?</source>
+        <translation>Sehr leise: ist das das richtige Mikrofon?</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>Gut</translation>
+    </message>
+</context>
+<context>
     <name>LicenceBadge</name>
     <message>
         <source>Non-commercial use only: {licences}</source>
@@ -1715,6 +2027,13 @@
     <message>
         <source>Results may not be used commercially.</source>
         <translation>Ergebnisse dürfen nicht kommerziell genutzt werden.</translation>
+    </message>
+</context>
+<context>
+    <name>LiveLine</name>
+    <message>
+        <source>Listening: {count} segments so far. You can edit them when it is done.</source>
+        <translation>Hört zu: bisher {count} Abschnitte. Sie können sie bearbeiten, wenn alles fertig ist.</translation>
     </message>
 </context>
 <context>
@@ -1746,6 +2065,17 @@
     <message>
         <source>Stopping after this step, then Hearth closes…</source>
         <translation>Wird nach diesem Schritt angehalten, dann schließt Hearth…</translation>
+    </message>
+</context>
+<context>
+    <name>MediaPane</name>
+    <message>
+        <source>Show the captions as they will look, over the picture (Ctrl+Shift+V)</source>
+        <translation>Die Untertitel über dem Bild zeigen, wie sie aussehen werden (Strg+Umschalt+V)</translation>
+    </message>
+    <message>
+        <source>Preview of the captions</source>
+        <translation>Vorschau der Untertitel</translation>
     </message>
 </context>
 <context>
@@ -2017,6 +2347,18 @@
         <translation>Eine eigene Checkpoint-Datei hinzufügen</translation>
     </message>
     <message>
+        <source>Add folder…</source>
+        <translation>Ordner hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Add a folder with a model of your own; dropping it does too</source>
+        <translation>Einen Ordner mit einem eigenen Modell hinzufügen; Ablegen geht auch</translation>
+    </message>
+    <message>
+        <source>Add a model folder of your own</source>
+        <translation>Einen eigenen Modellordner hinzufügen</translation>
+    </message>
+    <message>
         <source>Remove…</source>
         <translation>Entfernen…</translation>
     </message>
@@ -2027,6 +2369,10 @@
     <message>
         <source>Remove this checkpoint of your own</source>
         <translation>Diesen eigenen Checkpoint entfernen</translation>
+    </message>
+    <message>
+        <source>Add a model folder</source>
+        <translation>Modellordner hinzufügen</translation>
     </message>
     <message>
         <source>Checkpoints ({patterns})</source>
@@ -2148,6 +2494,17 @@
     </message>
 </context>
 <context>
+    <name>NestedBox</name>
+    <message>
+        <source>With sub-folders</source>
+        <translation>Mit Unterordnern</translation>
+    </message>
+    <message>
+        <source>Also work on the files in folders inside folders</source>
+        <translation>Auch die Dateien in Ordnern innerhalb von Ordnern bearbeiten</translation>
+    </message>
+</context>
+<context>
     <name>Opening</name>
     <message>
         <source>Moving the models from {folder} was not finished.</source>
@@ -2219,6 +2576,17 @@
     <message>
         <source>Takes more memory, and loads the model anew</source>
         <translation>Braucht mehr Speicher und lädt das Modell neu</translation>
+    </message>
+</context>
+<context>
+    <name>Overview</name>
+    <message>
+        <source>Overview of the whole recording</source>
+        <translation>Übersicht der ganzen Aufnahme</translation>
+    </message>
+    <message>
+        <source>Click or drag to move the view</source>
+        <translation>Klicken oder ziehen, um den Ausschnitt zu bewegen</translation>
     </message>
 </context>
 <context>
@@ -2371,6 +2739,17 @@
     </message>
 </context>
 <context>
+    <name>OwnWhisper</name>
+    <message>
+        <source>Added {name}. Check its licence yourself.</source>
+        <translation>{name} hinzugefügt. Prüfen Sie die Lizenz selbst.</translation>
+    </message>
+    <message>
+        <source>{name} does not write down speech. It is among your models now.</source>
+        <translation>{name} schreibt keine Sprache auf. Es ist jetzt unter Ihren Modellen.</translation>
+    </message>
+</context>
+<context>
     <name>PackPage</name>
     <message>
         <source>Task</source>
@@ -2493,6 +2872,37 @@
     </message>
 </context>
 <context>
+    <name>Pickup</name>
+    <message>
+        <source>a transcript</source>
+        <translation>ein Transkript</translation>
+    </message>
+    <message>
+        <source>Hearth ended before your changes to {name} were saved.</source>
+        <translation>Hearth wurde beendet, bevor Ihre Änderungen an {name} gespeichert waren.</translation>
+    </message>
+    <message>
+        <source>Restore them</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Give up</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>The transcription of {name} was interrupted at {time}.</source>
+        <translation>Die Transkription von {name} wurde bei {time} unterbrochen.</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>Verwerfen</translation>
+    </message>
+</context>
+<context>
     <name>PictureResult</name>
     <message>
         <source>Other files…</source>
@@ -2543,6 +2953,60 @@
     <message>
         <source>May not fit into memory</source>
         <translation>Passt vielleicht nicht in den Speicher</translation>
+    </message>
+</context>
+<context>
+    <name>Player</name>
+    <message>
+        <source>Sound cannot be played here: Qt&apos;s player is missing.</source>
+        <translation>Ton lässt sich hier nicht abspielen: der Player von Qt fehlt.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be played.</source>
+        <translation>{name} lässt sich nicht abspielen.</translation>
+    </message>
+</context>
+<context>
+    <name>PlayerBar</name>
+    <message>
+        <source>Back 5 seconds</source>
+        <translation>5 Sekunden zurück</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>Forward 5 seconds</source>
+        <translation>5 Sekunden vor</translation>
+    </message>
+    <message>
+        <source>Repeat the segment</source>
+        <translation>Abschnitt wiederholen</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>Stumm</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>Speed (Ctrl+Shift+J slower, Ctrl+Shift+K faster)</source>
+        <translation>Tempo (Strg+Umschalt+J langsamer, Strg+Umschalt+K schneller)</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>Lautstärke</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
     </message>
 </context>
 <context>
@@ -2639,6 +3103,198 @@
     </message>
 </context>
 <context>
+    <name>Recorder</name>
+    <message>
+        <source>The recording cannot be written to {folder}: {reason}.</source>
+        <translation>Die Aufnahme lässt sich nicht in {folder} schreiben: {reason}.</translation>
+    </message>
+</context>
+<context>
+    <name>RecorderDialog</name>
+    <message>
+        <source>Record</source>
+        <translation>Aufnehmen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Stop and transcribe</source>
+        <translation>Beenden und transkribieren</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>Mikrofon</translation>
+    </message>
+    <message>
+        <source>Recorded so far</source>
+        <translation>Bisher aufgenommen</translation>
+    </message>
+    <message>
+        <source>Begin to record (Ctrl+R)</source>
+        <translation>Aufnahme beginnen (Strg+R)</translation>
+    </message>
+    <message>
+        <source>Pause, or go on (Ctrl+R)</source>
+        <translation>Pause oder fortsetzen (Strg+R)</translation>
+    </message>
+    <message>
+        <source>Keep the recording (Ctrl+Return)</source>
+        <translation>Die Aufnahme behalten (Strg+Eingabe)</translation>
+    </message>
+    <message>
+        <source>Delete what was recorded</source>
+        <translation>Löschen, was aufgenommen wurde</translation>
+    </message>
+    <message>
+        <source>Nothing was heard from this microphone.</source>
+        <translation>Von diesem Mikrofon war nichts zu hören.</translation>
+    </message>
+    <message>
+        <source>Throw away this recording of {time}?</source>
+        <translation>Diese Aufnahme von {time} verwerfen?</translation>
+    </message>
+    <message>
+        <source>It cannot be brought back.</source>
+        <translation>Sie lässt sich nicht zurückholen.</translation>
+    </message>
+    <message>
+        <source>What was recorded until then is kept.</source>
+        <translation>Was bis dahin aufgenommen wurde, bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Fortsetzen</translation>
+    </message>
+</context>
+<context>
+    <name>RecordingDropZone</name>
+    <message>
+        <source>Drop recordings, videos or a folder here</source>
+        <translation>Aufnahmen, Videos oder einen Ordner hier ablegen</translation>
+    </message>
+    <message>
+        <source>or choose them, or record something. Transcripts of Hearth and subtitles (.srt, .vtt, .json) can be opened here, too, and a CTranslate2 folder with a Whisper model of your own.</source>
+        <translation>oder wählen oder etwas aufnehmen. Auch Transkripte von Hearth und Untertitel (.srt, .vtt, .json) lassen sich hier öffnen, ebenso ein CTranslate2-Ordner mit einem eigenen Whisper-Modell.</translation>
+    </message>
+    <message>
+        <source>Record…</source>
+        <translation>Aufnehmen…</translation>
+    </message>
+    <message>
+        <source>Record with the microphone (Ctrl+Shift+R)</source>
+        <translation>Mit dem Mikrofon aufnehmen (Strg+Umschalt+R)</translation>
+    </message>
+    <message>
+        <source>Record with the microphone</source>
+        <translation>Mit dem Mikrofon aufnehmen</translation>
+    </message>
+    <message>
+        <source>A picture has no sound: put in a recording, a video or a transcript.</source>
+        <translation>Ein Bild hat keinen Ton: geben Sie eine Aufnahme, ein Video oder ein Transkript ein.</translation>
+    </message>
+    <message>
+        <source>Recordings and videos ({patterns})</source>
+        <translation>Aufnahmen und Videos ({patterns})</translation>
+    </message>
+</context>
+<context>
+    <name>RerunDialog</name>
+    <message>
+        <source>Listen to this segment again</source>
+        <translation>Diesen Abschnitt neu erkennen</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>Temperatur</translation>
+    </message>
+    <message>
+        <source>0 is exact; more may help out of a repetition</source>
+        <translation>0 ist genau; mehr kann aus einer Wiederholung heraushelfen</translation>
+    </message>
+    <message>
+        <source>Initial prompt</source>
+        <translation>Anfangsprompt</translation>
+    </message>
+    <message>
+        <source>A sentence with the names and terms as they are spelt</source>
+        <translation>Ein Satz mit den Namen und Begriffen, wie sie geschrieben werden</translation>
+    </message>
+    <message>
+        <source>Hotwords</source>
+        <translation>Stichwörter</translation>
+    </message>
+    <message>
+        <source>Names and terms that occur, parted by spaces</source>
+        <translation>Namen und Begriffe, die vorkommen, durch Leerzeichen getrennt</translation>
+    </message>
+    <message>
+        <source>The text as it is</source>
+        <translation>Der jetzige Text</translation>
+    </message>
+    <message>
+        <source>The new text</source>
+        <translation>Der neue Text</translation>
+    </message>
+    <message>
+        <source>Listen again</source>
+        <translation>Neu erkennen</translation>
+    </message>
+    <message>
+        <source>Play it</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>Hear what was said</source>
+        <translation>Anhören, was gesagt wurde</translation>
+    </message>
+    <message>
+        <source>Now ({start} to {end})</source>
+        <translation>Jetzt ({start} bis {end})</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>Take the new text</source>
+        <translation>Neuen Text übernehmen</translation>
+    </message>
+    <message>
+        <source>Keep the old</source>
+        <translation>Alten behalten</translation>
+    </message>
+    <message>
+        <source>Listening…</source>
+        <translation>Hört zu…</translation>
+    </message>
+    <message>
+        <source>Nothing was heard here.</source>
+        <translation>Hier war nichts zu hören.</translation>
+    </message>
+    <message>
+        <source>The same was heard.</source>
+        <translation>Es kam dasselbe heraus.</translation>
+    </message>
+    <message>
+        <source>What differs is underlined.</source>
+        <translation>Unterschiede sind unterstrichen.</translation>
+    </message>
+</context>
+<context>
     <name>Restorer</name>
     <message>
         <source>Hearth made this picture with {model}.</source>
@@ -2664,12 +3320,12 @@
 <context>
     <name>ResumeOffer</name>
     <message>
-        <source>Hearth was closed in the middle of the folder {folder}: {left} of {total} pictures are left.</source>
-        <translation>Hearth wurde mitten im Ordner {folder} geschlossen: {left} von {total} Bildern sind übrig.</translation>
+        <source>Hearth was closed in the middle of the folder {folder}: {left} of {total} files are left.</source>
+        <translation>Hearth wurde mitten im Ordner {folder} geschlossen: {left} von {total} Dateien sind übrig.</translation>
     </message>
     <message>
-        <source>Hearth was closed in the middle: {left} of {total} pictures are left.</source>
-        <translation>Hearth wurde mittendrin geschlossen: {left} von {total} Bildern sind übrig.</translation>
+        <source>Hearth was closed in the middle: {left} of {total} files are left.</source>
+        <translation>Hearth wurde mittendrin geschlossen: {left} von {total} Dateien sind übrig.</translation>
     </message>
     <message>
         <source>Go on</source>
@@ -2784,6 +3440,20 @@
     </message>
 </context>
 <context>
+    <name>RowEditing</name>
+    <message>
+        <source>Text of the segment at {time}</source>
+        <translation>Text des Abschnitts bei {time}</translation>
+    </message>
+</context>
+<context>
+    <name>RowTextEdit</name>
+    <message>
+        <source>Text of the segment</source>
+        <translation>Text des Abschnitts</translation>
+    </message>
+</context>
+<context>
     <name>SchemaField</name>
     <message>
         <source>Form of the answer</source>
@@ -2820,6 +3490,55 @@
     <message>
         <source>✓ The answer will follow this schema.</source>
         <translation>✓ Die Antwort wird diesem Schema folgen.</translation>
+    </message>
+</context>
+<context>
+    <name>SegmentList</name>
+    <message>
+        <source>Certainty {score} %</source>
+        <translation>Sicherheit {score} %</translation>
+    </message>
+    <message>
+        <source>{start} to {end}, {length} seconds. Double-click to change the times.</source>
+        <translation>{start} bis {end}, {length} Sekunden. Doppelklicken, um die Zeiten zu ändern.</translation>
+    </message>
+</context>
+<context>
+    <name>SegmentModel</name>
+    <message>
+        <source>{time}: {text}</source>
+        <translation>{time}: {text}</translation>
+    </message>
+    <message>
+        <source>{time}, {speaker}: {text}</source>
+        <translation>{time}, {speaker}: {text}</translation>
+    </message>
+    <message>
+        <source>no words</source>
+        <translation>keine Wörter</translation>
+    </message>
+    <message>
+        <source>suspect: {reasons}</source>
+        <translation>zweifelhaft: {reasons}</translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>bearbeitet</translation>
+    </message>
+    <message>
+        <source>checked</source>
+        <translation>geprüft</translation>
+    </message>
+</context>
+<context>
+    <name>SegmentView</name>
+    <message>
+        <source>Segments</source>
+        <translation>Abschnitte</translation>
+    </message>
+    <message>
+        <source>Scroll the segments</source>
+        <translation>Abschnitte rollen</translation>
     </message>
 </context>
 <context>
@@ -3012,6 +3731,113 @@
     </message>
 </context>
 <context>
+    <name>Sound</name>
+    <message>
+        <source>The microphone cannot be used: it was taken out, another program holds it, or the system&apos;s privacy settings do not allow it.</source>
+        <translation>Das Mikrofon lässt sich nicht verwenden: es wurde abgezogen, ein anderes Programm hält es fest, oder die Datenschutzeinstellungen des Systems erlauben es nicht.</translation>
+    </message>
+    <message>
+        <source>No microphone was found. Connect one, and open this window again.</source>
+        <translation>Kein Mikrofon gefunden. Schließen Sie eines an und öffnen Sie dieses Fenster noch einmal.</translation>
+    </message>
+    <message>
+        <source>Sound cannot be played or recorded here, because a library of the system is missing: {reason}. Install it (on Debian and Ubuntu: libpulse0) and start Hearth again.</source>
+        <translation>Ton lässt sich hier weder abspielen noch aufnehmen, weil eine Bibliothek des Systems fehlt: {reason}. Installieren Sie sie (auf Debian und Ubuntu: libpulse0) und starten Sie Hearth neu.</translation>
+    </message>
+</context>
+<context>
+    <name>SoundOutput</name>
+    <message>
+        <source>No sound output was found. Playing goes on without sound.</source>
+        <translation>Keine Tonausgabe gefunden. Die Wiedergabe läuft ohne Ton weiter.</translation>
+    </message>
+    <message>
+        <source>The sound output does not answer. Playing goes on without sound.</source>
+        <translation>Die Tonausgabe antwortet nicht. Die Wiedergabe läuft ohne Ton weiter.</translation>
+    </message>
+</context>
+<context>
+    <name>SpareSound</name>
+    <message>
+        <source>Preparing {name} for listening…</source>
+        <translation>{name} wird zum Anhören vorbereitet…</translation>
+    </message>
+    <message>
+        <source>{name} cannot be played.</source>
+        <translation>{name} lässt sich nicht abspielen.</translation>
+    </message>
+</context>
+<context>
+    <name>Speakers</name>
+    <message>
+        <source>Speaker</source>
+        <translation>Sprecher</translation>
+    </message>
+    <message>
+        <source>{speaker} (now)</source>
+        <translation>{speaker} (jetzt)</translation>
+    </message>
+    <message>
+        <source>No speaker</source>
+        <translation>Kein Sprecher</translation>
+    </message>
+    <message>
+        <source>Speaker {number}</source>
+        <translation>Sprecher {number}</translation>
+    </message>
+</context>
+<context>
+    <name>SpeakersDialog</name>
+    <message>
+        <source>Speakers</source>
+        <translation>Sprecher</translation>
+    </message>
+    <message>
+        <source>A new name is written everywhere at once.</source>
+        <translation>Ein neuer Name steht sofort überall.</translation>
+    </message>
+    <message>
+        <source>Nobody is named yet. Select segments and press Ctrl+1.</source>
+        <translation>Noch hat niemand einen Namen. Wählen Sie Abschnitte und drücken Sie Strg+1.</translation>
+    </message>
+    <message>
+        <source>Name of {speaker}</source>
+        <translation>Name von {speaker}</translation>
+    </message>
+    <message>
+        <source>Press Enter to rename everywhere</source>
+        <translation>Eingabe drücken, um überall umzubenennen</translation>
+    </message>
+    <message>
+        <source>Merge…</source>
+        <translation>Zusammenführen…</translation>
+    </message>
+    <message>
+        <source>Say that {speaker} and another are one person</source>
+        <translation>Angeben, dass {speaker} und jemand anderes dieselbe Person sind</translation>
+    </message>
+    <message>
+        <source>{count} segments, {time}</source>
+        <translation>{count} Abschnitte, {time}</translation>
+    </message>
+    <message>
+        <source>All by {name}</source>
+        <translation>Alle von {name}</translation>
+    </message>
+    <message>
+        <source>There is a {name} already. Are both the same person?</source>
+        <translation>{name} gibt es schon. Sind beide dieselbe Person?</translation>
+    </message>
+    <message>
+        <source>All that {gone} said is then said by {kept}. It can be undone.</source>
+        <translation>Alles, was {gone} sagte, sagt dann {kept}. Das lässt sich rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>Zusammenführen</translation>
+    </message>
+</context>
+<context>
     <name>StorageDialog</name>
     <message>
         <source>Storage</source>
@@ -3044,6 +3870,53 @@
     <message>
         <source>A job or a download is running: stop it or wait for its end, then retry.</source>
         <translation>Ein Auftrag oder Download läuft: brechen Sie ihn ab oder warten Sie sein Ende ab, und versuchen Sie es dann erneut.</translation>
+    </message>
+</context>
+<context>
+    <name>SuspectBar</name>
+    <message>
+        <source>Previous suspect</source>
+        <translation>Voriger Zweifelsfall</translation>
+    </message>
+    <message>
+        <source>Next suspect</source>
+        <translation>Nächster Zweifelsfall</translation>
+    </message>
+    <message>
+        <source>It is right</source>
+        <translation>Stimmt so</translation>
+    </message>
+    <message>
+        <source>Mark as right and go to the next (Ctrl+Shift+C)</source>
+        <translation>Als richtig markieren und zum nächsten gehen (Strg+Umschalt+C)</translation>
+    </message>
+    <message>
+        <source>Listen again…</source>
+        <translation>Neu erkennen…</translation>
+    </message>
+    <message>
+        <source>With another model or setting (Ctrl+R)</source>
+        <translation>Mit anderem Modell oder anderen Einstellungen (Strg+R)</translation>
+    </message>
+    <message>
+        <source>Write it</source>
+        <translation>Schreiben</translation>
+    </message>
+    <message>
+        <source>Insert an empty segment here, to be written in</source>
+        <translation>Hier einen leeren Abschnitt zum Hineinschreiben einfügen</translation>
+    </message>
+    <message>
+        <source>1 suspect</source>
+        <translation>1 Zweifelsfall</translation>
+    </message>
+    <message>
+        <source>{count} suspects</source>
+        <translation>{count} Zweifelsfälle</translation>
+    </message>
+    <message>
+        <source>Suspect {number} of {count}</source>
+        <translation>Zweifelsfall {number} von {count}</translation>
     </message>
 </context>
 <context>
@@ -3278,8 +4151,8 @@
         <translation>{n} von {total} abgeschlossen; diese schlugen fehl: {names}</translation>
     </message>
     <message>
-        <source>Put in a picture to begin</source>
-        <translation>Geben Sie zuerst ein Bild ein</translation>
+        <source>Put in a file to begin</source>
+        <translation>Geben Sie zuerst eine Datei ein</translation>
     </message>
     <message>
         <source>Running…</source>
@@ -3499,6 +4372,33 @@
     </message>
 </context>
 <context>
+    <name>TimesField</name>
+    <message>
+        <source>Start of the segment</source>
+        <translation>Anfang des Abschnitts</translation>
+    </message>
+    <message>
+        <source>End of the segment</source>
+        <translation>Ende des Abschnitts</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>Minutes and seconds, such as 1:02.5</source>
+        <translation>Minuten und Sekunden, zum Beispiel 1:02.5</translation>
+    </message>
+    <message>
+        <source>Please write times such as 1:02.5.</source>
+        <translation>Bitte schreiben Sie Zeiten wie 1:02.5.</translation>
+    </message>
+    <message>
+        <source>The end must come after the start.</source>
+        <translation>Das Ende muss nach dem Anfang kommen.</translation>
+    </message>
+</context>
+<context>
     <name>TokenCanvas</name>
     <message>
         <source>Tokens</source>
@@ -3616,6 +4516,103 @@
     </message>
 </context>
 <context>
+    <name>TranscriptEditor</name>
+    <message>
+        <source>There is no transcript yet.</source>
+        <translation>Es gibt noch kein Transkript.</translation>
+    </message>
+    <message>
+        <source>Nothing has been heard yet.</source>
+        <translation>Noch ist nichts erkannt.</translation>
+    </message>
+    <message>
+        <source>Take the mark “right” off</source>
+        <translation>Markierung „richtig“ wegnehmen</translation>
+    </message>
+    <message>
+        <source>Mark as right</source>
+        <translation>Als richtig markieren</translation>
+    </message>
+    <message>
+        <source>Merge the selected</source>
+        <translation>Gewählte zusammenführen</translation>
+    </message>
+    <message>
+        <source>Merge with the next</source>
+        <translation>Mit dem nächsten zusammenführen</translation>
+    </message>
+</context>
+<context>
+    <name>TranscriptionTab</name>
+    <message>
+        <source>{model} is not here any more.</source>
+        <translation>{model} ist nicht mehr hier.</translation>
+    </message>
+    <message>
+        <source>The recording of {name} was not found: put it beside the file.</source>
+        <translation>Die Aufnahme zu {name} wurde nicht gefunden: legen Sie sie neben die Datei.</translation>
+    </message>
+    <message>
+        <source>Transcribe again</source>
+        <translation>Neu transkribieren</translation>
+    </message>
+    <message>
+        <source>Transcribe {name} again?</source>
+        <translation>{name} neu transkribieren?</translation>
+    </message>
+    <message>
+        <source>What you have put right stays as a file of its own, beside the new one.</source>
+        <translation>Was Sie berichtigt haben, bleibt als eigene Datei neben der neuen erhalten.</translation>
+    </message>
+    <message>
+        <source>Transcripts ({pattern})</source>
+        <translation>Transkripte ({pattern})</translation>
+    </message>
+    <message>
+        <source>Save the transcript</source>
+        <translation>Transkript speichern</translation>
+    </message>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation>Als {name} gespeichert.</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Saved as {name} in {time}.</source>
+        <translation>In {time} als {name} gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>TranscriptionView</name>
+    <message>
+        <source>Other files…</source>
+        <translation>Andere Dateien…</translation>
+    </message>
+    <message>
+        <source>Put in other files (Ctrl+O)</source>
+        <translation>Andere Dateien nehmen (Strg+O)</translation>
+    </message>
+    <message>
+        <source>Record…</source>
+        <translation>Aufnehmen…</translation>
+    </message>
+    <message>
+        <source>Record with the microphone (Ctrl+Shift+R)</source>
+        <translation>Mit dem Mikrofon aufnehmen (Strg+Umschalt+R)</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Show the result in its folder</source>
+        <translation>Das Ergebnis in seinem Ordner zeigen</translation>
+    </message>
+</context>
+<context>
     <name>TrialRunner</name>
     <message>
         <source>Stopped.</source>
@@ -3633,26 +4630,6 @@
         <translation>oder wählen oder ein Bild einfügen. Auch ein eigenes Modell ({suffixes}) können Sie hier ablegen.</translation>
     </message>
     <message>
-        <source>Looking for models…</source>
-        <translation>Suche nach Modellen…</translation>
-    </message>
-    <message>
-        <source>Please wait for the run to end, or cancel it, before that.</source>
-        <translation>Bitte warten Sie zuerst das Ende ab oder brechen Sie ab.</translation>
-    </message>
-    <message>
-        <source>{count} things that were dropped are left out: {names}. {reason}</source>
-        <translation>{count} abgelegte Dinge wurden ausgelassen: {names}. {reason}</translation>
-    </message>
-    <message>
-        <source>{model} is not here any more.</source>
-        <translation>{model} ist nicht mehr hier.</translation>
-    </message>
-    <message>
-        <source>Show in folder</source>
-        <translation>Im Ordner zeigen</translation>
-    </message>
-    <message>
         <source>{n} of {total}</source>
         <translation>{n} von {total}</translation>
     </message>
@@ -3667,14 +4644,6 @@
 </context>
 <context>
     <name>UpscalingView</name>
-    <message>
-        <source>With sub-folders</source>
-        <translation>Mit Unterordnern</translation>
-    </message>
-    <message>
-        <source>Also work on the pictures in folders inside folders</source>
-        <translation>Auch die Bilder in Ordnern innerhalb von Ordnern bearbeiten</translation>
-    </message>
     <message>
         <source>Other files…</source>
         <translation>Andere Dateien…</translation>
@@ -3799,10 +4768,85 @@
     </message>
 </context>
 <context>
+    <name>VideoPreview</name>
+    <message>
+        <source>Preview of the captions</source>
+        <translation>Vorschau der Untertitel</translation>
+    </message>
+    <message>
+        <source>The captions as they will look; click to play or pause (F8)</source>
+        <translation>Die Untertitel, wie sie aussehen werden; Klicken spielt ab oder hält an (F8)</translation>
+    </message>
+</context>
+<context>
     <name>Views</name>
     <message>
         <source>Views</source>
         <translation>Ansichten</translation>
+    </message>
+</context>
+<context>
+    <name>WatchBox</name>
+    <message>
+        <source>Watch the folder</source>
+        <translation>Ordner beobachten</translation>
+    </message>
+    <message>
+        <source>Go on waiting, and do what is put into the folder later; Cancel ends it</source>
+        <translation>Weiter warten und bearbeiten, was später in den Ordner gelegt wird; Abbrechen beendet es</translation>
+    </message>
+</context>
+<context>
+    <name>Waveform</name>
+    <message>
+        <source>Zoom in (+ or Ctrl and wheel)</source>
+        <translation>Hineinzoomen (+ oder Strg und Mausrad)</translation>
+    </message>
+    <message>
+        <source>Zoom out (-)</source>
+        <translation>Herauszoomen (-)</translation>
+    </message>
+    <message>
+        <source>Show the whole recording (0)</source>
+        <translation>Die ganze Aufnahme zeigen (0)</translation>
+    </message>
+    <message>
+        <source>Reading the recording…</source>
+        <translation>Aufnahme wird gelesen…</translation>
+    </message>
+    <message>
+        <source>Waveform of {name}</source>
+        <translation>Wellenform von {name}</translation>
+    </message>
+    <message>
+        <source>Reading the recording… {percent} %</source>
+        <translation>Aufnahme wird gelesen… {percent} %</translation>
+    </message>
+    <message>
+        <source>The sound of this file cannot be shown.</source>
+        <translation>Der Ton dieser Datei lässt sich nicht zeigen.</translation>
+    </message>
+</context>
+<context>
+    <name>WaveformCanvas</name>
+    <message>
+        <source>Waveform</source>
+        <translation>Wellenform</translation>
+    </message>
+</context>
+<context>
+    <name>WaveformView</name>
+    <message>
+        <source>Space plays and pauses; Left and Right move by a second, with Shift by five; Up and Down go from segment to segment; Return plays one; Alt with Left or Right moves its start, with Shift its end; plus and minus zoom, 0 shows everything.</source>
+        <translation>Leertaste spielt ab und hält an; Links und Rechts bewegen um eine Sekunde, mit Umschalt um fünf; Auf und Ab gehen von Abschnitt zu Abschnitt; Eingabe spielt einen ab; Alt mit Links oder Rechts verschiebt seinen Anfang, mit Umschalt sein Ende; Plus und Minus zoomen, 0 zeigt alles.</translation>
+    </message>
+    <message>
+        <source>Segment {n} of {total}, {start} to {end}. {text}</source>
+        <translation>Abschnitt {n} von {total}, {start} bis {end}. {text}</translation>
+    </message>
+    <message>
+        <source>Worth checking.</source>
+        <translation>Sollte geprüft werden.</translation>
     </message>
 </context>
 <context>
@@ -4375,6 +5419,294 @@
         <translation>Ein kleines Porträt, Ähnlichkeit zuerst</translation>
     </message>
     <message>
+        <source>Word times</source>
+        <translation>Wortzeiten</translation>
+    </message>
+    <message>
+        <source>Finds out when each word of a text is said that you have already: a script, a speech, or subtitles whose times have slipped. WhisperX uses the same networks for its word times.</source>
+        <translation>Findet heraus, wann jedes Wort eines Textes gesagt wird, den Sie schon haben: ein Skript, eine Rede oder Untertitel, deren Zeiten verrutscht sind. WhisperX verwendet für seine Wortzeiten dieselben Netze.</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>Aufnahme</translation>
+    </message>
+    <message>
+        <source>The sound or video in which the text is spoken.</source>
+        <translation>Der Ton oder das Video, in dem der Text gesprochen wird.</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>What is said: plain text (.txt), subtitles (.srt, .vtt) or a transcript (.json). Left out, the file of the same name beside the recording is taken.</source>
+        <translation>Was gesagt wird: einfacher Text (.txt), Untertitel (.srt, .vtt) oder ein Transkript (.json). Ohne Angabe wird die Datei gleichen Namens neben der Aufnahme genommen.</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>What is spoken; each language has a network of its own.</source>
+        <translation>Was gesprochen wird; jede Sprache hat ein eigenes Netz.</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>Englisch</translation>
+    </message>
+    <message>
+        <source>French</source>
+        <translation>Französisch</translation>
+    </message>
+    <message>
+        <source>German</source>
+        <translation>Deutsch</translation>
+    </message>
+    <message>
+        <source>Spanish</source>
+        <translation>Spanisch</translation>
+    </message>
+    <message>
+        <source>Italian</source>
+        <translation>Italienisch</translation>
+    </message>
+    <message>
+        <source>Japanese</source>
+        <translation>Japanisch</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>Chinesisch</translation>
+    </message>
+    <message>
+        <source>Dutch</source>
+        <translation>Niederländisch</translation>
+    </message>
+    <message>
+        <source>Portuguese</source>
+        <translation>Portugiesisch</translation>
+    </message>
+    <message>
+        <source>Arabic</source>
+        <translation>Arabisch</translation>
+    </message>
+    <message>
+        <source>Russian</source>
+        <translation>Russisch</translation>
+    </message>
+    <message>
+        <source>Polish</source>
+        <translation>Polnisch</translation>
+    </message>
+    <message>
+        <source>Hungarian</source>
+        <translation>Ungarisch</translation>
+    </message>
+    <message>
+        <source>Finnish</source>
+        <translation>Finnisch</translation>
+    </message>
+    <message>
+        <source>Persian</source>
+        <translation>Persisch</translation>
+    </message>
+    <message>
+        <source>Greek</source>
+        <translation>Griechisch</translation>
+    </message>
+    <message>
+        <source>Ukrainian</source>
+        <translation>Ukrainisch</translation>
+    </message>
+    <message>
+        <source>Czech</source>
+        <translation>Tschechisch</translation>
+    </message>
+    <message>
+        <source>Slovak</source>
+        <translation>Slowakisch</translation>
+    </message>
+    <message>
+        <source>Turkish</source>
+        <translation>Türkisch</translation>
+    </message>
+    <message>
+        <source>Danish</source>
+        <translation>Dänisch</translation>
+    </message>
+    <message>
+        <source>Hebrew</source>
+        <translation>Hebräisch</translation>
+    </message>
+    <message>
+        <source>Vietnamese</source>
+        <translation>Vietnamesisch</translation>
+    </message>
+    <message>
+        <source>Korean</source>
+        <translation>Koreanisch</translation>
+    </message>
+    <message>
+        <source>Urdu</source>
+        <translation>Urdu</translation>
+    </message>
+    <message>
+        <source>Telugu</source>
+        <translation>Telugu</translation>
+    </message>
+    <message>
+        <source>Hindi</source>
+        <translation>Hindi</translation>
+    </message>
+    <message>
+        <source>Catalan</source>
+        <translation>Katalanisch</translation>
+    </message>
+    <message>
+        <source>Malayalam</source>
+        <translation>Malayalam</translation>
+    </message>
+    <message>
+        <source>Norwegian</source>
+        <translation>Norwegisch</translation>
+    </message>
+    <message>
+        <source>Norwegian Nynorsk</source>
+        <translation>Norwegisch (Nynorsk)</translation>
+    </message>
+    <message>
+        <source>Slovenian</source>
+        <translation>Slowenisch</translation>
+    </message>
+    <message>
+        <source>Croatian</source>
+        <translation>Kroatisch</translation>
+    </message>
+    <message>
+        <source>Romanian</source>
+        <translation>Rumänisch</translation>
+    </message>
+    <message>
+        <source>Basque</source>
+        <translation>Baskisch</translation>
+    </message>
+    <message>
+        <source>Galician</source>
+        <translation>Galicisch</translation>
+    </message>
+    <message>
+        <source>Georgian</source>
+        <translation>Georgisch</translation>
+    </message>
+    <message>
+        <source>Latvian</source>
+        <translation>Lettisch</translation>
+    </message>
+    <message>
+        <source>Tagalog</source>
+        <translation>Tagalog</translation>
+    </message>
+    <message>
+        <source>Swedish</source>
+        <translation>Schwedisch</translation>
+    </message>
+    <message>
+        <source>Indonesian</source>
+        <translation>Indonesisch</translation>
+    </message>
+    <message>
+        <source>Formats of the result, several parted by commas: srt and vtt are subtitles, txt, md, html, docx and pdf are for reading, csv and tsv are tables, json has everything, aud are labels for Audacity; all stands for every one of them. auto keeps the format of the output&apos;s name, else it is srt.</source>
+        <translation>Formate des Ergebnisses, mehrere durch Kommas getrennt: srt und vtt sind Untertitel, txt, md, html, docx und pdf sind zum Lesen, csv und tsv sind Tabellen, json enthält alles, aud sind Textmarken für Audacity; all steht für alle zusammen. auto behält das Format des Ausgabenamens, sonst ist es srt.</translation>
+    </message>
+    <message>
+        <source>Longest line</source>
+        <translation>Längste Zeile</translation>
+    </message>
+    <message>
+        <source>Most characters in a line of a subtitle. 42 is usual for films, 32 for phones. With a number of lines as well, words flow on from one subtitle into the next.</source>
+        <translation>Höchstzahl der Zeichen in einer Untertitelzeile. 42 ist für Filme üblich, 32 für Handys. Ist auch die Zahl der Zeilen begrenzt, fließen Wörter von einem Untertitel in den nächsten.</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>Keine Grenze</translation>
+    </message>
+    <message>
+        <source>characters</source>
+        <translation>Zeichen</translation>
+    </message>
+    <message>
+        <source>Most lines</source>
+        <translation>Zeilen, höchstens</translation>
+    </message>
+    <message>
+        <source>Most lines in a subtitle. 2 is usual, together with a longest line.</source>
+        <translation>Höchstzahl der Zeilen in einem Untertitel. 2 ist üblich, zusammen mit einer längsten Zeile.</translation>
+    </message>
+    <message>
+        <source>lines</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Most words in a line</source>
+        <translation>Wörter je Zeile, höchstens</translation>
+    </message>
+    <message>
+        <source>Most words in a line of a subtitle. 1 to 4 suits short films on phones; without the other two limits each such line is a subtitle of its own.</source>
+        <translation>Höchstzahl der Wörter in einer Untertitelzeile. 1 bis 4 passt für kurze Filme auf Handys; ohne die beiden anderen Grenzen ist jede solche Zeile ein eigener Untertitel.</translation>
+    </message>
+    <message>
+        <source>words</source>
+        <translation>Wörter</translation>
+    </message>
+    <message>
+        <source>Highlight words</source>
+        <translation>Wörter hervorheben</translation>
+    </message>
+    <message>
+        <source>In srt and vtt, underline each word while it is said. It needs word times.</source>
+        <translation>In srt und vtt jedes Wort unterstreichen, während es gesagt wird. Dazu braucht es Wortzeiten.</translation>
+    </message>
+    <message>
+        <source>Name speakers</source>
+        <translation>Sprecher nennen</translation>
+    </message>
+    <message>
+        <source>Put who speaks before the text, where it is known.</source>
+        <translation>Vor den Text setzen, wer spricht, wo es bekannt ist.</translation>
+    </message>
+    <message>
+        <source>Name of the result. {name} is the recording&apos;s name, {model} the model, {date} and {time} the moment, {n} a running number.</source>
+        <translation>Name des Ergebnisses. {name} ist der Name der Aufnahme, {model} das Modell, {date} und {time} der Zeitpunkt, {n} eine laufende Nummer.</translation>
+    </message>
+    <message>
+        <source>Its terms were not known when this list was made; read its page before you use results commercially.</source>
+        <translation>Die Bedingungen waren nicht bekannt, als diese Liste entstand; lesen Sie die Seite des Modells, bevor Sie Ergebnisse kommerziell nutzen.</translation>
+    </message>
+    <message>
+        <source>Subtitles</source>
+        <translation>Untertitel</translation>
+    </message>
+    <message>
+        <source>Finding out when each word of a text is said that you already have</source>
+        <translation>Herausfinden, wann jedes Wort eines Textes gesagt wird, den Sie schon haben</translation>
+    </message>
+    <message>
+        <source>Subtitles whose times have slipped</source>
+        <translation>Untertitel, deren Zeiten verrutscht sind</translation>
+    </message>
+    <message>
+        <source>Texts that differ much from what is said</source>
+        <translation>Texte, die stark vom Gesagten abweichen</translation>
+    </message>
+    <message>
+        <source>Languages without an aligner</source>
+        <translation>Sprachen ohne Wortzeiten-Modell</translation>
+    </message>
+    <message>
+        <source>A recording with its text beside it</source>
+        <translation>Eine Aufnahme mit ihrem Text daneben</translation>
+    </message>
+    <message>
         <source>GFPGAN</source>
         <translation>GFPGAN</translation>
     </message>
@@ -4595,6 +5927,86 @@
         <translation>Der eigene</translation>
     </message>
     <message>
+        <source>Who speaks when</source>
+        <translation>Wer wann spricht</translation>
+    </message>
+    <message>
+        <source>Parts a recording by speaker, or gives the words of a transcript their speakers. It does not know who anybody is. WhisperX uses the same models if you ask it to tell speakers apart.</source>
+        <translation>Teilt eine Aufnahme nach Sprechern auf oder gibt den Wörtern eines Transkripts ihre Sprecher. Wer die Personen sind, weiß es nicht. WhisperX verwendet dieselben Modelle, wenn es Sprecher unterscheiden soll.</translation>
+    </message>
+    <message>
+        <source>The sound or video with several people in it.</source>
+        <translation>Der Ton oder das Video mit mehreren Personen.</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>Ausführung</translation>
+    </message>
+    <message>
+        <source>What tells the voices apart. The starter comes in a package and works at once; pyannote is better, hears people who speak at the same time, and asks for an access token of its hub at the first download.</source>
+        <translation>Was die Stimmen unterscheidet. Das Startmodell kommt in einem Paket und läuft sofort; pyannote ist besser, hört auch, wer gleichzeitig spricht, und verlangt beim ersten Download ein Zugriffstoken seines Hubs.</translation>
+    </message>
+    <message>
+        <source>Starter</source>
+        <translation>Startmodell</translation>
+    </message>
+    <message>
+        <source>pyannote community-1</source>
+        <translation>pyannote community-1</translation>
+    </message>
+    <message>
+        <source>Transcript</source>
+        <translation>Transkript</translation>
+    </message>
+    <message>
+        <source>A transcript or subtitles of the recording, whose words are to get their speakers. Left out, the result has the turns alone, without text.</source>
+        <translation>Ein Transkript oder Untertitel der Aufnahme, deren Wörter ihre Sprecher bekommen sollen. Ohne Angabe enthält das Ergebnis nur, wer wann spricht, ohne Text.</translation>
+    </message>
+    <message>
+        <source>At least</source>
+        <translation>Mindestens</translation>
+    </message>
+    <message>
+        <source>The fewest speakers that there can be. 0 if you do not know.</source>
+        <translation>Wie viele Sprecher es mindestens sind. 0, wenn Sie es nicht wissen.</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Unbekannt</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>Höchstens</translation>
+    </message>
+    <message>
+        <source>The most speakers that there can be; the same as the fewest if you know how many there are. 0 if you do not know.</source>
+        <translation>Wie viele Sprecher es höchstens sind; dieselbe Zahl wie mindestens, wenn Sie wissen, wie viele es sind. 0, wenn Sie es nicht wissen.</translation>
+    </message>
+    <message>
+        <source>Free to use, also commercially, with the makers named; its page asks you to log in and to agree to its terms before the first download.</source>
+        <translation>Frei verwendbar, auch kommerziell, mit Nennung der Urheber; vor dem ersten Download müssen Sie sich auf der Seite anmelden und den Bedingungen zustimmen.</translation>
+    </message>
+    <message>
+        <source>Write down speech</source>
+        <translation>Gesprochenes aufschreiben</translation>
+    </message>
+    <message>
+        <source>Saying who speaks when in conversations of two to four people</source>
+        <translation>Sagen, wer wann spricht, in Gesprächen von zwei bis vier Personen</translation>
+    </message>
+    <message>
+        <source>Recordings with one speaker on each side of the stereo picture</source>
+        <translation>Aufnahmen mit je einem Sprecher auf jedem Stereokanal</translation>
+    </message>
+    <message>
+        <source>Short interjections, and people who speak at once</source>
+        <translation>Kurze Einwürfe und Personen, die gleichzeitig sprechen</translation>
+    </message>
+    <message>
+        <source>Crowds, and voices that are much alike</source>
+        <translation>Menschenmengen und Stimmen, die sich sehr ähneln</translation>
+    </message>
+    <message>
         <source>Your transformers model</source>
         <translation>Ihr transformers-Modell</translation>
     </message>
@@ -4633,6 +6045,534 @@
     <message>
         <source>Folders that need program code of their own, which are refused</source>
         <translation>Ordner, die eigenen Programmcode brauchen; sie werden abgelehnt</translation>
+    </message>
+    <message>
+        <source>Your Whisper model</source>
+        <translation>Ihr Whisper-Modell</translation>
+    </message>
+    <message>
+        <source>Runs a Whisper model that you have as a CTranslate2 folder, with the same word times, speakers and subtitles as WhisperX.</source>
+        <translation>Führt ein Whisper-Modell aus, das Sie als CTranslate2-Ordner haben, mit Wortzeiten, Sprechern und Untertiteln wie WhisperX.</translation>
+    </message>
+    <message>
+        <source>The sound or video to transcribe: MP3, WAV, M4A, FLAC, Ogg, MP4, MKV, MOV and most others.</source>
+        <translation>Der Ton oder das Video zum Transkribieren: MP3, WAV, M4A, FLAC, Ogg, MP4, MKV, MOV und die meisten anderen.</translation>
+    </message>
+    <message>
+        <source>What is spoken. Automatic finds it out from the first half minute of speech and says how sure it is; choose it where the recording begins with music, names or another language.</source>
+        <translation>Was gesprochen wird. Automatisch erkennt es aus der ersten halben Minute Sprache und sagt, wie sicher das ist; wählen Sie die Sprache, wo die Aufnahme mit Musik, Namen oder einer anderen Sprache beginnt.</translation>
+    </message>
+    <message>
+        <source>Afrikaans</source>
+        <translation>Afrikaans</translation>
+    </message>
+    <message>
+        <source>Albanian</source>
+        <translation>Albanisch</translation>
+    </message>
+    <message>
+        <source>Amharic</source>
+        <translation>Amharisch</translation>
+    </message>
+    <message>
+        <source>Armenian</source>
+        <translation>Armenisch</translation>
+    </message>
+    <message>
+        <source>Assamese</source>
+        <translation>Assamesisch</translation>
+    </message>
+    <message>
+        <source>Azerbaijani</source>
+        <translation>Aserbaidschanisch</translation>
+    </message>
+    <message>
+        <source>Bashkir</source>
+        <translation>Baschkirisch</translation>
+    </message>
+    <message>
+        <source>Belarusian</source>
+        <translation>Belarussisch</translation>
+    </message>
+    <message>
+        <source>Bengali</source>
+        <translation>Bengalisch</translation>
+    </message>
+    <message>
+        <source>Bosnian</source>
+        <translation>Bosnisch</translation>
+    </message>
+    <message>
+        <source>Breton</source>
+        <translation>Bretonisch</translation>
+    </message>
+    <message>
+        <source>Bulgarian</source>
+        <translation>Bulgarisch</translation>
+    </message>
+    <message>
+        <source>Burmese</source>
+        <translation>Birmanisch</translation>
+    </message>
+    <message>
+        <source>Cantonese</source>
+        <translation>Kantonesisch</translation>
+    </message>
+    <message>
+        <source>Estonian</source>
+        <translation>Estnisch</translation>
+    </message>
+    <message>
+        <source>Faroese</source>
+        <translation>Färöisch</translation>
+    </message>
+    <message>
+        <source>Gujarati</source>
+        <translation>Gujarati</translation>
+    </message>
+    <message>
+        <source>Haitian Creole</source>
+        <translation>Haitianisch</translation>
+    </message>
+    <message>
+        <source>Hausa</source>
+        <translation>Hausa</translation>
+    </message>
+    <message>
+        <source>Hawaiian</source>
+        <translation>Hawaiisch</translation>
+    </message>
+    <message>
+        <source>Icelandic</source>
+        <translation>Isländisch</translation>
+    </message>
+    <message>
+        <source>Javanese</source>
+        <translation>Javanisch</translation>
+    </message>
+    <message>
+        <source>Kannada</source>
+        <translation>Kannada</translation>
+    </message>
+    <message>
+        <source>Kazakh</source>
+        <translation>Kasachisch</translation>
+    </message>
+    <message>
+        <source>Khmer</source>
+        <translation>Khmer</translation>
+    </message>
+    <message>
+        <source>Lao</source>
+        <translation>Laotisch</translation>
+    </message>
+    <message>
+        <source>Latin</source>
+        <translation>Latein</translation>
+    </message>
+    <message>
+        <source>Lingala</source>
+        <translation>Lingala</translation>
+    </message>
+    <message>
+        <source>Lithuanian</source>
+        <translation>Litauisch</translation>
+    </message>
+    <message>
+        <source>Luxembourgish</source>
+        <translation>Luxemburgisch</translation>
+    </message>
+    <message>
+        <source>Macedonian</source>
+        <translation>Mazedonisch</translation>
+    </message>
+    <message>
+        <source>Malagasy</source>
+        <translation>Madagassisch</translation>
+    </message>
+    <message>
+        <source>Malay</source>
+        <translation>Malaiisch</translation>
+    </message>
+    <message>
+        <source>Maltese</source>
+        <translation>Maltesisch</translation>
+    </message>
+    <message>
+        <source>Maori</source>
+        <translation>Maori</translation>
+    </message>
+    <message>
+        <source>Marathi</source>
+        <translation>Marathi</translation>
+    </message>
+    <message>
+        <source>Mongolian</source>
+        <translation>Mongolisch</translation>
+    </message>
+    <message>
+        <source>Nepali</source>
+        <translation>Nepali</translation>
+    </message>
+    <message>
+        <source>Occitan</source>
+        <translation>Okzitanisch</translation>
+    </message>
+    <message>
+        <source>Pashto</source>
+        <translation>Paschtu</translation>
+    </message>
+    <message>
+        <source>Punjabi</source>
+        <translation>Panjabi</translation>
+    </message>
+    <message>
+        <source>Sanskrit</source>
+        <translation>Sanskrit</translation>
+    </message>
+    <message>
+        <source>Serbian</source>
+        <translation>Serbisch</translation>
+    </message>
+    <message>
+        <source>Shona</source>
+        <translation>Shona</translation>
+    </message>
+    <message>
+        <source>Sindhi</source>
+        <translation>Sindhi</translation>
+    </message>
+    <message>
+        <source>Sinhala</source>
+        <translation>Singhalesisch</translation>
+    </message>
+    <message>
+        <source>Somali</source>
+        <translation>Somali</translation>
+    </message>
+    <message>
+        <source>Sundanese</source>
+        <translation>Sundanesisch</translation>
+    </message>
+    <message>
+        <source>Swahili</source>
+        <translation>Suaheli</translation>
+    </message>
+    <message>
+        <source>Tajik</source>
+        <translation>Tadschikisch</translation>
+    </message>
+    <message>
+        <source>Tamil</source>
+        <translation>Tamil</translation>
+    </message>
+    <message>
+        <source>Tatar</source>
+        <translation>Tatarisch</translation>
+    </message>
+    <message>
+        <source>Thai</source>
+        <translation>Thailändisch</translation>
+    </message>
+    <message>
+        <source>Tibetan</source>
+        <translation>Tibetisch</translation>
+    </message>
+    <message>
+        <source>Turkmen</source>
+        <translation>Turkmenisch</translation>
+    </message>
+    <message>
+        <source>Uzbek</source>
+        <translation>Usbekisch</translation>
+    </message>
+    <message>
+        <source>Welsh</source>
+        <translation>Walisisch</translation>
+    </message>
+    <message>
+        <source>Yiddish</source>
+        <translation>Jiddisch</translation>
+    </message>
+    <message>
+        <source>Yoruba</source>
+        <translation>Yoruba</translation>
+    </message>
+    <message>
+        <source>Transcribe writes what is said in its own language. Translate writes it in English, with less exact word times; the large models do that best, turbo and distil models do not do it.</source>
+        <translation>Transkribieren schreibt das Gesagte in seiner eigenen Sprache. Übersetzen schreibt es auf Englisch, mit ungenaueren Wortzeiten; das können die großen Modelle am besten, turbo und distil können es nicht.</translation>
+    </message>
+    <message>
+        <source>Transcribe</source>
+        <translation>Transkribieren</translation>
+    </message>
+    <message>
+        <source>Translate into English</source>
+        <translation>Ins Englische übersetzen</translation>
+    </message>
+    <message>
+        <source>Find out when each word is said, by a model made for that language if there is one (fetched at the first use, 0.4 to 1.3 GB), else by Whisper itself, which is less exact. Words can then be clicked, highlighted in subtitles and given to speakers.</source>
+        <translation>Herausfinden, wann jedes Wort gesagt wird: mit einem Modell für die Sprache, wenn es eines gibt (wird beim ersten Mal geladen, 0,4 bis 1,3 GB), sonst mit Whisper selbst, was ungenauer ist. Wörter lassen sich dann anklicken, in Untertiteln hervorheben und Sprechern zuordnen.</translation>
+    </message>
+    <message>
+        <source>Tell speakers apart</source>
+        <translation>Sprecher unterscheiden</translation>
+    </message>
+    <message>
+        <source>Find out who speaks when. Works best with two to four people who take turns; give the number of speakers below if you know it.</source>
+        <translation>Herausfinden, wer wann spricht. Am besten geht es mit zwei bis vier Personen, die sich abwechseln; geben Sie unten die Zahl der Sprecher an, wenn Sie sie kennen.</translation>
+    </message>
+    <message>
+        <source>Only the text</source>
+        <translation>Nur der Text</translation>
+    </message>
+    <message>
+        <source>Leave out word times and speakers and write the plain text. Quicker, and enough for reading and searching.</source>
+        <translation>Wortzeiten und Sprecher weglassen und nur den Text schreiben. Schneller, und zum Lesen und Suchen genug.</translation>
+    </message>
+    <message>
+        <source>Initial prompt</source>
+        <translation>Anfangsprompt</translation>
+    </message>
+    <message>
+        <source>A sentence or two in the style of the recording, with its names and terms: Whisper goes on in that style and spells them so. Empty is usual.</source>
+        <translation>Ein oder zwei Sätze im Stil der Aufnahme, mit ihren Namen und Begriffen: Whisper schreibt in diesem Stil weiter und übernimmt die Schreibung. Leer ist üblich.</translation>
+    </message>
+    <message>
+        <source>Hotwords</source>
+        <translation>Stichwörter</translation>
+    </message>
+    <message>
+        <source>Names and terms that occur, parted by spaces, so that they are rather heard. A handful works; a long list makes Whisper hear them everywhere.</source>
+        <translation>Namen und Begriffe, die vorkommen, durch Leerzeichen getrennt, damit sie eher erkannt werden. Eine Handvoll hilft; bei einer langen Liste hört Whisper sie überall.</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>Stapelgröße</translation>
+    </message>
+    <message>
+        <source>How many stretches of up to half a minute are decoded at once. More is faster on a GPU and needs more memory: 16 to 64 with 8 GB and more, 4 with little. On a CPU 4 to 8 is best.</source>
+        <translation>Wie viele Stücke von bis zu einer halben Minute zugleich dekodiert werden. Mehr ist auf einer Grafikkarte schneller und braucht mehr Speicher: 16 bis 64 ab 8 GB, 4 mit wenig. Auf der CPU sind 4 bis 8 am besten.</translation>
+    </message>
+    <message>
+        <source>Beam size</source>
+        <translation>Beam-Größe</translation>
+    </message>
+    <message>
+        <source>How many readings are followed at the same time. 5 is usual; 1 is faster and errs more.</source>
+        <translation>Wie viele Lesarten zugleich verfolgt werden. 5 ist üblich; 1 ist schneller und irrt öfter.</translation>
+    </message>
+    <message>
+        <source>How daring the choice of words is. 0 is exact and the same each time; more helps only where a passage comes out as nonsense.</source>
+        <translation>Wie gewagt die Wortwahl ist. 0 ist genau und jedes Mal gleich; mehr hilft nur, wo eine Stelle als Unsinn herauskommt.</translation>
+    </message>
+    <message>
+        <source>Try again when unsure</source>
+        <translation>Bei Zweifel neu versuchen</translation>
+    </message>
+    <message>
+        <source>Decode a stretch again at higher temperatures if it looks wrong: text that repeats itself, or low probability. Costs time only where something is wrong.</source>
+        <translation>Ein Stück mit höherer Temperatur noch einmal dekodieren, wenn es falsch aussieht: Text, der sich wiederholt, oder niedrige Wahrscheinlichkeit. Kostet nur Zeit, wo etwas nicht stimmt.</translation>
+    </message>
+    <message>
+        <source>Voice activity by</source>
+        <translation>Sprachaktivität mit</translation>
+    </message>
+    <message>
+        <source>What finds the speech between pauses and music. Silero is quick and good; pyannote is whisperX&apos;s own choice, better with overlapping and distant voices, slower. Both are part of Hearth.</source>
+        <translation>Was die Sprache zwischen Pausen und Musik findet. Silero ist schnell und gut; pyannote ist die Wahl von WhisperX selbst, besser bei gleichzeitigen und fernen Stimmen, langsamer. Beide sind Teil von Hearth.</translation>
+    </message>
+    <message>
+        <source>Silero</source>
+        <translation>Silero</translation>
+    </message>
+    <message>
+        <source>pyannote</source>
+        <translation>pyannote</translation>
+    </message>
+    <message>
+        <source>Speech begins at</source>
+        <translation>Sprache beginnt bei</translation>
+    </message>
+    <message>
+        <source>How sure voice activity must be before speech begins. Lower hears quiet voices and more noise; 0.3 for whispering, 0.7 for a noisy street.</source>
+        <translation>Wie sicher die Sprachaktivität sein muss, damit Sprache beginnt. Niedriger hört leise Stimmen und mehr Geräusche; 0,3 für Flüstern, 0,7 für eine laute Straße.</translation>
+    </message>
+    <message>
+        <source>Speech ends at</source>
+        <translation>Sprache endet bei</translation>
+    </message>
+    <message>
+        <source>Below which certainty speech ends. Lower keeps the ends of words; not above the value where speech begins.</source>
+        <translation>Unter welcher Sicherheit Sprache endet. Niedriger behält die Enden der Wörter; nicht höher als der Wert, bei dem Sprache beginnt.</translation>
+    </message>
+    <message>
+        <source>Longest stretch</source>
+        <translation>Längstes Stück</translation>
+    </message>
+    <message>
+        <source>The longest piece that Whisper gets at once. 30 is what it was trained on; shorter pieces give shorter segments and lose context.</source>
+        <translation>Das längste Stück, das Whisper auf einmal bekommt. Mit 30 wurde es trainiert; kürzere Stücke geben kürzere Abschnitte und verlieren Zusammenhang.</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>Number format</source>
+        <translation>Zahlenformat</translation>
+    </message>
+    <message>
+        <source>What Whisper computes with. Automatic takes int8 on the CPU and float16 on a GPU; int8 halves the memory once more and costs hardly any accuracy.</source>
+        <translation>Womit Whisper rechnet. Automatisch nimmt int8 auf der CPU und float16 auf einer Grafikkarte; int8 halbiert den Speicher noch einmal und kostet kaum Genauigkeit.</translation>
+    </message>
+    <message>
+        <source>int8</source>
+        <translation>int8</translation>
+    </message>
+    <message>
+        <source>int8 and float16</source>
+        <translation>int8 und float16</translation>
+    </message>
+    <message>
+        <source>float16</source>
+        <translation>float16</translation>
+    </message>
+    <message>
+        <source>float32</source>
+        <translation>float32</translation>
+    </message>
+    <message>
+        <source>Tell times and memory</source>
+        <translation>Zeiten und Speicher angeben</translation>
+    </message>
+    <message>
+        <source>Say for each stage how long it took and what memory the program held, as notes of the result.</source>
+        <translation>Für jeden Schritt angeben, wie lange er dauerte und wie viel Speicher das Programm hielt, als Hinweise zum Ergebnis.</translation>
+    </message>
+    <message>
+        <source>A folder in CTranslate2&apos;s format: model.bin, config.json, tokenizer.json and a vocabulary.</source>
+        <translation>Ein Ordner im Format von CTranslate2: model.bin, config.json, tokenizer.json und ein Vokabular.</translation>
+    </message>
+    <message>
+        <source>Whisper models that were trained further for a language, an accent or a profession</source>
+        <translation>Whisper-Modelle, die für eine Sprache, einen Akzent oder ein Fachgebiet nachtrainiert wurden</translation>
+    </message>
+    <message>
+        <source>Everything that WhisperX does here, with a model of yours</source>
+        <translation>Alles, was WhisperX hier macht, mit einem eigenen Modell</translation>
+    </message>
+    <message>
+        <source>Whisper models in other formats, which have to be converted first</source>
+        <translation>Whisper-Modelle in anderen Formaten; sie müssen zuerst umgewandelt werden</translation>
+    </message>
+    <message>
+        <source>A recording with a model of yours</source>
+        <translation>Eine Aufnahme mit einem eigenen Modell</translation>
+    </message>
+    <message>
+        <source>WhisperX</source>
+        <translation>WhisperX</translation>
+    </message>
+    <message>
+        <source>Writes down what is said in recordings and videos, with the time of every word and, if you wish, who says it. About a hundred languages with the larger models. It sometimes writes what nobody said: what looks doubtful is marked.</source>
+        <translation>Schreibt auf, was in Aufnahmen und Videos gesagt wird, mit der Zeit jedes Wortes und auf Wunsch, wer es sagt. Mit den größeren Modellen in etwa hundert Sprachen. Manchmal schreibt es, was niemand sagte: Zweifelhaftes ist markiert.</translation>
+    </message>
+    <message>
+        <source>Which Whisper model listens. base, and tiny.en for English, are small and fetched from packages; larger ones err less and need more memory and time. Those ending in .en, and the distilled ones, know English only.</source>
+        <translation>Welches Whisper-Modell zuhört. base und, für Englisch, tiny.en sind klein und kommen aus Paketen; größere irren seltener und brauchen mehr Speicher und Zeit. Die mit .en am Ende und die distil-Modelle können nur Englisch.</translation>
+    </message>
+    <message>
+        <source>tiny.en</source>
+        <translation>tiny.en</translation>
+    </message>
+    <message>
+        <source>base</source>
+        <translation>base</translation>
+    </message>
+    <message>
+        <source>tiny</source>
+        <translation>tiny</translation>
+    </message>
+    <message>
+        <source>base.en</source>
+        <translation>base.en</translation>
+    </message>
+    <message>
+        <source>small</source>
+        <translation>small</translation>
+    </message>
+    <message>
+        <source>small.en</source>
+        <translation>small.en</translation>
+    </message>
+    <message>
+        <source>medium</source>
+        <translation>medium</translation>
+    </message>
+    <message>
+        <source>medium.en</source>
+        <translation>medium.en</translation>
+    </message>
+    <message>
+        <source>large-v2</source>
+        <translation>large-v2</translation>
+    </message>
+    <message>
+        <source>large-v3</source>
+        <translation>large-v3</translation>
+    </message>
+    <message>
+        <source>large-v3-turbo</source>
+        <translation>large-v3-turbo</translation>
+    </message>
+    <message>
+        <source>distil-small.en</source>
+        <translation>distil-small.en</translation>
+    </message>
+    <message>
+        <source>distil-medium.en</source>
+        <translation>distil-medium.en</translation>
+    </message>
+    <message>
+        <source>distil-large-v3</source>
+        <translation>distil-large-v3</translation>
+    </message>
+    <message>
+        <source>distil-large-v3.5</source>
+        <translation>distil-large-v3.5</translation>
+    </message>
+    <message>
+        <source>Interviews, lectures, podcasts and films, in about a hundred languages with the larger models</source>
+        <translation>Interviews, Vorträge, Podcasts und Filme, mit den größeren Modellen in etwa hundert Sprachen</translation>
+    </message>
+    <message>
+        <source>Word times exact enough for subtitles and cutting, where there is an aligner for the language</source>
+        <translation>Wortzeiten, genau genug für Untertitel und Schnitt, wo es für die Sprache ein Wortzeiten-Modell gibt</translation>
+    </message>
+    <message>
+        <source>Telling two to four speakers apart who take turns</source>
+        <translation>Zwei bis vier Sprecher unterscheiden, die sich abwechseln</translation>
+    </message>
+    <message>
+        <source>Several people at once, singing, and speech under loud music</source>
+        <translation>Mehrere Personen zugleich, Gesang und Sprache unter lauter Musik</translation>
+    </message>
+    <message>
+        <source>Names and terms it has never read; give them as hotwords</source>
+        <translation>Namen und Begriffe, die es nie gelesen hat; geben Sie sie als Stichwörter an</translation>
+    </message>
+    <message>
+        <source>Rare languages with the small models</source>
+        <translation>Seltene Sprachen mit den kleinen Modellen</translation>
+    </message>
+    <message>
+        <source>Five sentences, read aloud</source>
+        <translation>Fünf Sätze, vorgelesen</translation>
+    </message>
+    <message>
+        <source>The same, with a model for every language</source>
+        <translation>Dasselbe, mit einem Modell für alle Sprachen</translation>
     </message>
     <message>
         <source>Your own</source>
@@ -5506,12 +7446,24 @@
         <translation>Das Ergebnis ließ sich nicht als {format} kodieren. Wählen Sie ein anderes Format.</translation>
     </message>
     <message>
+        <source>Finding word times</source>
+        <translation>Wortzeiten werden bestimmt</translation>
+    </message>
+    <message>
         <source>There is no checkpoint {path}: give a file. Models that you added run by their own names; “hearth models list” tells them.</source>
         <translation>Es gibt keinen Checkpoint {path}: geben Sie eine Datei an. Modelle, die Sie hinzugefügt haben, laufen unter ihrem eigenen Namen; „hearth models list“ nennt sie.</translation>
     </message>
     <message>
+        <source>Telling speakers apart</source>
+        <translation>Sprecher werden unterschieden</translation>
+    </message>
+    <message>
         <source>There is no model folder {path}: give one with a config.json in it.</source>
         <translation>Es gibt keinen Modellordner {path}: geben Sie einen an, in dem eine config.json liegt.</translation>
+    </message>
+    <message>
+        <source>There is no model folder {path}: give one with a model.bin in it.</source>
+        <translation>Es gibt keinen Modellordner {path}: geben Sie einen mit einer model.bin darin an.</translation>
     </message>
     <message>
         <source>No face was found; only the background was enlarged.</source>
@@ -5668,6 +7620,386 @@
     <message>
         <source>{name} restores cropped faces only ({architecture}): choose GFPGAN or CodeFormer from the list, which find the faces first.</source>
         <translation>{name} stellt nur zugeschnittene Gesichter wieder her ({architecture}): wählen Sie GFPGAN oder CodeFormer aus der Liste, die die Gesichter zuerst finden.</translation>
+    </message>
+    <message>
+        <source>The recording {name} was not found: choose where it is. The text can be edited without it.</source>
+        <translation>Die Aufnahme {name} wurde nicht gefunden: wählen Sie, wo sie liegt. Der Text lässt sich auch ohne sie bearbeiten.</translation>
+    </message>
+    <message>
+        <source>{name} is not the recording that this transcript was made from: times may not fit. Choose the right file, or transcribe it again.</source>
+        <translation>{name} ist nicht die Aufnahme, aus der dieses Transkript entstand: die Zeiten passen vielleicht nicht. Wählen Sie die richtige Datei oder transkribieren Sie neu.</translation>
+    </message>
+    <message>
+        <source>The recording was moved; it was found as {path}.</source>
+        <translation>Die Aufnahme wurde verschoben; sie wurde als {path} gefunden.</translation>
+    </message>
+    <message>
+        <source>Transcript</source>
+        <translation>Transkript</translation>
+    </message>
+    <message>
+        <source>SubRip subtitles</source>
+        <translation>SubRip-Untertitel</translation>
+    </message>
+    <message>
+        <source>WebVTT subtitles</source>
+        <translation>WebVTT-Untertitel</translation>
+    </message>
+    <message>
+        <source>Plain text</source>
+        <translation>Einfacher Text</translation>
+    </message>
+    <message>
+        <source>Tab-separated table</source>
+        <translation>Tabelle mit Tabulatoren</translation>
+    </message>
+    <message>
+        <source>whisperX&apos;s JSON</source>
+        <translation>JSON von whisperX</translation>
+    </message>
+    <message>
+        <source>Audacity labels</source>
+        <translation>Audacity-Textmarken</translation>
+    </message>
+    <message>
+        <source>Comma-separated table</source>
+        <translation>Tabelle mit Kommas</translation>
+    </message>
+    <message>
+        <source>Word document</source>
+        <translation>Word-Dokument</translation>
+    </message>
+    <message>
+        <source>Web page</source>
+        <translation>Webseite</translation>
+    </message>
+    <message>
+        <source>Markdown</source>
+        <translation>Markdown</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>PDF has no letters for {letters}: export it as docx or html, and print that.</source>
+        <translation>PDF hat keine Buchstaben für {letters}: exportieren Sie als docx oder html und drucken Sie das.</translation>
+    </message>
+    <message>
+        <source>No transcript was found in {name}: it is empty, damaged, or no {kind} file.</source>
+        <translation>In {name} wurde kein Transkript gefunden: die Datei ist leer, beschädigt oder keine {kind}-Datei.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be opened as a transcript: choose a file that ends in {known}.</source>
+        <translation>{name} lässt sich nicht als Transkript öffnen: wählen Sie eine Datei, die auf {known} endet.</translation>
+    </message>
+    <message>
+        <source>{name} holds no text: choose a file that was written as {kind}.</source>
+        <translation>{name} enthält keinen Text: wählen Sie eine Datei, die als {kind} geschrieben wurde.</translation>
+    </message>
+    <message>
+        <source>{name} is too large to be a transcript: choose the file with the text.</source>
+        <translation>{name} ist zu groß für ein Transkript: wählen Sie die Datei mit dem Text.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be used for word times ({reason}): remove its files and fetch them again, or switch word times off.</source>
+        <translation>{name} lässt sich nicht für Wortzeiten verwenden ({reason}): entfernen Sie die Dateien und laden Sie sie neu, oder schalten Sie Wortzeiten aus.</translation>
+    </message>
+    <message>
+        <source>The pattern {pattern} takes too long: make it simpler, without a repetition inside a repetition.</source>
+        <translation>Das Muster {pattern} braucht zu lange: vereinfachen Sie es, ohne Wiederholung in einer Wiederholung.</translation>
+    </message>
+    <message>
+        <source>{pattern} is no regular expression ({reason}): correct it, or search for plain words.</source>
+        <translation>{pattern} ist kein regulärer Ausdruck ({reason}): berichtigen Sie ihn oder suchen Sie nach einfachen Wörtern.</translation>
+    </message>
+    <message>
+        <source>The replacement names the group {group}, which the pattern has not: put that part of the pattern in parentheses.</source>
+        <translation>Die Ersetzung nennt die Gruppe {group}, die das Muster nicht hat: setzen Sie diesen Teil des Musters in Klammern.</translation>
+    </message>
+    <message>
+        <source>Decoding the recording</source>
+        <translation>Aufnahme wird dekodiert</translation>
+    </message>
+    <message>
+        <source>Transcribing</source>
+        <translation>Transkription läuft</translation>
+    </message>
+    <message>
+        <source>There is no text beside {name}: give one as the transcript, or put {wanted} into its folder.</source>
+        <translation>Neben {name} liegt kein Text: geben Sie einen als Transkript an oder legen Sie {wanted} in den Ordner.</translation>
+    </message>
+    <message>
+        <source>There is no text in {name}.</source>
+        <translation>In {name} ist kein Text.</translation>
+    </message>
+    <message>
+        <source>A text without times can be placed in recordings of up to {minutes} minutes: give subtitles, or transcribe the recording with WhisperX.</source>
+        <translation>Ein Text ohne Zeiten lässt sich in Aufnahmen bis {minutes} Minuten zuordnen: geben Sie Untertitel an oder transkribieren Sie die Aufnahme mit WhisperX.</translation>
+    </message>
+    <message>
+        <source>{count} passages could not be placed and keep the times that they had.</source>
+        <translation>{count} Stellen ließen sich nicht zuordnen und behalten ihre Zeiten.</translation>
+    </message>
+    <message>
+        <source>{name} is not UTF-8 text: save it as such first.</source>
+        <translation>{name} ist kein UTF-8-Text: speichern Sie die Datei zuerst als solchen.</translation>
+    </message>
+    <message>
+        <source>Went on from {time}, where the last run ended.</source>
+        <translation>Ab {time} fortgesetzt, wo der letzte Lauf endete.</translation>
+    </message>
+    <message>
+        <source>{name} is no record of a transcription: choose a file that ends in {suffix}.</source>
+        <translation>{name} ist keine Aufzeichnung einer Transkription: wählen Sie eine Datei, die auf {suffix} endet.</translation>
+    </message>
+    <message>
+        <source>{name} was written by a newer Hearth: update Hearth, then open it again.</source>
+        <translation>{name} wurde von einem neueren Hearth geschrieben: aktualisieren Sie Hearth und öffnen Sie die Datei dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be gone on with: its transcription still runs, or has ended.</source>
+        <translation>{name} lässt sich nicht fortsetzen: die Transkription läuft noch oder ist schon zu Ende.</translation>
+    </message>
+    <message>
+        <source>{stage}: {seconds} s, {memory} MB held</source>
+        <translation>{stage}: {seconds} s, {memory} MB belegt</translation>
+    </message>
+    <message>
+        <source>{name} would run code when loaded and was refused: fetch it again from its publisher.</source>
+        <translation>{name} würde beim Laden Code ausführen und wurde abgelehnt: laden Sie die Datei noch einmal vom Herausgeber.</translation>
+    </message>
+    <message>
+        <source>{name} is damaged, and no backup lies beside it: take it from a copy of your own.</source>
+        <translation>{name} ist beschädigt, und daneben liegt keine Sicherung: nehmen Sie eine eigene Kopie.</translation>
+    </message>
+    <message>
+        <source>{name} is no transcript that Hearth saved: choose a file that ends in {suffix}, or open subtitles by “Import”.</source>
+        <translation>{name} ist kein von Hearth gespeichertes Transkript: wählen Sie eine Datei, die auf {suffix} endet, oder öffnen Sie Untertitel mit „Importieren“.</translation>
+    </message>
+    <message>
+        <source>{name} was saved by a newer Hearth: update Hearth, then open it again.</source>
+        <translation>{name} wurde von einem neueren Hearth gespeichert: aktualisieren Sie Hearth und öffnen Sie die Datei dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>{name} is damaged: open {backup}, which is as it was before the last time it was saved.</source>
+        <translation>{name} ist beschädigt: öffnen Sie {backup} mit dem Stand vor dem letzten Speichern.</translation>
+    </message>
+    <message>
+        <source>The models of pyannote that tell speakers apart cannot be used ({reason}): remove them and fetch them again.</source>
+        <translation>Die pyannote-Modelle zum Unterscheiden der Sprecher lassen sich nicht verwenden ({reason}): entfernen Sie sie und laden Sie sie neu.</translation>
+    </message>
+    <message>
+        <source>{name} is damaged: {seconds} of sound could be read and were used.</source>
+        <translation>{name} ist beschädigt: {seconds} Ton ließen sich lesen und wurden verwendet.</translation>
+    </message>
+    <message>
+        <source>{name} says that it lasts {stated}, but holds only {seconds} of sound, which were used. It may be incomplete.</source>
+        <translation>{name} gibt {stated} als Dauer an, enthält aber nur {seconds} Ton; diese wurden verwendet. Die Datei ist vielleicht unvollständig.</translation>
+    </message>
+    <message>
+        <source>{name} is being edited.</source>
+        <translation>{name} wird gerade bearbeitet.</translation>
+    </message>
+    <message>
+        <source>{name} does not hold the model for voices: remove it and fetch it again.</source>
+        <translation>{name} enthält das Modell für Stimmen nicht: entfernen Sie die Datei und laden Sie sie neu.</translation>
+    </message>
+    <message>
+        <source>Looking for speech</source>
+        <translation>Suche nach Sprache</translation>
+    </message>
+    <message>
+        <source>No speech was found in the recording.</source>
+        <translation>In der Aufnahme wurde keine Sprache gefunden.</translation>
+    </message>
+    <message>
+        <source>Speakers were told apart by the starter model. pyannote does it better: “hearth models install speaker-diarization --variant pyannote” fetches it.</source>
+        <translation>Die Sprecher wurden mit dem Startmodell unterschieden. pyannote kann es besser: „hearth models install speaker-diarization --variant pyannote“ holt es.</translation>
+    </message>
+    <message>
+        <source>There cannot be at least {least} and at most {most} speakers: change one of them.</source>
+        <translation>Es können nicht mindestens {least} und höchstens {most} Sprecher sein: ändern Sie eine der Zahlen.</translation>
+    </message>
+    <message>
+        <source>Speakers could not be told apart. {reason}</source>
+        <translation>Die Sprecher ließen sich nicht unterscheiden. {reason}</translation>
+    </message>
+    <message>
+        <source>Speakers were told apart by the sides of the stereo recording.</source>
+        <translation>Die Sprecher wurden nach den Kanälen der Stereoaufnahme unterschieden.</translation>
+    </message>
+    <message>
+        <source>{seconds} seconds of speech have no text.</source>
+        <translation>{seconds} Sekunden Sprache haben keinen Text.</translation>
+    </message>
+    <message>
+        <source>The model was unsure of these words ({figure}).</source>
+        <translation>Das Modell war bei diesen Wörtern unsicher ({figure}).</translation>
+    </message>
+    <message>
+        <source>The text repeats itself a lot ({figure}).</source>
+        <translation>Der Text wiederholt sich stark ({figure}).</translation>
+    </message>
+    <message>
+        <source>The model thinks that nobody speaks here ({percent} %).</source>
+        <translation>Das Modell glaubt, dass hier niemand spricht ({percent} %).</translation>
+    </message>
+    <message>
+        <source>The text came only after several tries (temperature {figure}).</source>
+        <translation>Der Text kam erst nach mehreren Versuchen (Temperatur {figure}).</translation>
+    </message>
+    <message>
+        <source>{low} of {count} words fit the sound badly.</source>
+        <translation>{low} von {count} Wörtern passen schlecht zum Ton.</translation>
+    </message>
+    <message>
+        <source>“{phrase}” comes {times} times in a row.</source>
+        <translation>„{phrase}“ kommt {times}-mal hintereinander.</translation>
+    </message>
+    <message>
+        <source>The same text stands in the segment beside it.</source>
+        <translation>Derselbe Text steht im Abschnitt daneben.</translation>
+    </message>
+    <message>
+        <source>There is more text here than can be said in that time ({pace} letters a second).</source>
+        <translation>Hier steht mehr Text, als sich in der Zeit sagen lässt ({pace} Buchstaben pro Sekunde).</translation>
+    </message>
+    <message>
+        <source>There is text here, but no speech was found.</source>
+        <translation>Hier steht Text, aber es wurde keine Sprache gefunden.</translation>
+    </message>
+    <message>
+        <source>The model was less sure here than in the rest ({figure}, usually {usual}).</source>
+        <translation>Das Modell war hier unsicherer als sonst ({figure}, üblich {usual}).</translation>
+    </message>
+    <message>
+        <source>There is little text here for {seconds} seconds.</source>
+        <translation>Hier steht wenig Text für {seconds} Sekunden.</translation>
+    </message>
+    <message>
+        <source>{model} knows English only: choose a model for every language, such as base, or set the language to English.</source>
+        <translation>{model} kann nur Englisch: wählen Sie ein Modell für alle Sprachen, etwa base, oder stellen Sie die Sprache auf Englisch.</translation>
+    </message>
+    <message>
+        <source>{model} knows English only, so it cannot translate: choose a model for every language, such as base.</source>
+        <translation>{model} kann nur Englisch und daher nicht übersetzen: wählen Sie ein Modell für alle Sprachen, etwa base.</translation>
+    </message>
+    <message>
+        <source>Finding out the language</source>
+        <translation>Sprache wird erkannt</translation>
+    </message>
+    <message>
+        <source>Word times are Whisper&apos;s own, since the aligner for {language} could not be fetched.</source>
+        <translation>Die Wortzeiten sind von Whisper selbst, da sich das Wortzeiten-Modell für {language} nicht laden ließ.</translation>
+    </message>
+    <message>
+        <source>{model} was not taught to translate: choose another model, such as base or large-v3, or the task “transcribe”.</source>
+        <translation>{model} hat nicht gelernt zu übersetzen: wählen Sie ein anderes Modell, etwa base oder large-v3, oder die Aufgabe „Transkribieren“.</translation>
+    </message>
+    <message>
+        <source>There was sound, but nothing in it that could be understood.</source>
+        <translation>Es war Ton da, aber nichts darin war zu verstehen.</translation>
+    </message>
+    <message>
+        <source>The language may be {language} ({percent} % sure). If it is another, choose it and run again.</source>
+        <translation>Die Sprache ist vielleicht {language} ({percent} % sicher). Ist es eine andere, wählen Sie sie und starten Sie neu.</translation>
+    </message>
+    <message>
+        <source>Word times of a translation are Whisper&apos;s own, and only roughly right.</source>
+        <translation>Die Wortzeiten einer Übersetzung sind von Whisper selbst und stimmen nur ungefähr.</translation>
+    </message>
+    <message>
+        <source>There is no aligner for {language}: word times are Whisper&apos;s own.</source>
+        <translation>Für {language} gibt es kein Wortzeiten-Modell: die Wortzeiten sind von Whisper selbst.</translation>
+    </message>
+    <message>
+        <source>{model} does not know the language “{language}”: choose another model or language.</source>
+        <translation>{model} kennt die Sprache „{language}“ nicht: wählen Sie ein anderes Modell oder eine andere Sprache.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be loaded as a Whisper model: it is damaged, incomplete or made for something else. Download it again.</source>
+        <translation>{name} lässt sich nicht als Whisper-Modell laden: es ist beschädigt, unvollständig oder für etwas anderes gemacht. Laden Sie es neu herunter.</translation>
+    </message>
+    <message>
+        <source>{count} stretches at once were too many for the memory: {fewer} at a time were taken.</source>
+        <translation>{count} Stücke zugleich waren zu viel für den Speicher: je {fewer} wurden genommen.</translation>
+    </message>
+    <message>
+        <source>This device cannot compute in {wanted}: {used} was used.</source>
+        <translation>Dieses Gerät kann nicht in {wanted} rechnen: {used} wurde verwendet.</translation>
+    </message>
+    <message>
+        <source>English at twice the speed of small.en, with nearly the same text.</source>
+        <translation>Englisch doppelt so schnell wie small.en, mit fast demselben Text.</translation>
+    </message>
+    <message>
+        <source>English on a graphics card of 2 GB, or on a quick processor.</source>
+        <translation>Englisch auf einer Grafikkarte mit 2 GB oder einem schnellen Prozessor.</translation>
+    </message>
+    <message>
+        <source>Long English recordings: nearly large-v3, six times as fast.</source>
+        <translation>Lange englische Aufnahmen: fast wie large-v3, sechsmal so schnell.</translation>
+    </message>
+    <message>
+        <source>English: as distil-large-v3, taught longer and with more varied recordings.</source>
+        <translation>Englisch: wie distil-large-v3, länger und mit vielfältigeren Aufnahmen trainiert.</translation>
+    </message>
+    <message>
+        <source>The quickest for other languages than English, and the least exact.</source>
+        <translation>Das schnellste für andere Sprachen als Englisch, und das ungenaueste.</translation>
+    </message>
+    <message>
+        <source>Clear English speech on any computer.</source>
+        <translation>Deutliches Englisch auf jedem Computer.</translation>
+    </message>
+    <message>
+        <source>Good text in many languages without a graphics card, at about the speed of speech.</source>
+        <translation>Guter Text in vielen Sprachen ohne Grafikkarte, etwa im Tempo des Sprechens.</translation>
+    </message>
+    <message>
+        <source>Good English text without a graphics card.</source>
+        <translation>Guter englischer Text ohne Grafikkarte.</translation>
+    </message>
+    <message>
+        <source>Difficult recordings and translations on a graphics card of 4 GB.</source>
+        <translation>Schwierige Aufnahmen und Übersetzungen auf einer Grafikkarte mit 4 GB.</translation>
+    </message>
+    <message>
+        <source>Difficult English recordings on a graphics card of 4 GB.</source>
+        <translation>Schwierige englische Aufnahmen auf einer Grafikkarte mit 4 GB.</translation>
+    </message>
+    <message>
+        <source>What the WhisperX guides use; invents less in silence than large-v3.</source>
+        <translation>Was die Anleitungen von WhisperX nehmen; erfindet in Stille weniger als large-v3.</translation>
+    </message>
+    <message>
+        <source>The best text in every language, on a graphics card of 6 GB and more.</source>
+        <translation>Der beste Text in jeder Sprache, auf einer Grafikkarte ab 6 GB.</translation>
+    </message>
+    <message>
+        <source>Nearly the text of large-v3 at several times its speed. It does not translate.</source>
+        <translation>Fast der Text von large-v3 bei mehrfachem Tempo. Es übersetzt nicht.</translation>
+    </message>
+    <message>
+        <source>{path} lacks {name}: copy it there from the model&apos;s page.</source>
+        <translation>In {path} fehlt {name}: kopieren Sie die Datei von der Seite des Modells dorthin.</translation>
+    </message>
+    <message>
+        <source>A first look at English recordings on any computer. Names and noise defeat it.</source>
+        <translation>Ein erster Blick auf englische Aufnahmen, auf jedem Computer. An Namen und Lärm scheitert es.</translation>
+    </message>
+    <message>
+        <source>Clear speech in the large languages on any computer.</source>
+        <translation>Deutliche Sprache in den großen Sprachen, auf jedem Computer.</translation>
+    </message>
+    <message>
+        <source>Waiting for new files in {folder}</source>
+        <translation>Wartet auf neue Dateien in {folder}</translation>
+    </message>
+    <message>
+        <source>download {packages} by hand, with pip download or from the package index&apos;s own pages, and put the .whl files in {path}</source>
+        <translation>laden Sie {packages} von Hand herunter, mit pip download oder von den Seiten des Paketindexes, und legen Sie die .whl-Dateien in {path}</translation>
     </message>
     <message>
         <source>The model did not read the oldest messages ({count}).</source>
@@ -6558,6 +8890,74 @@
         <translation>Die Einstellungen ließen sich nicht in {path} speichern: {reason}</translation>
     </message>
     <message>
+        <source>Change the text</source>
+        <translation>Text ändern</translation>
+    </message>
+    <message>
+        <source>Split the segment</source>
+        <translation>Abschnitt teilen</translation>
+    </message>
+    <message>
+        <source>Merge segments</source>
+        <translation>Abschnitte zusammenführen</translation>
+    </message>
+    <message>
+        <source>Delete segments</source>
+        <translation>Abschnitte löschen</translation>
+    </message>
+    <message>
+        <source>Mark as right</source>
+        <translation>Als richtig markieren</translation>
+    </message>
+    <message>
+        <source>Take the mark off</source>
+        <translation>Markierung wegnehmen</translation>
+    </message>
+    <message>
+        <source>Take the new text</source>
+        <translation>Neuen Text übernehmen</translation>
+    </message>
+    <message>
+        <source>Move a boundary</source>
+        <translation>Grenze verschieben</translation>
+    </message>
+    <message>
+        <source>Change the times</source>
+        <translation>Zeiten ändern</translation>
+    </message>
+    <message>
+        <source>Set the speaker</source>
+        <translation>Sprecher setzen</translation>
+    </message>
+    <message>
+        <source>Rename a speaker</source>
+        <translation>Sprecher umbenennen</translation>
+    </message>
+    <message>
+        <source>Merge speakers</source>
+        <translation>Sprecher zusammenführen</translation>
+    </message>
+    <message>
+        <source>Insert a segment</source>
+        <translation>Abschnitt einfügen</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Replace all</source>
+        <translation>Alle ersetzen</translation>
+    </message>
+    <message>
+        <source>Restore the changes</source>
+        <translation>Änderungen wiederherstellen</translation>
+    </message>
+    <message>
+        <source>There is no recording in {name}.</source>
+        <translation>In {name} ist keine Aufnahme.</translation>
+    </message>
+    <message>
         <source>There is no picture in {name}.</source>
         <translation>In {name} ist kein Bild.</translation>
     </message>
@@ -6608,6 +9008,10 @@
         <translation>Gespräche</translation>
     </message>
     <message>
+        <source>transcripts and recordings</source>
+        <translation>Transkripte und Aufnahmen</translation>
+    </message>
+    <message>
         <source>records and scratch files</source>
         <translation>Protokolle und Arbeitsdateien</translation>
     </message>
@@ -6625,6 +9029,10 @@
     <message>
         <source>Chat</source>
         <translation>Chat</translation>
+    </message>
+    <message>
+        <source>Transcription</source>
+        <translation>Transkription</translation>
     </message>
 </context>
 </TS>
