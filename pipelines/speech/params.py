@@ -48,8 +48,9 @@ class TranscriptionParams(Params):
         True,
         title="Word times",
         description="Find out when each word is said, by a model made for that language if there "
-        "is one (fetched at the first use, 0.4 to 1.3 GB), else by Whisper itself, which is less "
-        "exact. Words can then be clicked, highlighted in subtitles and given to speakers.",
+        "is one (fetched at the first use, 0.4 to 1.3 GB), else by a small one for English or by "
+        "Whisper itself, which is less exact. Words can then be clicked, highlighted in subtitles "
+        "and given to speakers.",
     )
     diarize: bool = param(
         False,

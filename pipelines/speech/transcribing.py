@@ -106,6 +106,8 @@ class _Run:
         segments = (*self.talk.begun, *heard)
         if self.made_by.get("words") == "whisper":
             segments = into_sentences(segments, self._spoken(language))
+            if language == "en" and self.params.task == "transcribe":
+                segments = self._refine(segments)
         if not segments:
             self.notes.append(text("There was sound, but nothing in it that could be understood."))
         made = self._transcript(segments, activity, language, probability)
@@ -198,6 +200,14 @@ class _Run:
                 return model, files.fetch(model.files, self.progress.part(0.1, 0.12))
             except HearthError as error:
                 missing[model.repo] = error.text
+        if language == "en":
+            self.notes.append(
+                text(
+                    "Word times are by the starter aligner: the larger one, which is better in "
+                    "noise, could not be fetched."
+                )
+            )
+            return None
         self.notes += [
             text(
                 "Word times are Whisper's own, since the aligner for {language} could not be "
@@ -220,7 +230,8 @@ class _Run:
             return ()
         self.progress.stage(text("Transcribing"))
         options = options_from(self.params, language, timestamps)
-        end = 0.8 if aligner or self.params.wants_speakers else 1.0
+        last = self.params.wants_words or self.params.wants_speakers
+        end = 0.8 if last else 1.0
 
         with self.measuring.of("transcription"):
             whisper = self.stages.whisper()
@@ -228,6 +239,23 @@ class _Run:
                 self.samples, chunks, options, self.progress.part(0.12, end), self.talk.hear
             )
         self.notes.extend(whisper.take_notes())
+        return found
+
+    def _refine(self, segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
+        """English word times by the starter aligner, where there is no network for them."""
+        from pipelines.speech.english_aligner import ENGINE, EnglishAligner
+
+        self.progress.stage(text("Finding word times"))
+        end = 0.92 if self.params.wants_speakers else 1.0
+        with self.measuring.of("word times"):
+            aligner = self.stages.seat.take(ENGINE, EnglishAligner)
+            part = self.progress.part(0.8, end)
+            found, kept = aligner.refine(self.samples, segments, part)
+        if kept:
+            self.notes.append(
+                text("In {count} sentences the word times are Whisper's own.", count=kept)
+            )
+        self.made_by["words"] = ENGINE
         return found
 
     def _align(
