@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -333,8 +334,7 @@ def open_session(
         runtime.versions.remember(version)
     progress.stage(text("Starting the engine"))
     prepare_heap()
-    import torch  # noqa: F401  the first import takes seconds; here it is seen to happen
-
+    import_module(spec.engine)  # the first import takes seconds; here it is seen to happen
     yield Session(runtime, spec, params, files, version, extent)
 
 

@@ -325,6 +325,8 @@ class ModelSpec(Generic[P]):
     goes; `fixed_version` is the version id of a model that is such a file.
     `tiled` says whether smaller tiles take less memory; `runs_on` gives the kinds of device that
     its engine computes on here, None standing for all.
+    `engine` is the package that computes, imported before the model is loaded; one that needs no
+    torch saves its half gigabyte.
     `names` says what results are called, None standing for pictures. `kept(spec, data_folder)`
     is the same model with runs that keep what they have while they run, below the data folder.
     """
@@ -354,6 +356,7 @@ class ModelSpec(Generic[P]):
     fixed_version: str = ""
     tiled: bool = True
     runs_on: Callable[[], tuple[str, ...]] | None = None
+    engine: str = "torch"
     names: ResultNames | None = None
     kept: "Callable[[ModelSpec[Any], Path], ModelSpec[Any]] | None" = None
 

@@ -87,6 +87,7 @@ def speech_model(
     runs_on: Callable[[], tuple[str, ...]] | None = None,
     kept: "Callable[[ModelSpec[Any], Path], ModelSpec[Any]] | None" = None,
     usual: Callable[[Any], Format] = usual_format,
+    engine: str = "torch",
     accepts: Mapping[Kind, str] = MappingProxyType({}),
 ) -> ModelSpec[P]:
     """A model whose input `audio` becomes a transcript. Arguments as of `ModelSpec`.
@@ -121,4 +122,5 @@ def speech_model(
         runs_on=runs_on,
         names=ResultNames(suffix, check_name),
         kept=kept,
+        engine=engine,
     )

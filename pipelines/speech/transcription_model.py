@@ -69,5 +69,6 @@ def transcription_model(
         footprint=footprint,
         runs_on=runs_on,
         kept=kept,
+        engine="faster_whisper",
         accepts=accepts,
     )
