@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Slot
 
 from app.batches.batch_run import BatchRun
-from app.batches.inputs import InputKind, Sorted, sort_inputs, without_nested
+from app.batches.inputs import InputKind, Sorted, group_files, sort_inputs, without_nested
 from app.batches.nested_box import NestedBox
 from app.batches.resume import ResumeOffer, group_of
 from app.batches.watch_box import WatchBox
@@ -63,6 +63,7 @@ class BatchTab(TaskTab):
         self._specs = specs
         self._folders: dict[Path, tuple[Path, ...]] = {}
         self._dropped: list[Path] = []
+        self._filling = False
         super().__init__(context, key, specs)
         self.batch_run = BatchRun(context, self.viewer, self)
         self.offers = Offers(self.strip, self)
@@ -183,7 +184,6 @@ class BatchTab(TaskTab):
         self.viewer.nested_box.setVisible(bool(top) and top != inside)
         whole = len(self._folders) == 1 and set(self._dropped) == inside
         self.viewer.watch_box.setVisible(whole)
-        self.viewer.show_queue(whole or len(self._dropped) > 1)
 
     def _wanted(self) -> list[Path]:
         """What was dropped, without sub-folders if the user said so."""
@@ -213,7 +213,11 @@ class BatchTab(TaskTab):
         if not set(paths) <= set(self._dropped):
             self._folders, self._dropped = {}, list(paths)  # pasted
             self._offer_nested()
+        self._filling = True  # the list is emptied first, which is nobody's wish
         super().set_inputs(paths)
+        self._filling = False
+        # The box stands below the list, which one file alone does not need.
+        self.viewer.show_queue(len(paths) > 1 or not self.viewer.watch_box.isHidden())
 
     def _on_counted(self) -> None:
         """Files were taken off the list."""
@@ -221,10 +225,17 @@ class BatchTab(TaskTab):
         if paths == self.inputs:
             return
         self.inputs = paths
+        if not (self._filling or self._is_whole(paths)):
+            self.viewer.watch_box.hide()
         if not paths:
             self.clear_view()
             self.stack.setCurrentWidget(self.drop_zone)
         self._refresh()
+
+    def _is_whole(self, paths: list[Path]) -> bool:
+        """Whether the one folder that was put in is still worked on as such."""
+        groups = group_files(paths, self._folders, None)
+        return bool(groups) and isinstance(groups[0].inputs, Path)
 
     def _show_folder(self) -> None:
         if not self.offers.accept():

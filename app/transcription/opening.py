@@ -1,5 +1,6 @@
 """What is opened in the editor, found and read off the GUI thread."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -112,7 +113,6 @@ def _moment(path: Path) -> int:
 def open_rescued(item: "Rescued") -> Opened:
     """Changes that a crash kept from being saved, over what the file holds."""
     from pipelines.errors import BadInput
-    from pipelines.speech.audio_reference import locate
     from pipelines.speech.project import open_project
 
     transcript = item.project.transcript
@@ -124,13 +124,12 @@ def open_rescued(item: "Rescued") -> Opened:
             path = item.path if not item.path.exists() else None
     audio = None
     if item.project.audio is not None:
-        audio = locate(item.path, item.project.audio).path
+        audio, _notice = _found(item.path, item.project.audio)
     return Opened(item.project, path, audio, saved=saved)
 
 
 def open_file(path: Path, _progress: Progress) -> Opened:
     """A project, or subtitles beside whose file a recording may lie. Raises BadInput."""
-    from pipelines.speech.audio_reference import locate
     from pipelines.speech.captions.reading import read_transcript
     from pipelines.speech.project import SUFFIX, Project, open_project
 
@@ -140,8 +139,20 @@ def open_file(path: Path, _progress: Progress) -> Opened:
     project = open_project(path)
     if project.audio is None:
         return Opened(project, path, beside)
-    located = locate(path, project.audio)
-    return Opened(project, path, located.path, located.text)
+    return Opened(project, path, *_found(path, project.audio))
+
+
+def _found(project: Path | None, audio: "AudioReference") -> "tuple[Path | None, Text | None]":
+    """The recording by the name it had when it is that one, and what is odd about it."""
+    from pipelines.speech.audio_reference import locate
+
+    located = locate(project, audio)
+    path = located.path
+    if path is None:
+        return None, located.text
+    known = Path(audio.path)
+    same = known.is_file() and known.samefile(path)
+    return (known if same else Path(os.path.realpath(path))), located.text
 
 
 def _reference(audio: Path | None) -> "AudioReference | None":

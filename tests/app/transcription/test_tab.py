@@ -6,7 +6,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMessageBox
-from pytest import MonkeyPatch
 from pytestqt.qtbot import QtBot
 
 from app.context import AppContext
@@ -218,14 +217,16 @@ def test_keys_of_the_editor_work_right_after_a_run(
 # -- saving and exporting --------------------------------------------------------------------
 
 
-def save_as(tab: TranscriptionTab, qtbot: QtBot, monkeypatch: MonkeyPatch, path: Path) -> None:
+def save_as(
+    tab: TranscriptionTab, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, path: Path
+) -> None:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(path), ""))
     tab.save()
     settle(tab, qtbot)
 
 
 def test_a_saved_project_is_opened_again_exactly(
-    tab: TranscriptionTab, qtbot: QtBot, recording: Path, monkeypatch: MonkeyPatch
+    tab: TranscriptionTab, qtbot: QtBot, recording: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     form = tab.panel.form
     assert form is not None
@@ -274,7 +275,7 @@ def test_a_saved_project_is_opened_again_exactly(
 
 
 def test_what_is_saved_elsewhere_is_still_found_with_its_recording(
-    tab: TranscriptionTab, qtbot: QtBot, recording: Path, monkeypatch: MonkeyPatch
+    tab: TranscriptionTab, qtbot: QtBot, recording: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put_in(tab, qtbot, recording)
     run(tab, qtbot)
@@ -286,7 +287,7 @@ def test_what_is_saved_elsewhere_is_still_found_with_its_recording(
 
 
 def test_words_that_are_being_written_are_saved(
-    tab: TranscriptionTab, qtbot: QtBot, recording: Path, monkeypatch: MonkeyPatch
+    tab: TranscriptionTab, qtbot: QtBot, recording: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put_in(tab, qtbot, recording)
     run(tab, qtbot)
@@ -298,7 +299,7 @@ def test_words_that_are_being_written_are_saved(
 
 
 def test_a_disk_that_takes_nothing_is_told_and_the_edits_stay(
-    tab: TranscriptionTab, qtbot: QtBot, recording: Path, monkeypatch: MonkeyPatch
+    tab: TranscriptionTab, qtbot: QtBot, recording: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put_in(tab, qtbot, recording)
     run(tab, qtbot)
