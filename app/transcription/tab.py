@@ -210,8 +210,16 @@ class TranscriptionTab(BatchTab):
             return
         self.viewer.media.player.pause()
         dialog = RecorderDialog(self.context.places.recordings, self)
-        dialog.recorded.connect(lambda path: self.add_paths([path]))
+        dialog.recorded.connect(self._hear_now)
         dialog.open()
+
+    def _hear_now(self, audio: Path) -> None:
+        """Put it in, and run."""
+        if self.busy:
+            self._refuse_busy()
+            return
+        job = self._sort([audio])
+        job.finished.connect(lambda _state: self._on_found_again(job, ""))
 
     # -- the transcript on view ------------------------------------------------------------
 
@@ -365,14 +373,15 @@ class TranscriptionTab(BatchTab):
             self.panel.picker.choose(choice.key)
             self.panel.restore(values)
         job = self._sort([audio])
-        job.finished.connect(lambda _state: self._on_found_again(job, choice is not None, name))
+        missing = name if choice is None else ""
+        job.finished.connect(lambda _state: self._on_found_again(job, missing))
 
-    def _on_found_again(self, job: Job, runs: bool, name: str) -> None:
+    def _on_found_again(self, job: Job, missing: str) -> None:
         if self.busy:
             return
         self._on_sorted(job)
-        if not runs:
-            self._refuse(self.tr("{model} is not here any more.").format(model=name))
+        if missing:
+            self._refuse(self.tr("{model} is not here any more.").format(model=missing))
         elif job.state is JobState.DONE and job.result.files:
             self._run_now()
 
