@@ -1656,7 +1656,7 @@
     </message>
     <message>
         <source>Retry failed</source>
-        <translation>Fehlgeschlagene wiederholen</translation>
+        <translation>Wiederholen</translation>
     </message>
     <message>
         <source>Run the failed files once more</source>
@@ -1700,7 +1700,7 @@
     </message>
     <message>
         <source>{count} failed</source>
-        <translation>{count} fehlgeschlagen</translation>
+        <translation>{count} Fehler</translation>
     </message>
 </context>
 <context>
@@ -2497,7 +2497,7 @@
     <name>NestedBox</name>
     <message>
         <source>With sub-folders</source>
-        <translation>Mit Unterordnern</translation>
+        <translation>Unterordner</translation>
     </message>
     <message>
         <source>Also work on the files in folders inside folders</source>
@@ -3749,11 +3749,11 @@
     <name>SoundOutput</name>
     <message>
         <source>No sound output was found. Playing goes on without sound.</source>
-        <translation>Keine Tonausgabe gefunden. Die Wiedergabe läuft ohne Ton weiter.</translation>
+        <translation>Keine Tonausgabe: die Wiedergabe läuft ohne Ton weiter.</translation>
     </message>
     <message>
         <source>The sound output does not answer. Playing goes on without sound.</source>
-        <translation>Die Tonausgabe antwortet nicht. Die Wiedergabe läuft ohne Ton weiter.</translation>
+        <translation>Tonausgabe stumm: sie antwortet nicht, die Wiedergabe läuft ohne Ton weiter.</translation>
     </message>
 </context>
 <context>
@@ -4789,7 +4789,7 @@
     <name>WatchBox</name>
     <message>
         <source>Watch the folder</source>
-        <translation>Ordner beobachten</translation>
+        <translation>Beobachten</translation>
     </message>
     <message>
         <source>Go on waiting, and do what is put into the folder later; Cancel ends it</source>
@@ -6311,8 +6311,8 @@
         <translation>Ins Englische übersetzen</translation>
     </message>
     <message>
-        <source>Find out when each word is said, by a model made for that language if there is one (fetched at the first use, 0.4 to 1.3 GB), else by Whisper itself, which is less exact. Words can then be clicked, highlighted in subtitles and given to speakers.</source>
-        <translation>Herausfinden, wann jedes Wort gesagt wird: mit einem Modell für die Sprache, wenn es eines gibt (wird beim ersten Mal geladen, 0,4 bis 1,3 GB), sonst mit Whisper selbst, was ungenauer ist. Wörter lassen sich dann anklicken, in Untertiteln hervorheben und Sprechern zuordnen.</translation>
+        <source>Find out when each word is said, by a model made for that language if there is one (fetched at the first use, 0.4 to 1.3 GB), else by a small one for English or by Whisper itself, which is less exact. Words can then be clicked, highlighted in subtitles and given to speakers.</source>
+        <translation>Herausfinden, wann jedes Wort gesagt wird: mit einem Modell für die Sprache, wenn es eines gibt (wird beim ersten Mal geladen, 0,4 bis 1,3 GB), sonst mit einem kleinen für Englisch oder mit Whisper selbst, was ungenauer ist. Wörter lassen sich dann anklicken, in Untertiteln hervorheben und Sprechern zuordnen.</translation>
     </message>
     <message>
         <source>Tell speakers apart</source>
@@ -6368,7 +6368,7 @@
     </message>
     <message>
         <source>Try again when unsure</source>
-        <translation>Bei Zweifel neu versuchen</translation>
+        <translation>Bei Zweifel erneut</translation>
     </message>
     <message>
         <source>Decode a stretch again at higher temperatures if it looks wrong: text that repeats itself, or low probability. Costs time only where something is wrong.</source>
@@ -6444,7 +6444,7 @@
     </message>
     <message>
         <source>Tell times and memory</source>
-        <translation>Zeiten und Speicher angeben</translation>
+        <translation>Zeiten und Speicher</translation>
     </message>
     <message>
         <source>Say for each stage how long it took and what memory the program held, as notes of the result.</source>
@@ -7912,6 +7912,14 @@
     <message>
         <source>There is no aligner for {language}: word times are Whisper&apos;s own.</source>
         <translation>Für {language} gibt es kein Wortzeiten-Modell: die Wortzeiten sind von Whisper selbst.</translation>
+    </message>
+    <message>
+        <source>Word times are by the starter aligner: the larger one, which is better in noise, could not be fetched.</source>
+        <translation>Die Wortzeiten sind vom Startmodell: das größere, bei Geräuschen bessere Modell ließ sich nicht laden.</translation>
+    </message>
+    <message>
+        <source>In {count} sentences the word times are Whisper&apos;s own.</source>
+        <translation>In {count} Sätzen sind die Wortzeiten von Whisper selbst.</translation>
     </message>
     <message>
         <source>{model} does not know the language “{language}”: choose another model or language.</source>
