@@ -211,6 +211,7 @@ class TranscriptionTab(BatchTab):
         self.viewer.media.player.pause()
         dialog = RecorderDialog(self.context.places.recordings, self)
         dialog.recorded.connect(self._hear_now)
+        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _hear_now(self, audio: Path) -> None:

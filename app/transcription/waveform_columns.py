@@ -41,7 +41,8 @@ class Columns:
         for _ in range(2):
             gone = (owner >= 0) & (times >= ends[owner]) if len(marks) else owner < -1
             earlier = gone & (owner >= 1)
-            takes = earlier & (times < ends[owner - 1]) if len(marks) else gone
+            before = np.maximum(owner - 1, 0)
+            takes = earlier & (times < ends[before]) if len(marks) else gone
             owner = np.where(takes, owner - 1, owner)
         inside = (owner >= 0) & (times < ends[owner]) if len(marks) else owner >= 0
         # Tables have an entry for silence, one for nobody known, and one for each speaker.

@@ -230,7 +230,7 @@ def test_a_model_folder_becomes_a_choice_that_hears(
     assert form is not None
     form.set_values({"align_output": False})
     run(tab, qtbot)
-    assert word_error_rate(clip.text, " ".join(texts(tab))) < 0.15
+    assert word_error_rate(clip.text, " ".join(texts(tab))) < 0.3
     assert len(shelf(tab)) == 1
 
 
@@ -244,6 +244,7 @@ def test_the_microphone_is_asked_by_key_with_and_without_a_recording(
     for put in (False, True):
         if put:
             put_in(tab, qtbot, recording)
+        qtbot.waitUntil(tab.isActiveWindow)
         tab.take_focus()
         press("Ctrl+Shift+R")
         qtbot.waitUntil(lambda: bool(tab.findChildren(RecorderDialog)), timeout=5_000)

@@ -356,3 +356,14 @@ def test_another_tab_of_the_window_asks_for_a_model(
     assert tab.panel.values()["hotwords"] == "Dashwood"
     tab.use_model("gone", {"audio": recording})
     assert tab.strip.words == "gone is not here any more."
+
+
+def test_a_recording_with_one_sentence_is_drawn(
+    tab: TranscriptionTab, listener: FakeListener, qtbot: QtBot, recording: Path
+) -> None:
+    listener.lines_of = {"talk.wav": LINES[:1]}
+    put_in(tab, qtbot, recording)
+    run(tab, qtbot)
+    tab.viewer.media.waveform.scale.fit()
+    assert not tab.viewer.media.waveform.grab().isNull()
+    assert texts(tab) == [LINES[0]]
