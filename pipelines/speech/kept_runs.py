@@ -18,7 +18,7 @@ from pipelines.spec import ModelSpec
 from pipelines.speech.audio_reference import AudioReference, refer_to
 from pipelines.speech.captions.clock import short_clock
 from pipelines.speech.listening import Improved, Moment
-from pipelines.speech.live_log import LiveLog, Logged
+from pipelines.speech.live_log import LiveLog, Logged, remove_useless
 from pipelines.speech.transcript import Transcript
 from pipelines.speech.transcript_shelf import TranscriptShelf
 from pipelines.text import Text, text
@@ -91,6 +91,7 @@ class _Kept:
             model, settings = self._spec.name, self._settings
             path = self._shelf.keep(made, audio, model, settings)
             log.remove()
+        remove_useless(self._shelf.folder)  # of runs that were killed before they heard anything
         return KeptResult(made, path)
 
     def _reference(self) -> AudioReference:

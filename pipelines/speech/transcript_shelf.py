@@ -12,6 +12,7 @@ from typing import Any
 
 import pipelines
 from pipelines.errors import BadInput
+from pipelines.media.atomic import cannot_write
 from pipelines.media.naming import free_path
 from pipelines.speech.audio_reference import AudioReference, refer_to
 from pipelines.speech.live_log import LiveLog, Logged, unfinished
@@ -57,7 +58,10 @@ class TranscriptShelf:
         """
         path = self.path_for(audio.fingerprint or _short_hash(audio.path), audio.name)
         self._set_aside_if_edited(path)
-        self.folder.mkdir(parents=True, exist_ok=True)
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise cannot_write(path, error) from error
         project = Project(transcript, audio, model, params, output or {})
         save_project(project, path, pipelines.__version__)
         return path
