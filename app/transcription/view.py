@@ -1,5 +1,6 @@
 """The middle of the Transcription tab: one recording with its text, and the list of several."""
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,7 @@ class TranscriptionView(QueueResultView):
         )
         self.folder_button.setEnabled(False)
         self._lay_out()
+        self._order()
         self._connect()
 
     def _button(self, words: str, icon: str, tip: str) -> QPushButton:
@@ -87,6 +89,20 @@ class TranscriptionView(QueueResultView):
         column.setSpacing(8)
         column.addWidget(ButtonRow(self._title, parts, self))
         column.addWidget(self.splitter, 1)
+
+    def _order(self) -> None:
+        """Tab goes from top to bottom: buttons, recording, text, list."""
+        groups: tuple[list[QWidget], ...] = ([], [], [], [])
+        current = self.nextInFocusChain()
+        while current is not self:
+            if self.isAncestorOf(current) and current.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                in_parts = (self.media, self.editor, self.queue)
+                found = [n for n, part in enumerate(in_parts, 1) if part.isAncestorOf(current)]
+                groups[found[0] if found else 0].append(current)
+            current = current.nextInFocusChain()
+        chain = [widget for group in groups for widget in group]
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
 
     def _connect(self) -> None:
         editor, media = self.editor, self.media

@@ -240,10 +240,10 @@ def test_a_model_folder_becomes_a_choice_that_hears(
 def test_the_microphone_is_asked_by_key_with_and_without_a_recording(
     tab: TranscriptionTab, qtbot: QtBot, recording: Path
 ) -> None:
-    tab.activateWindow()
     for put in (False, True):
         if put:
             put_in(tab, qtbot, recording)
+        tab.activateWindow()
         qtbot.waitUntil(tab.isActiveWindow)
         tab.take_focus()
         press("Ctrl+Shift+R")
