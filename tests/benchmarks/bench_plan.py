@@ -40,6 +40,9 @@ WIDE = ((320, 240), (800, 600), (1600, 1200))
 #: Prompts of so many words, one line each.
 WORDS = ((50, 1), (400, 1), (1500, 1))
 
+#: Recordings of so many seconds.
+SECONDS = ((30, 1), (300, 1), (1800, 1))
+
 #: Model, params, and width and height of the three pictures.
 CASES: tuple[tuple[str, dict[str, Any], tuple[tuple[int, int], ...]], ...] = (
     ("real-esrgan", {"version": "x4plus"}, SMALL),
@@ -62,6 +65,8 @@ CASES: tuple[tuple[str, dict[str, Any], tuple[tuple[int, int], ...]], ...] = (
     ("spandrel", {"checkpoint": catalogue.SWINIR_MEDIUM_X2.name}, SMALL),
     ("chat", {"context_length": 2048, "max_new_tokens": 16}, WORDS),
     ("chat", {"max_new_tokens": 16}, WORDS),
+    ("whisperx", {"model": "tiny.en", "diarize": True}, SECONDS),
+    ("whisperx", {"model": "base"}, SECONDS),
 )
 
 
@@ -110,10 +115,8 @@ def run_case(name: str, given: dict[str, Any], weights: Path, source: Path) -> d
         given = {**given, "checkpoint": weight_path(weights, given["checkpoint"])}
     if "face_enhance" in given or name in ("gfpgan", "codeformer"):
         spec = with_a_face(spec)
-    is_picture = source.suffix == ".png"
-    params = spec.params(
-        **{spec.input_field: source if is_picture else source.read_text()}, **given
-    )
+    is_prompt = spec.task is Task.CHAT
+    params = spec.params(**{spec.input_field: source.read_text() if is_prompt else source}, **given)
     store = SeededStore(weights)
     places = Places(folder, folder)
     runtime = Runtime(
@@ -121,7 +124,7 @@ def run_case(name: str, given: dict[str, Any], weights: Path, source: Path) -> d
     )
     plan = plan_for(runtime, spec, params)
     store.fetch(spec.weights(params), Progress())
-    start_engine()
+    start_engine(spec)
     base = status()["VmRSS"]
     reset_peak()
     with open_session(runtime, spec, params, Progress()) as session:
@@ -131,7 +134,8 @@ def run_case(name: str, given: dict[str, Any], weights: Path, source: Path) -> d
         result, used, notes = session.compute(content, params, Progress())
         running = status()["VmHWM"] - base
         provenance = session.provenance(params, used)
-        spec.write(result, folder / f"out{source.suffix}", spec.output(), provenance)
+        suffix = ".json" if spec.task is Task.TRANSCRIPTION else source.suffix
+        spec.write(result, folder / f"out{suffix}", spec.output(), provenance)
     return {
         "planned": plan.peak_bytes,
         "taken": status()["VmHWM"] - base,
@@ -145,9 +149,13 @@ def run_case(name: str, given: dict[str, Any], weights: Path, source: Path) -> d
     }
 
 
-def start_engine() -> None:
+def start_engine(spec: ModelSpec[Any]) -> None:
     """Import everything that a job imports, so that only the job's own memory is left."""
     prepare_heap()
+    if spec.task is Task.TRANSCRIPTION:
+        for name in (spec.engine, "av", "onnxruntime", "torch"):  # torch for speakers
+            import_module(name)
+        return
     for name in ("torch", "spandrel", "spandrel_extra_arches", "pipelines.networks.faces"):
         import_module(name)
     import_module("pipelines.networks.windows")
@@ -169,8 +177,18 @@ def make_picture(path: Path, width: int, height: int) -> Path:
     return path
 
 
+def make_recording(path: Path, seconds: int) -> Path:
+    """Clips joined with pauses, over and over."""
+    from tests.speech_samples import LIBRIVOX, RATE, joined, synthesised, write_recording
+
+    piece = joined((*LIBRIVOX[:3], synthesised(), *LIBRIVOX[3:]), pauses=(1, 2)).samples
+    return write_recording(path, np.resize(piece, seconds * RATE))
+
+
 def make_input(folder: Path, name: str, width: int, height: int) -> Path:
-    """A picture of that size, or a prompt of so many words."""
+    """A picture of that size, a prompt of so many words, or so many seconds of speech."""
+    if model(name).task is Task.TRANSCRIPTION:
+        return make_recording(folder / "in.wav", width)
     if model(name).task is not Task.CHAT:
         return make_picture(folder / "in.png", width, height)
     path = folder / "in.txt"
