@@ -157,7 +157,8 @@ class MediaPane(QWidget):
 
     def _show_marks(self) -> None:
         document = self._document
-        self.waveform.set_segments(document.segments, self._suspects)
+        places = {name: document.place_of(name) for name in document.transcript.speakers}
+        self.waveform.set_segments(document.segments, self._suspects, places=places)
         self.waveform.set_locked(document.is_live)
         self._show_selection()
         self._show_captions()

@@ -83,6 +83,8 @@ class TranscriptionView(QueueResultView):
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(16)
         self.queue.setMinimumHeight(150)
+        self._dragged = False
+        self.editor.splitter.splitterMoved.connect(self._on_dragged)
         self.queue.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -116,6 +118,14 @@ class TranscriptionView(QueueResultView):
         editor.play_requested.connect(media.play)
         editor.suspects.found.connect(media.show_suspects)
         editor.actions_.follow.toggled.connect(media.waveform.set_follows)
+
+    def _on_dragged(self, _place: int, _index: int) -> None:
+        self._dragged = True
+
+    def show_queue(self, shown: bool) -> None:
+        super().show_queue(shown)
+        if not self._dragged:  # beside a list, the text needs the room more than the waves
+            self.editor.splitter.setSizes([150 if shown else 210, 2000])
 
     # -- what is shown ---------------------------------------------------------------------
 

@@ -159,9 +159,11 @@ class Waveform(QWidget):
         segments: Sequence[Segment],
         suspects: Collection[int] = (),
         names: Mapping[str, str] | None = None,
+        places: Mapping[str, int] | None = None,
     ) -> None:
-        """What was said. `suspects`: indexes to check; `names`: what speakers are called."""
-        marks = marks_of(segments, suspects, names or {})
+        """What was said. `suspects`: indexes to check; `names`: what speakers are called;
+        `places`: their numbers, which stand for colours."""
+        marks = marks_of(segments, suspects, names or {}, places or {})
         if marks and marks[len(marks) - 1].end > self.scale.duration:
             self.scale.set_duration(marks[len(marks) - 1].end)
         self.canvas.set_marks(marks, self.canvas.chosen)

@@ -149,11 +149,15 @@ class Marks(Sequence[Mark]):
 
 
 def marks_of(
-    segments: Sequence[Segment], suspects: Collection[int] = (), names: Mapping[str, str] = {}
+    segments: Sequence[Segment],
+    suspects: Collection[int] = (),
+    names: Mapping[str, str] = {},
+    places: Mapping[str, int] = {},
 ) -> Marks:
-    """`suspects` are indexes of segments, `names` what speakers are called, where it differs."""
+    """`suspects` are indexes of segments, `names` what speakers are called, where it differs;
+    `places` numbers the speakers, whose colours follow from it."""
     doubted = frozenset(suspects)
-    speakers: dict[str, int] = {}
+    speakers = dict(places)
     marks: list[Mark] = []
     for index, segment in enumerate(segments):
         who = segment.speaker

@@ -367,3 +367,34 @@ def test_a_recording_with_one_sentence_is_drawn(
     tab.viewer.media.waveform.scale.fit()
     assert not tab.viewer.media.waveform.grab().isNull()
     assert texts(tab) == [LINES[0]]
+
+
+def test_speakers_have_one_colour_in_the_text_and_in_the_waveform(
+    tab: TranscriptionTab, qtbot: QtBot, recording: Path
+) -> None:
+    form = tab.panel.form
+    assert form is not None
+    form.set_values({"diarize": True})
+    put_in(tab, qtbot, recording)
+    run(tab, qtbot)
+    assert tab.document.set_speaker([0, 2], "Elinor")
+    marks = tab.viewer.media.waveform.canvas.marks
+    qtbot.waitUntil(
+        lambda: (
+            [mark.speaker for mark in tab.viewer.media.waveform.canvas.marks]
+            == [tab.document.place_of(one.speaker) for one in tab.document.segments]
+        ),
+        timeout=3_000,
+    )
+    assert len(marks) == 4
+
+
+def test_six_segments_are_seen_beside_the_waveform(
+    tab: TranscriptionTab, listener: FakeListener, qtbot: QtBot, recording: Path
+) -> None:
+    listener.lines_of = {"talk.wav": [*LINES, *LINES]}
+    put_in(tab, qtbot, recording)
+    run(tab, qtbot)
+    tab.strip.dismiss()
+    QApplication.processEvents()
+    assert tab.viewer.editor.list.viewport().height() >= 6 * 46
