@@ -89,7 +89,7 @@ def known_aligner(
 ) -> AlignerModel:
     """The files that lie in `folder` become the aligner of `language`."""
     parts = {
-        name: _local(f"tiny-{language}.{name}", folder / name)
+        name: local_weight(f"tiny-{language}.{name}", folder / name)
         for name in ("config.json", "vocab.json", "model.safetensors")
     }
     model = AlignerModel(language, "tiny/aligner", *parts.values())
@@ -102,7 +102,7 @@ def _catalogue() -> dict[str, AlignerModel]:
     return aligners.ALIGNERS
 
 
-def _local(name: str, path: Path) -> WeightFile:
+def local_weight(name: str, path: Path) -> WeightFile:
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     source = LocalSource(path)
     return WeightFile(name, name, path.stat().st_size, digest, TERMS, (source,))
