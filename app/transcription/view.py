@@ -96,7 +96,7 @@ class TranscriptionView(QueueResultView):
         """Tab goes from top to bottom: buttons, recording, text, list."""
         groups: tuple[list[QWidget], ...] = ([], [], [], [])
         current = self.nextInFocusChain()
-        while current is not self:
+        while current is not None and current is not self:
             if self.isAncestorOf(current) and current.focusPolicy() & Qt.FocusPolicy.TabFocus:
                 in_parts = (self.media, self.editor, self.queue)
                 found = [n for n, part in enumerate(in_parts, 1) if part.isAncestorOf(current)]

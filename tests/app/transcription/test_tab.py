@@ -232,6 +232,7 @@ def test_a_saved_project_is_opened_again_exactly(
     assert form is not None
     tab.panel.picker.choose("fake-listener/large")
     form = tab.panel.form
+    assert form is not None
     form.set_values({"diarize": True, "initial_prompt": "About Mr Dashwood."})
     put_in(tab, qtbot, recording)
     run(tab, qtbot)
