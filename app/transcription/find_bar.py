@@ -117,8 +117,9 @@ class FindBar(QFrame):
         grid.addWidget(self.problem, 3, 0, 1, 5)
         order_focus(
             [
-                *(self.words, self.previous, self.next, self.close_button),
-                *(self.replacement, self.one, self.all, self.case, self.whole, self.regex),
+                *(self.words, self.replacement),  # what is typed, one after the other
+                *(self.previous, self.next, self.close_button, self.one, self.all),
+                *(self.case, self.whole, self.regex),
             ]
         )
 

@@ -75,7 +75,11 @@ class Pickup(QObject):
         from pipelines.speech.rescue import discard
 
         audio = item.project.audio
-        name = item.path.name if item.path else audio.name if audio else self.tr("a transcript")
+        own = item.path is None or item.path.parent == self._context.places.transcripts
+        if own and audio is not None:  # people know their recording, not where Hearth keeps it
+            name = audio.name
+        else:
+            name = item.path.name if item.path else self.tr("a transcript")
         words = self.tr("Hearth ended before your changes to {name} were saved.")
 
         def accept() -> None:

@@ -49,7 +49,11 @@ class SpeakersDialog(QDialog):
         )
         column.addWidget(self._box, 1)
         column.addWidget(buttons)
+        self._close = close
         self.show_speakers()
+        first = next(iter(self.names.values()), None)
+        if first is not None:  # naming is what people come for
+            first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def show_speakers(self) -> None:
         """List them as they are now."""
@@ -73,6 +77,8 @@ class SpeakersDialog(QDialog):
             old.hide()
             old.deleteLater()
         self._box.setWidget(page)
+        for last in page.findChildren(QPushButton)[-1:]:
+            self.setTabOrder(last, self._close)
         page.show()
 
     def _add(self, grid: QGridLayout, page: QWidget, row: int, speaker: str, others: bool) -> None:

@@ -71,13 +71,17 @@ class Columns:
         )
 
     def bands(self, colors: Colors) -> "NDArray[np.uint32]":
-        """What is behind the names: the full colour where a name has no room."""
+        """What is behind the names: the full colour where a name has no room.
+
+        Where nobody is known there is no colour to be told by, and a dark block would look like
+        a warning.
+        """
         import numpy as np
 
         tints = [QColor(colors.surface), *(look.soft(colors) for look in self._looks())]
         table = np.array([tint.rgba() for tint in tints], np.uint32)
         soft = np.where(self._chosen, _ink(colors.accent_soft), table[self._who])
-        return np.where(self._narrow, self.inks(colors), soft)
+        return np.where(self._narrow & (self._who > 1), self.inks(colors), soft)
 
     def _looks(self) -> list[SpeakerLook]:
         return [SpeakerLook(None), *(SpeakerLook(number) for number in range(self._voices))]
