@@ -63,7 +63,6 @@ class MediaPane(QWidget):
         self.splitter.addWidget(self.waveform)
         self.splitter.addWidget(self.preview)
         self.splitter.setStretchFactor(0, 1)
-        self.waveform.setMinimumHeight(96)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 4)
         column.setSpacing(6)
