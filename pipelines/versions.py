@@ -57,9 +57,10 @@ def current_versions(spec: ModelSpec[Any]) -> tuple[Version, ...]:
     found: dict[str, Version] = {}
     plain = [spec.example(**variant.overrides) for variant in spec.variants()]
     for params in (*plain, *spec.samples()):
-        if spec.weights(params):  # else it runs a file of the user's own
+        # Without weights of ours it runs a file of the user's own.
+        if spec.weights(params) and weights_version(spec, params) not in found:
             version = version_of(spec, params)
-            found.setdefault(version.id, version)
+            found[version.id] = version
     return tuple(found.values())
 
 
