@@ -26,6 +26,10 @@ class UnreadablePicture(BadInput):
     """The file is not a picture we can decode, or it is damaged."""
 
 
+class UnreadableRecording(BadInput):
+    """The file holds no sound that can be decoded."""
+
+
 class PictureTooLarge(BadInput):
     """Decoding or producing the picture would need more memory than we allow."""
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
-from pipelines.errors import BadInput
+from pipelines.errors import UnreadableRecording
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,10 +25,6 @@ RATE = 16_000
 #: follows stays where a player has it; sound that begins later than the picture; and the longest
 #: hole that is believed to be one.
 _HOLE, _LATE, _LONGEST_HOLE = 0.5, 0.04, 60.0
-
-
-class UnreadableRecording(BadInput):
-    """The file holds no sound that can be decoded."""
 
 
 @dataclass

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipelines.errors import UnreadableRecording
 from pipelines.progress import Progress
-from pipelines.speech.decoding import RATE, Sound, UnreadableRecording, opened
+from pipelines.speech.decoding import RATE, Sound, opened
 
 if TYPE_CHECKING:
     import numpy as np

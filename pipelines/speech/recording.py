@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipelines.errors import UnreadableRecording
 from pipelines.media.atomic import replacing
 from pipelines.progress import Progress
-from pipelines.speech.decoding import RATE, Sound, UnreadableRecording, opened
+from pipelines.speech.decoding import RATE, Sound, opened
 from pipelines.speech.suffixes import AUDIO_SUFFIXES, RECORDING_SUFFIXES, VIDEO_SUFFIXES
 from pipelines.text import Text, text
 

@@ -14,7 +14,7 @@ from pipelines.device import Plan
 from pipelines.errors import BadInput, HearthError
 from pipelines.progress import Progress
 from pipelines.speech.aligners import AlignerModel, aligner_for, load_aligner
-from pipelines.speech.languages import LANGUAGES
+from pipelines.speech.languages import named
 from pipelines.speech.listening import Hearer, Improved
 from pipelines.speech.measuring import Measuring
 from pipelines.speech.params import AUTO, TranscriptionParams
@@ -169,7 +169,7 @@ class _Run:
                 text(
                     "The language may be {language} ({percent} % sure). If it is another, choose "
                     "it and run again.",
-                    language=LANGUAGES.get(language, language),
+                    language=named(language),
                     percent=round(probability * 100),
                 )
             )
@@ -179,7 +179,7 @@ class _Run:
         """The aligner of the language with its files; None, with a note, where there is none."""
         if not self.params.wants_words:
             return None
-        name = LANGUAGES.get(language, language)
+        name = named(language)
         if self.params.task == "translate":
             self.notes.append(
                 text("Word times of a translation are Whisper's own, and only roughly right.")

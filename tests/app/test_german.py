@@ -108,6 +108,7 @@ def test_a_german_window(german: None, make_window: MakeWindow, qtbot: QtBot) ->
     assert titles == ["Datei", "Auftrag", "Ansicht", "Hilfe"]
     assert [button.text() for button in window.rail.buttons] == [
         "Hochskalieren",
+        "Transkription",
         "Chat",
         "Modelle",
     ]

@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from pipelines.errors import UnreadableRecording
 from pipelines.progress import Cancelled, CancelToken, Progress
-from pipelines.speech.decoding import UnreadableRecording
 from pipelines.speech.peaks import coarser, read_peaks
 from tests.speech_samples import LIBRIVOX, RATE, joined, silence, write_recording
 
