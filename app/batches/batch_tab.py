@@ -210,8 +210,8 @@ class BatchTab(TaskTab):
         self.strip.show_message(MessageKind.WARNING, told, details=details)
 
     def set_inputs(self, paths: list[Path]) -> None:
-        if not set(paths) <= set(self._dropped):
-            self._folders, self._dropped = {}, list(paths)  # pasted
+        if not paths or not set(paths) <= set(self._dropped):
+            self._folders, self._dropped = {}, list(paths)  # pasted, or something without files
             self._offer_nested()
         self._filling = True  # the list is emptied first, which is nobody's wish
         super().set_inputs(paths)

@@ -103,7 +103,7 @@ class TranscriptDocument(QObject):
         if not speaker:
             return -1
         if speaker not in self._places:
-            self._places[speaker] = len(self._places)
+            self._places[speaker] = max(self._places.values(), default=-1) + 1
         return self._places[speaker]
 
     # -- opening, saving, listening --------------------------------------------------------
@@ -175,8 +175,13 @@ class TranscriptDocument(QObject):
 
     @property
     def known_speakers(self) -> list[str]:
-        """Every name that has a place, those first who have the lowest."""
-        return sorted(self._places, key=lambda name: self._places[name])
+        """A name for every place, the lowest first: that which is shown, of somebody renamed."""
+        shown = set(self._shown.speakers)
+        named: dict[int, str] = {}
+        for name, place in self._places.items():
+            if place not in named or name in shown:
+                named[place] = name
+        return [named[place] for place in sorted(named)]
 
     def know_speakers(self, speakers: Iterable[str]) -> None:
         """Give these names their places again, in this order."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QWidget
 
 from app.icons import Tint, set_icon
+from app.transcription.opening import TRANSCRIPT_SUFFIXES
 from app.widgets.drop_zone import DropZone, paths_in
 
 
@@ -43,7 +44,9 @@ class RecordingDropZone(DropZone):
         return super().receive(mime)
 
     def kind_line(self, patterns: str) -> str:
-        return self.tr("Recordings and videos ({patterns})").format(patterns=patterns)
+        texts = " ".join(f"*{suffix}" for suffix in TRANSCRIPT_SUFFIXES)
+        words = self.tr("Recordings and videos ({patterns})")
+        return words.format(patterns=f"{patterns} {texts}")
 
 
 def _row_of(widget: QWidget, layout: QLayout | None) -> QHBoxLayout:

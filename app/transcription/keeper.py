@@ -156,6 +156,8 @@ class Keeper(QObject):
         try:
             target = document.path or self._put_on_shelf(project)
             _save(project, target)
+            if self.place is not None and self.place != target:
+                _save(project, self.place)  # else it would fall behind what is kept
         except HearthError as error:
             self._keep_at_last(project)
             self.refused.emit(error)

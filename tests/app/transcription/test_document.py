@@ -144,6 +144,10 @@ def test_speakers_keep_their_place_whatever_is_edited(document: TranscriptDocume
     assert document.speakers[1] == "Ada"
     document.undo()
     assert document.place_of(speakers[1]) == 1
+    # Nor by being closed and opened again.
+    places = {one: document.place_of(one) for one in document.speakers}
+    document.know_speakers(document.known_speakers)
+    assert {one: document.place_of(one) for one in document.speakers} == places
 
 
 def test_the_row_that_is_spoken(qtbot: QtBot) -> None:

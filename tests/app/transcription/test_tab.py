@@ -285,6 +285,9 @@ def test_what_is_saved_elsewhere_is_still_found_with_its_recording(
     assert tab.document.set_text(1, "Second change.")
     put_in(tab, qtbot, recording)
     assert texts(tab)[:2] == ["First change.", "Second change."]
+    # And the file of one's own has not fallen behind.
+    put_in(tab, qtbot, recording.with_name("mine.hearth-transcript"))
+    assert texts(tab)[:2] == ["First change.", "Second change."]
 
 
 def test_words_that_are_being_written_are_saved(
