@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.error_view import MessageKind
 from app.batches.resume import ResumeOffer
+from app.error_view import MessageKind
 from app.upscaling.tab import UpscalingTab
 from app.widgets.state_icons import FileState
 from tests.app.upscaling.conftest import MakeTab
