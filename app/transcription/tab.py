@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
 
 from app.batches.batch_tab import BatchTab
 from app.batches.inputs import InputKind
@@ -26,14 +25,13 @@ from app.transcription.own_whisper import OwnWhisper, is_model_folder
 from app.transcription.panel import TranscriptionPanel, described
 from app.transcription.pickup import Pickup
 from app.transcription.recorder_dialog import RecorderDialog
+from app.transcription.saving import Saving
 from app.transcription.view import TranscriptionView
 from app.translation import translate
 from app.widgets.job_bar import duration
 from pipelines.text import mark
 
 if TYPE_CHECKING:
-    from app.transcription.export_dialog import ExportChoice
-    from pipelines.progress import Progress
     from pipelines.spec import ModelSpec
 
 
@@ -65,6 +63,7 @@ class TranscriptionTab(BatchTab):
         super().__init__(context, key, lambda: self._kept_specs())
         self.document = self.viewer.editor.document
         self.keeper = Keeper(context, self.viewer.editor, self)
+        self.saving = Saving(context, self.viewer.editor, self.keeper, self)
         self.live = Live(context, self.viewer, self.keeper, self)
         self.again = Again(context, self.panel, self.viewer, self.ears, self)
         self.own = OwnWhisper(context, self.strip, self)
@@ -91,7 +90,7 @@ class TranscriptionTab(BatchTab):
         viewer.left.connect(self._on_left)
         viewer.media.failed.connect(self._refuse)
         editor.save_requested.connect(self.save)
-        editor.export_requested.connect(self.export)
+        self.saving.exported.connect(self._on_saved)
         self.document.state_changed.connect(self._refresh)
         self.document.history_changed.connect(self._refresh)
         self.keeper.saved.connect(self._on_saved_project)
@@ -144,7 +143,10 @@ class TranscriptionTab(BatchTab):
             and all(values.get(key, value) == value for key, value in choice.overrides.items())
         ]
         if not fitting:
-            self._refuse(self.tr("{model} is not here any more.").format(model=name))
+            words = self.tr(
+                "{model} runs on the command line: hearth run {model} --help tells how."
+            )
+            self._refuse(words.format(model=name))
             return
         self.panel.picker.choose(fitting[0].key)
         source = values.get(fitting[0].spec.input_field)
@@ -312,40 +314,13 @@ class TranscriptionTab(BatchTab):
         self.viewer.editor.commit()
         if not self.can_save:
             return
-        from pipelines.speech.project import SUFFIX, project_path
-
-        if self.keeper.place is not None:
-            self.keeper.save(self.keeper.place)
-            return
-        proposed = f"{self.viewer.editor.export_path}{SUFFIX}"
-        kinds = self.tr("Transcripts ({pattern})").format(pattern=f"*{SUFFIX}")
-        wanted, _kind = QFileDialog.getSaveFileName(
-            self, self.tr("Save the transcript"), proposed, kinds
-        )
-        if wanted:
-            self.keeper.save(project_path(Path(wanted)))
+        self.saving.save()
 
     def _on_saved_project(self, path: Path) -> None:
         self._result_folder = path
         words = self.tr("Saved as {name}.").format(name=path.name)
         action = self.tr("Show in folder")
         self.strip.show_message(MessageKind.SUCCESS, words, action=action)
-
-    def export(self, choice: "ExportChoice") -> None:
-        """Write what was chosen in the dialog."""
-        transcript = self.document.transcript
-        self.viewer.editor.output = choice.output
-
-        def work(_progress: "Progress") -> Path:
-            from pipelines.speech.output import write_transcript
-
-            made_by = dict(transcript.made_by)
-            return write_transcript(
-                transcript, choice.path, choice.output, {"hearth": _version(), **made_by}, translate
-            )
-
-        job = self.context.jobs.submit(work, choice.path.name, QUICK)
-        job.finished.connect(lambda _state: self._on_saved(job, job.result or choice.path))
 
     def show_outcome(self, source: Path, outcome: Any, job: Job) -> None:
         """What was written; remarks stand behind it, the first one in sight."""
@@ -398,9 +373,3 @@ class TranscriptionTab(BatchTab):
     def close_tab(self) -> None:
         self.keeper.leave()
         super().close_tab()
-
-
-def _version() -> str:
-    import pipelines
-
-    return pipelines.__version__
