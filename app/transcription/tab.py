@@ -52,6 +52,10 @@ RECORDINGS = InputKind(
 )
 
 
+#: Models of the task that do not write down speech themselves.
+TOOLS = ("forced-alignment", "speaker-diarization")
+
+
 class TranscriptionTab(BatchTab):
     """One or many recordings through one model; one transcript at a time in the editor."""
 
@@ -143,9 +147,9 @@ class TranscriptionTab(BatchTab):
             and all(values.get(key, value) == value for key, value in choice.overrides.items())
         ]
         if not fitting:
-            words = self.tr(
-                "{model} runs on the command line: hearth run {model} --help tells how."
-            )
+            words = self.tr("{model} is not here any more.")
+            if name in TOOLS:
+                words = self.tr("{model} runs on the command line. See: hearth run {model} --help")
             self._refuse(words.format(model=name))
             return
         self.panel.picker.choose(fitting[0].key)

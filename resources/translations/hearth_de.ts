@@ -3454,6 +3454,17 @@
     </message>
 </context>
 <context>
+    <name>Saving</name>
+    <message>
+        <source>Transcripts ({pattern})</source>
+        <translation type="unfinished">Transkripte ({pattern})</translation>
+    </message>
+    <message>
+        <source>Save the transcript</source>
+        <translation type="unfinished">Transkript speichern</translation>
+    </message>
+</context>
+<context>
     <name>SchemaField</name>
     <message>
         <source>Form of the answer</source>
@@ -4549,6 +4560,10 @@
         <translation>{model} ist nicht mehr hier.</translation>
     </message>
     <message>
+        <source>{model} runs on the command line. See: hearth run {model} --help</source>
+        <translation>{model} läuft auf der Kommandozeile. Siehe: hearth run {model} --help</translation>
+    </message>
+    <message>
         <source>The recording of {name} was not found: put it beside the file.</source>
         <translation>Die Aufnahme zu {name} wurde nicht gefunden: legen Sie sie neben die Datei.</translation>
     </message>
@@ -4563,14 +4578,6 @@
     <message>
         <source>What you have put right stays as a file of its own, beside the new one.</source>
         <translation>Was Sie berichtigt haben, bleibt als eigene Datei neben der neuen erhalten.</translation>
-    </message>
-    <message>
-        <source>Transcripts ({pattern})</source>
-        <translation>Transkripte ({pattern})</translation>
-    </message>
-    <message>
-        <source>Save the transcript</source>
-        <translation>Transkript speichern</translation>
     </message>
     <message>
         <source>Saved as {name}.</source>
