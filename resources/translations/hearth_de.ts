@@ -3457,11 +3457,11 @@
     <name>Saving</name>
     <message>
         <source>Transcripts ({pattern})</source>
-        <translation type="unfinished">Transkripte ({pattern})</translation>
+        <translation>Transkripte ({pattern})</translation>
     </message>
     <message>
         <source>Save the transcript</source>
-        <translation type="unfinished">Transkript speichern</translation>
+        <translation>Transkript speichern</translation>
     </message>
 </context>
 <context>
