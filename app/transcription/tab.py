@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from app.batches.batch_tab import BatchTab
 from app.batches.inputs import InputKind
@@ -192,6 +193,7 @@ class TranscriptionTab(BatchTab):
         paths = [opened.audio] if opened.audio is not None else []
         self._opening = opened
         super().set_inputs(paths)
+        self._focus_what_is_open()
         if opened.audio is None:
             self.viewer.media.clear()
             self.viewer.show_title(path)
@@ -208,6 +210,16 @@ class TranscriptionTab(BatchTab):
         self.keeper.leave()
         self._opening = None
         super().set_inputs(paths)
+        self._focus_what_is_open()
+
+    def _focus_what_is_open(self) -> None:
+        """The editor's keys act inside of it: do not leave the focus on the buttons above."""
+        focus, viewer = QApplication.focusWidget(), self.viewer
+        above = (viewer.other_button, viewer.record_button, viewer.folder_button)
+        around = (self.drop_zone_, viewer.media.waveform)
+        inside = focus is None or any(part.isAncestorOf(focus) for part in around)
+        if self.isVisible() and (inside or focus in above):
+            self.take_focus()
 
     def record(self) -> None:
         """Ask the microphone."""
@@ -253,6 +265,7 @@ class TranscriptionTab(BatchTab):
     def _take(self, opened: Opened) -> None:
         self.keeper.open(opened)
         self._prepare(opened)
+        self._focus_what_is_open()
 
     def _prepare(self, opened: Opened) -> None:
         """What exports and the next listening begin with."""

@@ -275,6 +275,26 @@ def test_a_saved_project_is_opened_again_exactly(
     assert open_project(project).transcript == document.transcript
 
 
+def test_the_keys_of_the_editor_act_on_what_was_opened(
+    tab: TranscriptionTab, qtbot: QtBot, recording: Path
+) -> None:
+    tab.show()
+    tab.activateWindow()
+    tab.drop_zone_.browse_button.setFocus()
+    put_in(tab, qtbot, recording)
+    assert tab.viewer.media.waveform.isAncestorOf(QApplication.focusWidget())
+    run(tab, qtbot)
+    tab.viewer.other_button.setFocus()
+    put_in(tab, qtbot, recording)
+    assert texts(tab) == list(LINES)
+    assert tab.viewer.editor.list.hasFocus()
+    # But a setting that is being written is not left.
+    setting = next(one for one in tab.panel.findChildren(QAbstractButton) if one.isEnabled())
+    setting.setFocus()
+    put_in(tab, qtbot, recording)
+    assert setting.hasFocus()
+
+
 def test_what_is_saved_elsewhere_is_still_found_with_its_recording(
     tab: TranscriptionTab, qtbot: QtBot, recording: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
