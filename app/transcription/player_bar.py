@@ -128,6 +128,7 @@ class PlayerBar(QWidget):
         row = self.layout()
         assert isinstance(row, QHBoxLayout)
         row.insertWidget(row.indexOf(self.notice), widget)
+        QWidget.setTabOrder(self.loop, widget)
 
     # -- what the user did -----------------------------------------------------------------
 
