@@ -340,7 +340,10 @@ class TranscriptionTab(BatchTab):
         self.strip.show_message(MessageKind.SUCCESS, words, action=action)
 
     def show_outcome(self, source: Path, outcome: Any, job: Job) -> None:
-        """What was written; remarks stand behind it, the first one in sight."""
+        """What was written; remarks stand behind it, the first one in sight.
+
+        They tell how it was done, and nothing failed: that is no warning.
+        """
         super().show_outcome(source, outcome, job)
         notes = [translate(note) for note in outcome.notes]
         if not notes:
@@ -348,7 +351,7 @@ class TranscriptionTab(BatchTab):
         words = self.tr("Saved as {name} in {time}.")
         told = words.format(name=outcome.path.name, time=duration(job.seconds))
         self.strip.show_message(
-            MessageKind.WARNING,
+            MessageKind.INFO,
             f"{told} {notes[0]}",
             action=self.tr("Show in folder"),
             details="\n\n".join(notes[1:]),

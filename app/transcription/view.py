@@ -15,9 +15,11 @@ from app.jobs import JobQueue
 from app.results import show_in_folder
 from app.transcription.editor import TranscriptEditor
 from app.transcription.media import MediaPane
+from app.translation import translate
 from app.widgets.button_row import ButtonRow
 from app.widgets.file_queue import FileQueue
 from app.widgets.state_icons import FileState
+from pipelines.speech.languages import named
 
 
 class TranscriptionView(QueueResultView):
@@ -35,6 +37,7 @@ class TranscriptionView(QueueResultView):
         super().__init__(parent)
         self.source: Path | None = None
         self._result: Path | None = None
+        self._looked_at: Path | None = None
         self._following = True
         self._selecting = False
         self.editor = TranscriptEditor(jobs=jobs, parent=self)
@@ -118,6 +121,7 @@ class TranscriptionView(QueueResultView):
         editor.play_requested.connect(media.play)
         editor.suspects.found.connect(media.show_suspects)
         editor.actions_.follow.toggled.connect(media.waveform.set_follows)
+        editor.document.state_changed.connect(self._show_title)
 
     def _on_dragged(self, _place: int, _index: int) -> None:
         self._dragged = True
@@ -142,6 +146,7 @@ class TranscriptionView(QueueResultView):
         if paths:
             self._select(paths[0])
         else:
+            self._looked_at = None
             self._title.clear()
             self.folder_button.setEnabled(False)
 
@@ -159,7 +164,26 @@ class TranscriptionView(QueueResultView):
 
     def show_title(self, path: Path) -> None:
         """What is looked at."""
-        self._title.setText(path.name)
+        self._looked_at = path
+        self._show_title()
+
+    def _show_title(self) -> None:
+        """The name, and the language with how sure that is if Whisper found it out."""
+        path = self._looked_at
+        if path is None:
+            self._title.clear()
+            return
+        transcript = self.editor.document.transcript
+        language, sure = transcript.language, transcript.language_probability
+        name = path.name
+        if language and sure is not None:
+            words = self.tr("{name}  ·  {language}, {percent} % sure")
+            told = translate(named(language))
+            name = words.format(name=name, language=told, percent=round(100 * sure))
+        elif language:
+            words = self.tr("{name}  ·  {language}")
+            name = words.format(name=name, language=translate(named(language)))
+        self._title.setText(name)
         self._title.setToolTip(str(path))
 
     def show_result(self, source: Path, outcome: Any) -> None:

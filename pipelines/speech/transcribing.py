@@ -297,6 +297,13 @@ class _Run:
         if told.engine:
             self.made_by["speakers"] = told.engine
         self.notes.extend(told.notes)
+        if told.engine and len(told.transcript.speakers) == 1 and not self.params.max_speakers:
+            self.notes.append(
+                text(
+                    "Only one voice was told apart. If there are more, say how many speakers there "
+                    "are and run again."
+                )
+            )
         return told.transcript
 
     def _spoken(self, language: str) -> str:

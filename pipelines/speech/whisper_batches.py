@@ -1,6 +1,7 @@
 """Chunks through Whisper, a batch at a time, and what comes out as segments."""
 
 import re
+import time
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,9 @@ _MISSED, _ROUGHLY = 1.5, 0.5
 #: The least that a segment lasts, in seconds.
 _SHORTEST = 0.02
 
+#: How long a batch may take on a CPU.
+_BATCH_SECONDS = 8.0
+
 _LETTERS = re.compile(r"[^\W_]+")
 
 
@@ -45,21 +49,40 @@ class Batches:
         self._whisper, self._samples, self._options = whisper, samples, options
         self._decoder = Decoder(whisper.model, tokenizer, options)
         self._times = WordTimes(self._decoder)
-        self._size = max(1, options.batch_size)
+        self._most = max(1, options.batch_size)
+        self._size = 1
+        self._pace = 0.0  # seconds that one chunk took of the last batch
 
     def run(
         self, chunks: Sequence[Chunk], progress: Progress
     ) -> Iterator[tuple[list[Segment], float, float]]:
-        """For each batch its segments, the seconds it took up of the chunks, and its end."""
+        """For each batch its segments, the seconds it took up of the chunks, and its end.
+
+        The first batches are small, so that the first words come soon.
+        """
         at = 0
         while at < len(chunks):
             progress.check()
             batch = chunks[at : at + self._size]
+            began = time.monotonic()
             heard = self._hear(batch, progress)
             if heard is None:
                 continue  # with a smaller batch
+            self._pace = (time.monotonic() - began) / len(batch)
             yield heard, sum(chunk.duration for chunk in batch), batch[-1].end
             at += len(batch)
+            self._size = self._next_size()
+
+    def _next_size(self) -> int:
+        """Twice as many as before, within what was asked for.
+
+        On a CPU no more than a few seconds' worth: nothing is heard and no cancel noticed within
+        a batch, and beyond four at a time it is hardly faster.
+        """
+        size = min(2 * self._size, self._most)
+        if self._whisper.model.model.device == "cpu":
+            size = min(size, max(1, round(_BATCH_SECONDS / max(self._pace, 0.01))))
+        return size
 
     def _hear(self, batch: Sequence[Chunk], progress: Progress) -> list[Segment] | None:
         """The batch's segments, or None if it has to be made smaller first.
@@ -72,7 +95,7 @@ class Batches:
             return self._segments(batch, progress)
         except (RuntimeError, MemoryError) as error:
             if len(batch) > 1:
-                self._size = len(batch) // 2
+                self._size = self._most = len(batch) // 2
                 self._whisper.note(
                     text(
                         "{count} stretches at once were too many for the memory: {fewer} at a "

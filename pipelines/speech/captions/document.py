@@ -9,7 +9,7 @@ from typing import Any
 from pipelines.speech.captions.clock import short_clock
 from pipelines.speech.captions.facts import made_with, one_line
 from pipelines.speech.captions.page import FROM_RIGHT
-from pipelines.speech.captions.plain import turns
+from pipelines.speech.captions.plain import NOBODY, turns
 from pipelines.speech.transcript import Transcript
 from pipelines.text import Text, text
 
@@ -37,8 +37,8 @@ def to_docx(
     from_right = transcript.language in FROM_RIGHT
     before = ""
     for start, speaker, words in turns(transcript):
-        if speakers and speaker and speaker != before:
-            _add(document, styles.last, [(speaker, "")], styles.speaker, from_right)
+        if speakers and speaker != before:
+            _add(document, styles.last, [(speaker or say(NOBODY), "")], styles.speaker, from_right)
         before = speaker
         parts = [(f"{short_clock(start)}\u2002", styles.time), (words, "")]
         _add(document, styles.last, parts, "", from_right)

@@ -6,7 +6,7 @@ from typing import Any
 
 from pipelines.speech.captions.clock import short_clock
 from pipelines.speech.captions.facts import made_with, one_line
-from pipelines.speech.captions.plain import line, paragraphs
+from pipelines.speech.captions.plain import NOBODY, line, paragraphs
 from pipelines.speech.text_edit import word_spans
 from pipelines.speech.transcript import WITHOUT_SPACES, Segment, Transcript
 from pipelines.text import Text, text
@@ -51,7 +51,7 @@ def to_html(
     if provenance:
         meta += f'<meta name="provenance" content="{escape(one_line(provenance))}">\n'
     told = f'<p class="made">{escape(made)}</p>\n' if made else ""
-    body = "\n".join(_body(transcript, speakers))
+    body = "\n".join(_body(transcript, speakers, say))
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(language)}" dir="{direction}">\n<head>\n'
         '<meta charset="utf-8">\n'
@@ -61,14 +61,14 @@ def to_html(
     )
 
 
-def _body(transcript: Transcript, speakers: bool) -> Iterator[str]:
+def _body(transcript: Transcript, speakers: bool, say: Callable[[Text], str]) -> Iterator[str]:
     before = ""
     taken: set[str] = set()
     space = "" if transcript.language in WITHOUT_SPACES else " "
     for turn in paragraphs(transcript):
         speaker = turn[0].speaker
-        if speakers and speaker and speaker != before:
-            yield f"<h2>{escape(speaker)}</h2>"
+        if speakers and speaker != before:
+            yield f"<h2>{escape(speaker or say(NOBODY))}</h2>"
         before = speaker
         stamp = short_clock(turn[0].start)
         parts: list[str] = []

@@ -25,7 +25,7 @@ from pipelines.speech.captions.from_right import (
     is_from_right,
     joined_up,
 )
-from pipelines.speech.captions.plain import turns
+from pipelines.speech.captions.plain import NOBODY, turns
 from pipelines.speech.transcript import WITHOUT_SPACES, Transcript
 from pipelines.text import Text, text
 
@@ -77,9 +77,10 @@ def to_pdf(
         story.append(Paragraph(_marked(made, fonts), styles["small"]))
     before = ""
     for start, speaker, words in turns(transcript):
-        if speakers and speaker and speaker != before:
-            style = "speaker from right" if begins_from_right(speaker) else "speaker"
-            story.append(Paragraph(_marked(_one_line(speaker), fonts), styles[style]))
+        if speakers and speaker != before:
+            shown = speaker or say(NOBODY)
+            style = "speaker from right" if begins_from_right(shown) else "speaker"
+            story.append(Paragraph(_marked(_one_line(shown), fonts), styles[style]))
         before = speaker
         if is_from_right(words):
             story += _from_right(words, start, document.width, styles, fonts)

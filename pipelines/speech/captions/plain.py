@@ -21,6 +21,10 @@ COLUMNS = (
 )
 
 
+#: The heading over what is said by nobody knows whom, after somebody who is known.
+NOBODY = text("Speaker not known")
+
+
 def said(transcript: Transcript) -> Iterator[Segment]:
     """The segments that say anything; of turns that nobody wrote down, those of a speaker."""
     found = [segment for segment in transcript.segments if segment.text.strip()]

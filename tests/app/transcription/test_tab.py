@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.context import AppContext
@@ -28,6 +28,8 @@ def test_a_recording_becomes_a_kept_transcript_and_a_file_beside_it(
     put_in(tab, qtbot, recording)
     run(tab, qtbot)
     assert texts(tab) == list(LINES)
+    titles = [label.text() for label in tab.viewer.findChildren(QLabel)]
+    assert f"{recording.name}  ·  English, 97 % sure" in titles
     (kept,) = shelf(tab)
     assert tab.document.path == kept
     assert open_project(kept).transcript == tab.document.transcript
@@ -282,7 +284,9 @@ def test_the_keys_of_the_editor_act_on_what_was_opened(
     tab.activateWindow()
     tab.drop_zone_.browse_button.setFocus()
     put_in(tab, qtbot, recording)
-    assert tab.viewer.media.waveform.isAncestorOf(QApplication.focusWidget())
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert tab.viewer.media.waveform.isAncestorOf(focused)
     run(tab, qtbot)
     tab.viewer.other_button.setFocus()
     put_in(tab, qtbot, recording)

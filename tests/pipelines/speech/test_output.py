@@ -181,6 +181,23 @@ def test_a_reader_finds_the_text_of_the_pdf(tmp_path: Path) -> None:
     assert sum(page.extract_text().count("word") for page in pages) == 3600
 
 
+@pytest.mark.parametrize("kind", ["docx", "html", "pdf"])
+def test_what_nobody_is_known_to_have_said_is_not_given_to_the_last_speaker(
+    tmp_path: Path, kind: str
+) -> None:
+    parts = (spoken("One.", 0, 1), spoken("Two.", 1, 2, "Ann"), spoken("Three.", 2, 3))
+    path = written(Transcript(parts), tmp_path, kind)
+    if kind == "docx":
+        text = " ".join(part.text for part in docx.Document(str(path)).paragraphs)
+    elif kind == "html":
+        text = _Page(path.read_text(encoding="utf-8")).text
+    else:
+        text = " ".join(page.extract_text() for page in pypdf.PdfReader(path).pages)
+    places = [text.index(words) for words in ("One", "Ann", "Two", "Speaker not known", "Three")]
+    assert places == sorted(places)
+    assert text.count("Speaker not known") == 1
+
+
 @pytest.mark.parametrize(
     ("language", "said"),
     [("ja", "今日は良い天気です。"), ("zh", "今天天气很好"), ("ko", "오늘은 날씨가 좋습니다")],
