@@ -348,8 +348,7 @@ class TaskTab(TabPage):
         """One sentence over the whole of a run."""
         counts = {state: sum(job.state is state for job in self.batch) for state in JobState}
         if counts[JobState.CANCELLED]:
-            words = self.tr("Stopped; {n} of {total} finished.")
-            told = words.format(n=counts[JobState.DONE], total=len(self.batch))
+            told = self.stopped_words(counts[JobState.DONE])
             self.strip.show_message(MessageKind.INFO, told)
         elif len(self.batch) > 1 and counts[JobState.FAILED]:
             failed = [job for job in self.batch if job.state is JobState.FAILED]
@@ -360,6 +359,11 @@ class TaskTab(TabPage):
                 words.format(n=counts[JobState.DONE], total=len(self.batch), names=names),
                 details="\n".join(f"{job.title}: {job.error}" for job in failed),
             )
+
+    def stopped_words(self, done: int) -> str:
+        """What is said of a run that was stopped after so many files."""
+        words = self.tr("Stopped; {n} of {total} finished.")
+        return words.format(n=done, total=len(self.batch))
 
     def _show_folder(self) -> None:
         if self._result_folder is not None:

@@ -340,10 +340,7 @@ class TranscriptionTab(BatchTab):
         self.strip.show_message(MessageKind.SUCCESS, words, action=action)
 
     def show_outcome(self, source: Path, outcome: Any, job: Job) -> None:
-        """What was written; remarks stand behind it, the first one in sight.
-
-        They tell how it was done, and nothing failed: that is no warning.
-        """
+        """What was written; remarks on how it was done stand behind it, the first in sight."""
         super().show_outcome(source, outcome, job)
         notes = [translate(note) for note in outcome.notes]
         if not notes:
@@ -356,6 +353,11 @@ class TranscriptionTab(BatchTab):
             action=self.tr("Show in folder"),
             details="\n\n".join(notes[1:]),
         )
+
+    def stopped_words(self, done: int) -> str:
+        if not self.document.segments:
+            return super().stopped_words(done)
+        return self.tr("Stopped. The text until here is kept; Run goes on from here.")
 
     # -- at the start ----------------------------------------------------------------------
 

@@ -85,6 +85,7 @@ class FileQueue(QWidget):
         header.setSectionResizeMode(FILE, QHeaderView.ResizeMode.Interactive)
         header.resizeSection(FILE, 280)
         header.resizeSection(SIZE, 112)
+        view.setColumnHidden(SIZE, not self.model.has_thumbnails)
         header.setSectionResizeMode(STATE, QHeaderView.ResizeMode.Stretch)
         self._soften(view)
         delete = QAction(self.tr("Remove"), view)

@@ -193,6 +193,11 @@ class FileQueueModel(QAbstractTableModel):
             FileState.CANCELLED: self.tr("Cancelled"),
         }[row.state]
 
+    @property
+    def has_thumbnails(self) -> bool:
+        """Whether there is a picture, and its size, of every file."""
+        return self._thumbnail is not None
+
     def _size_text(self, row: FileRow) -> str:
         if row.size is None or row.size.isEmpty():
             return ""
@@ -202,7 +207,7 @@ class FileQueueModel(QAbstractTableModel):
         if column == STATE:
             window = QGuiApplication.palette().color(QPalette.ColorRole.Window)
             return state_icon(row.state, window.lightness() < 128)
-        if column != FILE:
+        if column != FILE or not self.has_thumbnails:
             return None
         if row.icon is None and not row.asked:
             self._ask(row)

@@ -4591,6 +4591,10 @@
         <source>Saved as {name} in {time}.</source>
         <translation>In {time} als {name} gespeichert.</translation>
     </message>
+    <message>
+        <source>Stopped. The text until here is kept; Run goes on from here.</source>
+        <translation>Angehalten. Der Text bis hier ist gesichert; „Ausführen“ macht von hier weiter.</translation>
+    </message>
 </context>
 <context>
     <name>TranscriptionView</name>

@@ -138,6 +138,7 @@ def test_a_cancelled_run_leaves_what_it_heard_and_is_gone_on_with(
     assert not tab.document.is_live
     assert states(tab) == {"talk.wav": FileState.CANCELLED}
     assert len(logs(tab)) == 1
+    assert "kept" in tab.strip.words
     put_in(tab, qtbot, recording)  # looked at again
     assert texts(tab) == list(LINES[:2])
     run(tab, qtbot)

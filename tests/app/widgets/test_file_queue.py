@@ -47,6 +47,14 @@ def test_thumbnails_and_sizes_come_later(queue: FileQueue, qtbot: Any) -> None:
     assert icon.pixmap(40, 40).toImage().pixelColor(10, 5) == GREEN
 
 
+def test_files_that_are_no_pictures_have_neither_thumbnail_nor_size(qtbot: Any) -> None:
+    queue = FileQueue()
+    shown(qtbot, queue)
+    queue.add(FILES)
+    assert queue.view.isColumnHidden(SIZE)
+    assert queue.model.index(0, FILE).data(Qt.ItemDataRole.DecorationRole) is None
+
+
 def test_states_are_words_and_shapes(queue: FileQueue) -> None:
     queue.set_state(FILES[0], FileState.RUNNING, fraction=0.43)
     queue.set_state(FILES[1], FileState.FAILED, reason="The file is damaged.")
