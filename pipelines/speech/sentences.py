@@ -9,6 +9,7 @@ import json
 import re
 from functools import cache
 from importlib.resources import files
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from pipelines.speech.transcript import WITHOUT_SPACES
@@ -56,6 +57,12 @@ def _splitter(code: str) -> "PunktSentenceTokenizer":
     from nltk.tokenize.punkt import PunktSentenceTokenizer
 
     return PunktSentenceTokenizer(punkt_parameters(code))
+
+
+def get_ready(language: str) -> None:
+    """Load what `sentence_spans` needs in the background: importing NLTK takes two seconds."""
+    if language not in WITHOUT_SPACES:
+        Thread(target=_splitter, args=(punkt_language(language),), name="sentences").start()
 
 
 def sentence_spans(written: str, language: str) -> list[tuple[int, int]]:

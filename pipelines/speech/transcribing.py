@@ -20,6 +20,7 @@ from pipelines.speech.measuring import Measuring
 from pipelines.speech.params import AUTO, TranscriptionParams
 from pipelines.speech.regrouping import into_sentences
 from pipelines.speech.seat import Seat
+from pipelines.speech.sentences import get_ready
 from pipelines.speech.speakers import bounds_for, tell_speakers
 from pipelines.speech.transcript import Segment, Transcript
 from pipelines.text import Text, text
@@ -234,6 +235,7 @@ class _Run:
         end = 0.8 if last else 1.0
 
         with self.measuring.of("transcription"):
+            get_ready(self._spoken(language))
             whisper = self.stages.whisper()
             found = whisper.transcribe(
                 self.samples, chunks, options, self.progress.part(0.12, end), self.talk.hear

@@ -12,7 +12,13 @@ from pipelines.progress import Progress
 from pipelines.speech.listening import Heard, Hearer
 from pipelines.speech.transcript import Segment
 from pipelines.speech.voice_activity import Chunk, VoiceActivity
-from pipelines.speech.whisper_device import compute_type_for, lacks_memory, runs_on, threads
+from pipelines.speech.whisper_device import (
+    compute_type_for,
+    lacks_memory,
+    runs_on,
+    threads,
+    workers,
+)
 from pipelines.speech.whisper_options import Timestamps, WhisperOptions, options_from
 from pipelines.text import Text
 
@@ -55,6 +61,7 @@ class Whisper:
                 device_index=int(index or 0) if plan.kind == "cuda" else 0,
                 compute_type=wanted,
                 cpu_threads=threads(),
+                num_workers=workers(plan.kind),
                 local_files_only=True,
             )
         except MemoryError:

@@ -3,6 +3,7 @@
 import re
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 from pipelines.progress import Progress
@@ -50,7 +51,8 @@ class Batches:
         self._decoder = Decoder(whisper.model, tokenizer, options)
         self._times = WordTimes(self._decoder)
         self._most = max(1, options.batch_size)
-        self._size = 1
+        self._workers: int = whisper.model.model.num_workers
+        self._size = min(self._workers, self._most)
         self._pace = 0.0  # seconds that one chunk took of the last batch
 
     def run(
@@ -114,10 +116,32 @@ class Batches:
         return f"{model.device}:{model.device_index[0]}"
 
     def _segments(self, batch: Sequence[Chunk], progress: Progress) -> list[Segment]:
+        """The batch's segments; as many parts of it as there are workers are decoded at once."""
+        size = -(-len(batch) // self._workers)
+        parts = [batch[at : at + size] for at in range(0, len(batch), size)]
+        if len(parts) == 1:
+            decoded = [self._decode(batch, progress)]
+        else:
+            with ThreadPoolExecutor(len(parts)) as pool:
+                decoded = list(pool.map(lambda part: self._decode(part, progress), parts))
+        found: list[Segment] = []
+        for part, (encoded, decodings) in zip(parts, decoded, strict=True):
+            found += self._told(part, encoded, decodings, progress)
+        return found
+
+    def _decode(self, batch: Sequence[Chunk], progress: Progress) -> tuple[Any, list[Decoding]]:
         pieces = [
             self._samples[round(chunk.start * _RATE) : round(chunk.end * _RATE)] for chunk in batch
         ]
-        encoded, decodings = self._decoder.decode(self._decoder.features(pieces), progress)
+        return self._decoder.decode(self._decoder.features(pieces), progress)
+
+    def _told(
+        self,
+        batch: Sequence[Chunk],
+        encoded: Any,
+        decodings: Sequence[Decoding],
+        progress: Progress,
+    ) -> list[Segment]:
         texts = [self._text_tokens(decoding) for decoding in decodings]
         if self._options.timestamps == "chunk":
             pairs = zip(batch, texts, strict=True)

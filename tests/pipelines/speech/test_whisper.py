@@ -341,7 +341,7 @@ def test_batches_are_heard_as_they_come_and_in_order(tiny: Whisper, recording: J
     progress = Progress(lambda report: at.append((len(heard), report.fraction)))
     options = replace(ENGLISH, timestamps="words", batch_size=2)
     found = tiny.transcribe(recording.samples, chunks, options, progress, heard.append)
-    assert len(heard) == 1 + -(-(len(chunks) - 1) // 2) > 2  # the first one alone
+    assert len(chunks) / 2 <= len(heard) <= 1 + len(chunks) / 2  # the first may be one alone
     told = [segment for moment in heard for segment in moment.segments]  # type: ignore[union-attr]
     assert told == list(found)
     assert [s.start for s in told] == sorted(s.start for s in told)
@@ -382,16 +382,16 @@ def test_a_batch_that_fails_is_halved_and_that_is_told(
 
     def small(self: Decoder, features: Any, progress: Progress) -> Any:
         sizes.append(len(features))
-        if len(features) > 2:
+        if len(features) > 1:
             raise RuntimeError("anything at all")
         return decode(self, features, progress)
 
     monkeypatch.setattr(Decoder, "decode", small)
     found = tiny.transcribe(recording.samples, chunks, replace(ENGLISH, beam_size=1))
     assert [s.text for s in found] == [s.text for s in expected]
-    assert sizes[:2] == [1, 2]
-    assert sizes[2] > 2  # and this one failed
-    assert max(sizes[3:]) <= 2
+    assert set(sizes) == {1, 2}
+    assert sizes[0] == sizes[-1] == 1
+    assert sizes.count(2) <= whisper_device.workers("cpu")  # once, by each
     notes = [str(note) for note in tiny.take_notes()]
     assert notes[-1].endswith("at a time were taken.")
     assert tiny.take_notes() == ()
