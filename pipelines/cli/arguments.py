@@ -31,12 +31,18 @@ class HelpFormatter(argparse.HelpFormatter):
     def _split_lines(self, text: str, width: int) -> list[str]:
         lines: list[str] = []
         for line in text.splitlines():
-            lines.extend(textwrap.wrap(line, width) or [""])
+            lines.extend(textwrap.wrap(line, width, break_on_hyphens=False) or [""])
         return [*lines, ""] if len(lines) > 1 else lines  # air around longer texts
 
     def _fill_text(self, text: str, width: int, indent: str) -> str:
         wrapped = (
-            textwrap.fill(part, width, initial_indent=indent, subsequent_indent=indent)
+            textwrap.fill(
+                part,
+                width,
+                initial_indent=indent,
+                subsequent_indent=indent,
+                break_on_hyphens=False,  # names of models are copied
+            )
             if not part.startswith(" ")
             else part
             for part in text.splitlines()

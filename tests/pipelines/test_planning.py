@@ -33,6 +33,7 @@ from pipelines.run import (
 )
 from pipelines.text import text
 from tests.fakes import FakeModel, FakeParams
+from tests.speech_samples import write_recording
 
 GB = 10**9
 GPU = Device("cuda:0", "Fake GPU", 12 * GB)
@@ -312,6 +313,7 @@ def test_a_plan_is_made_without_torch(tmp_path: Path) -> None:
     """In a process of its own: every model planned, every device listed, no torch in it."""
     path = tmp_path / "photo.png"
     Image.fromarray(np.zeros((300, 400, 3), np.uint8)).save(path)
+    sound = write_recording(tmp_path / "talk.wav", np.zeros(16_000, np.float32))
     program = f"""
 import sys
 from pathlib import Path
@@ -323,7 +325,8 @@ assert devices()[-1].id == "cpu"
 runtime = build_runtime(default_places(), offline=True)
 for spec in all_models():
     for variant in spec.variants():
-        given = "hello" if spec.input_field == "prompt" else Path({str(path)!r})
+        photo, sound = Path({str(path)!r}), Path({str(sound)!r})
+        given = {{"prompt": "hello", "audio": sound}}.get(spec.input_field, photo)
         if not spec.catalogue():  # needs a file of the user's own
             continue
         params = spec.example(**{{spec.input_field: given, **variant.overrides}})

@@ -292,7 +292,7 @@ def test_plan_tells_memory_before_anything_is_loaded(tmp_path: Path, capfd: Capt
         assert main([*given, "--model", model]) == 0
         peaks[model] = json.loads(capfd.readouterr().out)["peak_bytes"]
     assert 60e6 < peaks["tiny.en"] < peaks["base"] < 1e9
-    assert 1.6e9 < peaks["large-v3"] < 5e9
+    assert 1.6e9 < peaks["large-v3"] < 6e9
 
 
 # -- models of the user's own -----------------------------------------------------------------
