@@ -86,7 +86,7 @@ class NumberEditor(Editor):
         self._low = low
         # A double spin box holds whole numbers up to 2**53; QSpinBox would overflow on seeds.
         self._spin = CalmSpinBox(self)
-        self._spin.setDecimals(0 if item.kind == "int" else _decimals(self._step))
+        self._spin.setDecimals(0 if item.kind == "int" else _decimals(self._step, item.default))
         self._spin.setRange(low, high)
         self._spin.setSingleStep(self._step)
         self._spin.setKeyboardTracking(False)
@@ -144,8 +144,12 @@ class NumberEditor(Editor):
         return [self._slider, self._spin] if self._slider else [self._spin]
 
 
-def _decimals(step: float) -> int:
-    return max(0, min(6, -int(log10(step) // 1))) if step < 1 else 2
+def _decimals(step: float, default: object) -> int:
+    """As many as the step has, or the default, which must come back as it is."""
+    decimals = max(0, min(6, -int(log10(step) // 1))) if step < 1 else 2
+    if isinstance(default, float):
+        decimals = max(decimals, len(f"{default:.6f}".rstrip("0").partition(".")[2]))
+    return decimals
 
 
 class ChoiceEditor(Editor):

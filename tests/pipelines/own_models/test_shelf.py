@@ -186,9 +186,9 @@ def test_weights_that_went_away_are_told(shelf: OwnModels, file: Path) -> None:
 
 
 def test_what_nothing_runs_yet_is_kept_and_said(shelf: OwnModels, tmp_path: Path) -> None:
-    added = shelf.add(make.ctranslate2_folder(tmp_path / "w"), Progress())
+    added = shelf.add(make.lora(tmp_path / "w.safetensors"), Progress())
     assert shelf.get(added.name).is_there
-    with pytest.raises(BadInput, match="CTranslate2"):
+    with pytest.raises(BadInput, match="LoRA"):
         model(added.name, shelf)
 
 
