@@ -4,7 +4,8 @@ from abc import abstractmethod
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy
 
 from app.batches.batch_run import BatchRun
 from app.batches.inputs import InputKind, Sorted, group_files, sort_inputs, without_nested
@@ -16,12 +17,15 @@ from app.choosing.choices import Choice, list_choices, matching_choice
 from app.choosing.offers import Offers
 from app.context import AppContext
 from app.error_view import MessageKind
+from app.icons import set_icon
 from app.jobs import QUICK, Job, JobState
 from app.results import ResultView
 from app.settings import Settings
 from app.task_tab import Specs, TaskTab
 from app.translation import translate
+from app.widgets.background import Background
 from app.widgets.file_queue import FileQueue
+from app.widgets.file_queue_model import Thumbnail
 from app.widgets.state_icons import FileState
 
 if TYPE_CHECKING:
@@ -36,6 +40,30 @@ class QueueResultView(ResultView):
     queue: FileQueue
     nested_box: NestedBox
     watch_box: WatchBox
+
+    def _make_queue(
+        self, thumbnail: Thumbnail | None = None, background: Background | None = None
+    ) -> None:
+        """The list with its boxes; a subclass lays it out."""
+        self.queue = FileQueue(thumbnail, background, self)
+        self.nested_box, self.watch_box = NestedBox(self), WatchBox(self)
+        self.queue.foot.insertWidget(1, self.nested_box)
+        self.queue.foot.insertWidget(2, self.watch_box)
+
+    def _heading(self) -> QLabel:
+        """For the name of a file, which never widens the window."""
+        heading = QLabel(self)
+        heading.setProperty("role", "heading")
+        heading.setTextFormat(Qt.TextFormat.PlainText)
+        heading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        return heading
+
+    def _text_button(self, words: str, icon: str, tip: str) -> QPushButton:
+        button = QPushButton(words, self)
+        set_icon(button, icon, side=16)
+        button.setToolTip(tip)
+        button.setAccessibleName(words)
+        return button
 
     def set_state(self, path: Path, state: FileState, **told: Any) -> None:
         """Say where a file stands."""

@@ -5,19 +5,15 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from app.batches.batch_tab import QueueResultView
-from app.batches.nested_box import NestedBox
-from app.batches.watch_box import WatchBox
-from app.icons import set_icon
 from app.jobs import JobQueue
 from app.results import show_in_folder
 from app.transcription.editor import TranscriptEditor
 from app.transcription.media import MediaPane
 from app.translation import translate
 from app.widgets.button_row import ButtonRow
-from app.widgets.file_queue import FileQueue
 from app.widgets.state_icons import FileState
 from pipelines.speech.languages import named
 
@@ -43,37 +39,24 @@ class TranscriptionView(QueueResultView):
         self.editor = TranscriptEditor(jobs=jobs, parent=self)
         self.media = MediaPane(jobs, self.editor.document, self, self)
         self.editor.set_media(self.media)
-        self.queue = FileQueue(parent=self)
+        self._make_queue()
         self.queue.current_changed.connect(self._on_current)
         self.queue.opened.connect(self.show_source)
-        self.nested_box, self.watch_box = NestedBox(self), WatchBox(self)
-        self.queue.foot.insertWidget(1, self.nested_box)
-        self.queue.foot.insertWidget(2, self.watch_box)
-        self._title = QLabel(self)
-        self._title.setProperty("role", "heading")
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
-        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.other_button = self._button(
+        self._title = self._heading()
+        self.other_button = self._text_button(
             self.tr("Other files…"), "drop", self.tr("Put in other files (Ctrl+O)")
         )
-        self.record_button = self._button(
+        self.record_button = self._text_button(
             self.tr("Record…"), "record", self.tr("Record with the microphone (Ctrl+Shift+R)")
         )
         self.record_button.setShortcut("Ctrl+Shift+R")
-        self.folder_button = self._button(
+        self.folder_button = self._text_button(
             self.tr("Show in folder"), "folder", self.tr("Show the result in its folder")
         )
         self.folder_button.setEnabled(False)
         self._lay_out()
         self._order()
         self._connect()
-
-    def _button(self, words: str, icon: str, tip: str) -> QPushButton:
-        button = QPushButton(words, self)
-        set_icon(button, icon, side=16)
-        button.setToolTip(tip)
-        button.setAccessibleName(words)
-        return button
 
     def _lay_out(self) -> None:
         parts = (self.other_button, self.record_button, self.folder_button)

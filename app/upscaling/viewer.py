@@ -5,9 +5,6 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
-    QLabel,
-    QPushButton,
-    QSizePolicy,
     QSplitter,
     QToolButton,
     QVBoxLayout,
@@ -15,15 +12,12 @@ from PySide6.QtWidgets import (
 )
 
 from app.batches.batch_tab import QueueResultView
-from app.batches.nested_box import NestedBox
-from app.batches.watch_box import WatchBox
 from app.icons import set_icon
 from app.results import show_in_folder
 from app.upscaling.drag_chip import DragChip, copy_to_clipboard
 from app.widgets.background import Background
 from app.widgets.button_row import ButtonRow
 from app.widgets.compare import CompareView
-from app.widgets.file_queue import FileQueue
 from app.widgets.picture_file import FileSource, preview_of
 from app.widgets.state_icons import FileState
 
@@ -49,16 +43,10 @@ class UpscalingView(QueueResultView):
         self.compare = CompareView(self.background, self)
         self.compare.failed.connect(self.failed)
         self.compare.before.ready.connect(self.sized)
-        self.queue = FileQueue(preview_of, self.thumbnails, self)
+        self._make_queue(preview_of, self.thumbnails)
         self.queue.current_changed.connect(self._on_current)
         self.queue.opened.connect(self.show_source)
-        self.nested_box, self.watch_box = NestedBox(self), WatchBox(self)
-        self.queue.foot.insertWidget(1, self.nested_box)
-        self.queue.foot.insertWidget(2, self.watch_box)
-        self._title = QLabel(self)
-        self._title.setProperty("role", "heading")
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
-        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._title = self._heading()
         self._make_buttons()
         self._lay_out()
 
@@ -87,13 +75,6 @@ class UpscalingView(QueueResultView):
         self.copy_button.clicked.connect(self.copy_result)
         self.folder_button.clicked.connect(self._show_folder)
         self._enable()
-
-    def _text_button(self, words: str, icon: str, tip: str) -> QPushButton:
-        button = QPushButton(words, self)
-        set_icon(button, icon, side=16)
-        button.setToolTip(tip)
-        button.setAccessibleName(words)
-        return button
 
     def _icon_button(self, icon: str, tip: str) -> QToolButton:
         button = QToolButton(self)
