@@ -118,3 +118,10 @@ def test_every_icon_draws_something(qapp: QApplication) -> None:
         image = icon(path.stem, palette_of(LIGHT)).pixmap(20, 20).toImage()
         points = [image.pixelColor(x, y).alpha() for x in range(20) for y in range(20)]
         assert max(points) > 0, path.name
+
+
+def test_a_theme_is_gone_with_its_test(qapp: QApplication) -> None:
+    """Those above have dressed the application; here nobody has."""
+    assert qapp.styleSheet() == ""
+    assert qapp.palette().color(QPalette.ColorRole.Window) != QColor(LIGHT.window)
+    assert qapp.palette().color(QPalette.ColorRole.Window) != QColor(DARK.window)
