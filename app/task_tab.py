@@ -274,10 +274,10 @@ class TaskTab(TabPage):
             )
             job.finished.connect(lambda _state: self._on_saved(job, Path(wanted)))
 
-    def _on_saved(self, job: Job, path: Path) -> None:
+    def _on_saved(self, job: Job, path: Path, words: str = "") -> None:
         if job.state is JobState.DONE:
             self._result_folder = path
-            words = self.tr("Saved a copy as {name}.").format(name=path.name)
+            words = words or self.tr("Saved a copy as {name}.").format(name=path.name)
             action = self.tr("Show in folder")
             self.strip.show_message(MessageKind.SUCCESS, words, action=action)
         else:

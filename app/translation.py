@@ -50,7 +50,7 @@ def install_translations(
 def spoken_language(locale: QLocale, known: Sequence[str]) -> str:
     """The first of the user's languages that is known, else English.
 
-    Qt, asked for a file by locale, would look past English, for which there is none.
+    Qt, asked for a file by locale, would look past English, which may have none.
     """
     for wanted in locale.uiLanguages():
         parts = wanted.replace("-", "_").split("_")

@@ -6,6 +6,8 @@ window says itself. The sentences of the pipelines (context "pipelines") are the
 speaks English. What models and cards declare ("params") is asked of them. The last two are
 written as calls into a file that lupdate reads with the others, so that merging is all its work:
 what is still there keeps its translation, what is gone is kept as vanished.
+
+English has a file too, for its plurals alone ("1 file", "2 files"): all else is as in the source.
 """
 
 import argparse
@@ -29,6 +31,9 @@ from pipelines.weights.adopted_list import Program
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "resources" / "translations"
+
+#: The language of the sources; its file has nothing but plurals.
+_ENGLISH = "hearth_en.ts"
 
 #: Context and source string.
 Source = tuple[str, str]
@@ -102,7 +107,11 @@ def update(target: Path) -> None:
             words = path.read_text(encoding="utf-8").replace("#:", "#")
             (copies / f"{index:03}.py").write_text(words, encoding="utf-8")
         sources = map(str, sorted(copies.iterdir()))
-        _run("lupdate", "-silent", "-locations", "none", *sources, "-ts", str(target))
+        options = ("-silent", "-locations", "none")
+        if target.name == _ENGLISH:
+            options = (*options, "-pluralonly", "-target-language", "en")
+            found = {}  # none of them has a plural
+        _run("lupdate", *options, *sources, "-ts", str(target))
     missing = set(found) - set(messages(target))
     if missing:
         raise ValueError(f"lupdate lost {sorted(missing)}")
@@ -114,7 +123,10 @@ def compile_ts(source: Path, target: Path) -> None:
 
 
 def messages(path: Path) -> dict[Source, str | None]:
-    """The translation of each source string that is in use, None where it is unfinished."""
+    """The translation of each source string that is in use, None where it is unfinished.
+
+    Where a number counts, its forms stand below each other.
+    """
     found: dict[Source, str | None] = {}
     for context in ElementTree.parse(path).getroot().iter("context"):
         for message in context.iter("message"):
@@ -122,10 +134,17 @@ def messages(path: Path) -> dict[Source, str | None]:
             kind = translation.get("type") if translation is not None else "unfinished"
             if kind in ("vanished", "obsolete"):
                 continue
-            words = translation.text if translation is not None else None
+            words = _words(translation) if translation is not None else None
             key = (context.findtext("name") or "", message.findtext("source") or "")
             found[key] = None if kind == "unfinished" else words
     return found
+
+
+def _words(translation: ElementTree.Element) -> str | None:
+    forms = [form.text for form in translation.iter("numerusform")]
+    if not forms:
+        return translation.text
+    return "\n".join(form for form in forms if form) if all(forms) else None
 
 
 def differences(path: Path) -> list[str]:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.context import AppContext
-from app.jobs import QUICK
+from app.jobs import QUICK, Job
 from app.transcription.editor import TranscriptEditor
 from app.transcription.export_dialog import ExportChoice
 from app.transcription.keeper import Keeper
@@ -18,9 +18,13 @@ if TYPE_CHECKING:
 
 
 class Saving(QWidget):
-    """Hidden; the parent of the file dialog. `exported` with the job and the path to be written."""
+    """Hidden; the parent of the file dialog.
 
-    exported = Signal(object, object)
+    `exported` with the job, the path to be written (the first of several) and what to say of
+    several ("" for one).
+    """
+
+    exported = Signal(object, object, str)
 
     def __init__(
         self, context: AppContext, editor: TranscriptEditor, keeper: Keeper, parent: QWidget
@@ -58,4 +62,12 @@ class Saving(QWidget):
             return write_transcript(transcript, choice.path, choice.output, told, translate)
 
         job = self._context.jobs.submit(work, choice.path.name, QUICK)
-        job.finished.connect(lambda _state: self.exported.emit(job, job.result or choice.path))
+        job.finished.connect(lambda _state: self._on_exported(job, choice))
+
+    def _on_exported(self, job: Job, choice: ExportChoice) -> None:
+        from pipelines.speech.output import formats_of
+
+        count = len(formats_of(choice.output, choice.path))
+        words = self.tr("Saved %Ln files in {folder}.", "", count) if count > 1 else ""
+        words = words.format(folder=choice.path.parent)
+        self.exported.emit(job, job.result or choice.path, words)

@@ -3463,6 +3463,13 @@
         <source>Save the transcript</source>
         <translation>Transkript speichern</translation>
     </message>
+    <message numerus="yes">
+        <source>Saved %Ln files in {folder}.</source>
+        <translation>
+            <numerusform>%Ln Datei in {folder} gespeichert.</numerusform>
+            <numerusform>%Ln Dateien in {folder} gespeichert.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SchemaField</name>

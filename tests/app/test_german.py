@@ -9,7 +9,7 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -43,9 +43,12 @@ def german(qapp: QApplication) -> Iterator[None]:
 
 
 def messages() -> list[tuple[str, str]]:
-    """Every source string with its translation."""
-    found = ElementTree.parse(FOLDER / "hearth_de.ts").getroot().iter("message")
-    return [(m.findtext("source") or "", m.findtext("translation") or "") for m in found]
+    """Every source string with its translation, and with each form of it where a number counts."""
+    told: list[tuple[str, str]] = []
+    for message in ElementTree.parse(FOLDER / "hearth_de.ts").getroot().iter("message"):
+        forms = [*message.iter("numerusform")] or [*message.iter("translation")]
+        told += [(message.findtext("source") or "", form.text or "") for form in forms]
+    return told
 
 
 def labels(window: QWidget) -> set[str]:
@@ -88,8 +91,29 @@ def test_translations_keep_places_and_mnemonics() -> None:
     for source, translation in messages():
         if "{" in source or "{" in translation:
             assert places_in(translation) == places_in(source), source
+        assert translation.count("%Ln") == source.count("%Ln"), source
         assert translation.count("&") == source.count("&"), source
         assert translation.endswith("…") == source.endswith("…"), source
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "many"),
+    [
+        ("en", "Saved 1 file in {folder}.", "Saved 1,200 files in {folder}."),
+        ("de", "1 Datei in {folder} gespeichert.", "1.200 Dateien in {folder} gespeichert."),
+    ],
+)
+def test_one_is_not_many(qapp: QApplication, language: str, one: str, many: str) -> None:
+    """English has a translation for that too."""
+    before = QLocale()
+    install_translations(qapp, language)
+    try:
+        for count, words in ((1, one), (1200, many)):
+            source = "Saved %Ln files in {folder}."
+            assert QCoreApplication.translate("Saving", source, "", count) == words
+    finally:
+        install_translations(qapp, "en")
+        QLocale.setDefault(before)
 
 
 def test_no_two_entries_of_a_menu_share_a_key(german: None, make_window: MakeWindow) -> None:

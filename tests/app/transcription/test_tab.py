@@ -356,7 +356,12 @@ def test_an_export_writes_the_files_that_were_asked_for(
     settle(tab, qtbot)
     assert LINES[0] in recording.with_name("out.vtt").read_text(encoding="utf-8")
     assert LINES[0] in recording.with_name("out.txt").read_text(encoding="utf-8")
-    assert "out.vtt" in tab.strip.words
+    assert tab.strip.words == f"Saved 2 files in {recording.parent}."
+    tab.viewer.editor.export_requested.emit(
+        ExportChoice(TranscriptOutput(format="auto"), recording.with_name("one"))
+    )
+    settle(tab, qtbot)
+    assert tab.strip.words == "Saved a copy as one.srt."
 
 
 # -- playing ---------------------------------------------------------------------------------
