@@ -119,7 +119,7 @@ class TranscriptEditor(QWidget):
         edits = self.edits
         acts: list[tuple[object, Callable[[], object]]] = [
             *((actions.undo, edits.undo), (actions.redo, edits.redo)),
-            *((actions.edit, view.edit_row), (actions.times, edits.times)),
+            *((actions.edit, edits.edit), (actions.times, edits.times)),
             *((actions.play, edits.play), (actions.split, edits.split)),
             *((actions.merge, edits.merge), (actions.insert, edits.insert)),
             *((actions.delete, edits.delete), (actions.check, self.check)),
@@ -140,6 +140,10 @@ class TranscriptEditor(QWidget):
             action.triggered.connect(lambda _on=False, n=digit: edits.speaker_of_key(n))
         actions.follow.toggled.connect(view.set_follows)
         self.suspects.seek_requested.connect(self.seek_requested)
+        for part in (self.suspects, self.edits):
+            part.refused.connect(self.live_line.tell)
+        document.changed.connect(lambda _first, _gone, _new: self.live_line.forget())
+        document.selection_changed.connect(self.live_line.forget)
         self.suspect_bar.right.connect(self.check)
         self.suspect_bar.rerun_wanted.connect(self.open_rerun)
         self.suspect_bar.write_wanted.connect(self.write_gap)
@@ -284,6 +288,8 @@ class TranscriptEditor(QWidget):
         row = self.write_gap() if gap is not None and gap.is_gap else self.list.row
         self.commit()
         segment = self.document.segment(row)
+        if segment is None:
+            self.edits.refuse_without_row()
         if segment is None or self.document.is_live:
             return None
         language = self.document.transcript.language

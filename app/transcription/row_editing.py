@@ -76,15 +76,17 @@ class RowEditing(QObject):
             self._view.setFocus(Qt.FocusReason.OtherFocusReason)
         self._view.remeasure(row, row)
 
-    def split(self) -> None:
-        """Part the segment at the caret, and go on writing in the second part."""
+    def split(self) -> bool:
+        """Part the segment at the caret, and go on writing in the second part; whether it did."""
         row, words, place = self.row, self.field.words, self.field.place
         count = len(self._document.segments)
         self._own = True
         self._document.split(row, place, words)
         self._own = False
-        if len(self._document.segments) > count:
+        parted = len(self._document.segments) > count
+        if parted:
             self._reopen(row + 1, 0)
+        return parted
 
     def merge(self, direction: int) -> None:
         """Join the segment with the one before or after, and go on writing where they meet."""

@@ -22,11 +22,12 @@ class SuspectWalk(QObject):
     """`suspects` in the order of their starts, gaps among them; `present` is the one in front.
 
     `seek_requested` (seconds) with the start of one that was walked to, `found` with the rows
-    that are marked.
+    that are marked, `refused` with why there is nothing to walk to.
     """
 
     seek_requested = Signal(float)
     found = Signal(object)
+    refused = Signal(str)
 
     def __init__(self, view: SegmentList, bar: SuspectBar, jobs: JobQueue | None = None) -> None:
         """Without `jobs` everything is looked at at once, however long it takes."""
@@ -144,6 +145,7 @@ class SuspectWalk(QObject):
         self._view.editing.commit()
         self.settle()
         if not self.suspects:
+            self.refused.emit(self._why_none())
             return
         if self.present is not None:
             place = self.suspects.index(self.present) + step
@@ -154,6 +156,15 @@ class SuspectWalk(QObject):
             found = next_suspect(self.suspects, start, backwards=step < 0)
         if found is not None:
             self.go_to(found)
+
+    def _why_none(self) -> str:
+        if self._document.is_live:
+            return self.tr("Suspect segments are marked when the transcription is done.")
+        if not self._document.segments:
+            return self.tr("There is nothing to check yet.")
+        if self._seen is not self._document.transcript:
+            return self.tr("Suspect segments are still being looked for.")
+        return self.tr("No suspect segment left.")
 
     def go_to(self, suspect: Suspect) -> None:
         """Show it, and ask for its sound."""

@@ -3447,6 +3447,25 @@
     </message>
 </context>
 <context>
+    <name>RowEdits</name>
+    <message>
+        <source>Choose a segment first.</source>
+        <translation>Wählen Sie zuerst einen Abschnitt.</translation>
+    </message>
+    <message>
+        <source>Nothing to split off here: choose a word after the first.</source>
+        <translation>Hier gibt es nichts abzuteilen: Wählen Sie ein Wort nach dem ersten.</translation>
+    </message>
+    <message>
+        <source>There is no segment after this one to merge it with.</source>
+        <translation>Nach diesem kommt kein Abschnitt, mit dem er zusammengeführt werden könnte.</translation>
+    </message>
+    <message>
+        <source>There is no speaker {number} yet: Ctrl+{next} makes a new one.</source>
+        <translation>Es gibt noch keinen Sprecher {number}: Strg+{next} legt einen neuen an.</translation>
+    </message>
+</context>
+<context>
     <name>RowTextEdit</name>
     <message>
         <source>Text of the segment</source>
@@ -3935,6 +3954,25 @@
     <message>
         <source>Suspect {number} of {count}</source>
         <translation>Zweifelsfall {number} von {count}</translation>
+    </message>
+</context>
+<context>
+    <name>SuspectWalk</name>
+    <message>
+        <source>Suspect segments are marked when the transcription is done.</source>
+        <translation>Zweifelsfälle werden markiert, wenn die Transkription fertig ist.</translation>
+    </message>
+    <message>
+        <source>There is nothing to check yet.</source>
+        <translation>Es gibt noch nichts zu prüfen.</translation>
+    </message>
+    <message>
+        <source>Suspect segments are still being looked for.</source>
+        <translation>Zweifelsfälle werden noch gesucht.</translation>
+    </message>
+    <message>
+        <source>No suspect segment left.</source>
+        <translation>Kein Zweifelsfall mehr übrig.</translation>
     </message>
 </context>
 <context>

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAccessible, QAction, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
@@ -83,6 +83,36 @@ def test_split_where_it_plays(editor: TranscriptEditor) -> None:
     editor.show_position(segment.words[6].start or 0)
     press("Ctrl+B")
     assert texts(editor)[4].startswith(segment.words[6].text)
+
+
+def test_a_key_that_can_do_nothing_says_why(editor: TranscriptEditor) -> None:
+    line, before = editor.live_line, editor.document.transcript
+    for keys, words in (
+        ("Ctrl+B", "Nothing to split off here: choose a word after the first."),
+        ("Ctrl+9", "There is no speaker 9 yet: Ctrl+4 makes a new one."),
+    ):
+        press(keys)
+        assert line.words.text() == words
+        assert line.isVisible()
+        assert line.accessibleName() == words
+    press("F2")
+    press("Home")
+    press("Ctrl+B")
+    assert line.words.text() == "Nothing to split off here: choose a word after the first."
+    press("Esc")
+    editor.list.choose(39)
+    assert not line.isVisible()
+    press("Ctrl+M")
+    assert line.words.text() == "There is no segment after this one to merge it with."
+    assert editor.document.transcript is before
+    editor.list.clearSelection()
+    editor.list.setCurrentIndex(QModelIndex())
+    for action in (*editor.actions_.of_segments, editor.actions_.digits[1]):
+        line.forget()
+        action.trigger()
+        assert line.words.text() == "Choose a segment first.", action.text()
+    assert editor.document.set_text(0, "A change.")
+    assert not line.isVisible()
 
 
 def test_several_rows_at_a_time(editor: TranscriptEditor) -> None:

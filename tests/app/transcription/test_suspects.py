@@ -75,6 +75,27 @@ def test_what_is_right_is_no_suspect_any_more(editor: TranscriptEditor) -> None:
     assert editor.suspect_bar.isVisible()
 
 
+def test_where_none_is_left_the_key_says_so(qtbot: QtBot, editor: TranscriptEditor) -> None:
+    line = editor.live_line
+    press("F7")
+    assert not line.isVisible()
+    for _suspect in range(3):
+        press("Ctrl+Shift+C")
+        editor.suspects.settle()
+    assert line.words.text() == "No suspect segment left."
+    press("Down")
+    assert not line.isVisible()
+    press("Shift+F7")
+    assert line.words.text() == "No suspect segment left."
+    assert line.isVisible()
+    editor.document.open(Transcript())
+    press("F7", editor)
+    assert line.words.text() == "There is nothing to check yet."
+    editor.hide()
+    editor.show()
+    assert not line.isVisible()
+
+
 def test_what_somebody_wrote_is_no_suspect_any_more(qtbot: QtBot, editor: TranscriptEditor) -> None:
     press("F7")
     press("F2")
