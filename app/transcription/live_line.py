@@ -1,6 +1,6 @@
 """Says that a job is writing the transcript, and for a moment why a key did nothing."""
 
-from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
@@ -34,8 +34,10 @@ class LiveLine(QFrame):
 
     def show_live(self, on: bool, segments: int) -> None:
         """Whether a job runs, and how many segments it has heard."""
-        words = self.tr("Listening: {count} segments so far. You can edit them when it is done.")
-        self._live = words.format(count=QLocale().toString(segments)) if on else ""
+        words = self.tr(
+            "Listening: %Ln segments so far. You can edit them when it is done.", "", segments
+        )
+        self._live = words if on else ""
         self._show()
 
     def tell(self, words: str) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QLocale, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -105,9 +105,8 @@ class SpeakersDialog(QDialog):
 
     def _said(self, speaker: str) -> str:
         own = [segment for segment in self.document.segments if segment.speaker == speaker]
-        words = self.tr("{count} segments, {time}")
-        time = clock(sum(segment.duration for segment in own), 0)
-        return words.format(count=QLocale().toString(len(own)), time=time)
+        words = self.tr("%Ln segments, {time}", "", len(own))
+        return words.format(time=clock(sum(segment.duration for segment in own), 0))
 
     # -- changes ---------------------------------------------------------------------------
 

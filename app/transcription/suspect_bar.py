@@ -69,10 +69,7 @@ class SuspectBar(QFrame):
         """So many there are; `present` is the one in front, from 0, -1 if another row is. `gap`
         for speech that has no segment."""
         say = QLocale().toString
-        if count == 1:
-            words = self.tr("1 suspect")
-        else:
-            words = self.tr("{count} suspects").format(count=say(count))
+        words = self.tr("%Ln suspects", "", count)
         if present >= 0:
             words = self.tr("Suspect {number} of {count}")
             words = words.format(number=say(present + 1), count=say(count))

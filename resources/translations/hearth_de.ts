@@ -2033,7 +2033,14 @@
     <name>LiveLine</name>
     <message>
         <source>Listening: {count} segments so far. You can edit them when it is done.</source>
-        <translation>Hört zu: bisher {count} Abschnitte. Sie können sie bearbeiten, wenn alles fertig ist.</translation>
+        <translation type="vanished">Hört zu: bisher {count} Abschnitte. Sie können sie bearbeiten, wenn alles fertig ist.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Listening: %Ln segments so far. You can edit them when it is done.</source>
+        <translation>
+            <numerusform>Hört zu: bisher %Ln Abschnitt. Sie können ihn bearbeiten, wenn alles fertig ist.</numerusform>
+            <numerusform>Hört zu: bisher %Ln Abschnitte. Sie können sie bearbeiten, wenn alles fertig ist.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3853,9 +3860,16 @@
         <source>Say that {speaker} and another are one person</source>
         <translation>Angeben, dass {speaker} und jemand anderes dieselbe Person sind</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln segments, {time}</source>
+        <translation>
+            <numerusform>%Ln Abschnitt, {time}</numerusform>
+            <numerusform>%Ln Abschnitte, {time}</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{count} segments, {time}</source>
-        <translation>{count} Abschnitte, {time}</translation>
+        <translation type="vanished">{count} Abschnitte, {time}</translation>
     </message>
     <message>
         <source>All by {name}</source>
@@ -3943,13 +3957,20 @@
         <source>Insert an empty segment here, to be written in</source>
         <translation>Hier einen leeren Abschnitt zum Hineinschreiben einfügen</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln suspects</source>
+        <translation>
+            <numerusform>%Ln Zweifelsfall</numerusform>
+            <numerusform>%Ln Zweifelsfälle</numerusform>
+        </translation>
+    </message>
     <message>
         <source>1 suspect</source>
-        <translation>1 Zweifelsfall</translation>
+        <translation type="vanished">1 Zweifelsfall</translation>
     </message>
     <message>
         <source>{count} suspects</source>
-        <translation>{count} Zweifelsfälle</translation>
+        <translation type="vanished">{count} Zweifelsfälle</translation>
     </message>
     <message>
         <source>Suspect {number} of {count}</source>

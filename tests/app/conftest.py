@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QLocale
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -18,6 +19,7 @@ from app.main_window import MainWindow
 from app.settings import SettingsStore
 from app.task_tab import TaskTab
 from app.theme import Theme
+from app.translation import install_translations
 from pipelines.places import default_places
 from pipelines.spec import ModelSpec
 from tests.fakes import FakeModel
@@ -50,6 +52,17 @@ def undressed(qapp: QApplication) -> Iterator[None]:
         qapp.setStyleSheet(sheet)
     qapp.setPalette(palette)
     qapp.setFont(font)
+
+
+@pytest.fixture
+def english(qapp: QApplication) -> Iterator[None]:
+    """English as the application speaks it: with its plurals, which are not in the sources."""
+    before = QLocale()
+    translators = install_translations(qapp, "en")
+    yield
+    for translator in translators:
+        qapp.removeTranslator(translator)
+    QLocale.setDefault(before)
 
 
 @pytest.fixture

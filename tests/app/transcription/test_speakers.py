@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.theme import DARK, LIGHT, Colors
@@ -65,6 +65,22 @@ def test_badges_can_be_read_on_every_ground(colors: Colors) -> None:
 def test_names_and_initials(speaker: str, name: str, letters: str) -> None:
     assert shown_name(speaker) == name
     assert initials(speaker) == letters
+
+
+@pytest.mark.usefixtures("english")
+def test_one_segment_is_no_more_than_one(editor: TranscriptEditor) -> None:
+    editor.list.choose(0)
+    press("Ctrl+4")
+    dialog = editor.open_speakers()
+    said = [label.text() for label in dialog.findChildren(QLabel) if "segment" in label.text()]
+    assert [words.partition(",")[0] for words in said][-1] == "1 segment"
+    assert sum(words.partition(",")[0].endswith(" segments") for words in said) == len(said) - 1
+    editor.suspect_bar.show_suspects(1, -1, "")
+    assert editor.suspect_bar.count.text() == "1 suspect"
+    editor.suspect_bar.show_suspects(1200, -1, "")
+    assert editor.suspect_bar.count.text() == "1,200 suspects"
+    editor.live_line.show_live(True, 1)
+    assert editor.live_line.words.text().startswith("Listening: 1 segment so far.")
 
 
 def test_a_new_speaker_has_a_name_of_his_own() -> None:
