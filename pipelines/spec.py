@@ -28,6 +28,7 @@ class Task(StrEnum):
     UPSCALING = "upscaling"
     CHAT = "chat"
     TRANSCRIPTION = "transcription"
+    IMAGE_QA = "image-qa"
 
 
 class Media(StrEnum):
@@ -50,6 +51,8 @@ class Kind(StrEnum):
     GGUF = "gguf"
     CTRANSLATE2 = "ctranslate2"
     TRANSFORMERS = "transformers"
+    GGUF_VISION = "gguf-vision"
+    TRANSFORMERS_VISION = "transformers-vision"
     LORA = "lora"
 
 

@@ -17,6 +17,7 @@ from pipelines.language.engine import (
     Role,
     Token,
 )
+from pipelines.language.images import ImageInput
 from pipelines.progress import Cancelled, Progress
 
 _MARK = r"<\|\w+\|>"
@@ -47,8 +48,9 @@ class FakeEngine:
     `pieces`: what `generate` says, each a piece with one token or more (a plain string is one that
     is no thinking). `template`: messages to prompt; None is a base model, which has none.
     `broken`: what `render` raises, as for a template that cannot be read. `failure`: what
-    `generate` raises after the last piece, such as MemoryError. `on_piece(n)` is called on the
-    generating thread before piece n is told; it may wait, cancel or raise.
+    `generate` raises after the last piece, such as MemoryError. `tokens_per_image`: what a picture
+    costs. `on_piece(n)` is called on the generating thread before piece n is told; it may wait,
+    cancel or raise.
 
     `requests` lists what was asked, `rendered` counts the messages and `tokenized` the characters
     that went through, `closed` says whether `close` was called.
@@ -61,6 +63,7 @@ class FakeEngine:
     abilities: Abilities = field(default_factory=Abilities)
     broken: Exception | None = None
     failure: Exception | None = None
+    tokens_per_image: int = 0
     on_piece: Callable[[int], Any] = lambda _n: None
     requests: list[Request] = field(default_factory=list)
     rendered: int = 0
@@ -85,6 +88,9 @@ class FakeEngine:
         self.tokenized += len(text)
         words = (_CUT if special else _PLAIN_CUT).findall(text)
         return tuple(Token(_id_of(word), word.encode()) for word in words)
+
+    def image_tokens(self, image: ImageInput) -> int:
+        return self.tokens_per_image
 
     def generate(self, request: Request, progress: Progress) -> Answer:
         with self._alone:

@@ -9,7 +9,6 @@ from pipelines.conversations.store import ConversationStore
 from pipelines.language.context import fit, messages_of
 from pipelines.language.continuing import continued_prompt
 from pipelines.language.engine import Engine, Message, Request, Role
-from pipelines.language.params import sampling_of
 from pipelines.text import Text, text
 
 
@@ -66,7 +65,7 @@ def _prepare_chat(
         use_ = fitted.before
         return Overflow(fitted, use_.total, -use_.free, use_.window)
     messages = messages_of(params.system_prompt, kept, draft)
-    sampling = sampling_of(params)
+    sampling = params.sampling
     notes = ()
     if ask.left_out:
         notes = (text("The model did not read the oldest messages ({count}).", count=ask.left_out),)
@@ -95,4 +94,4 @@ def _prepare_text(
     if ask.left_out:
         notes = (text("The model did not read the first {count} tokens.", count=ask.left_out),)
     parent = path[-1].id if path else None
-    return Prepared(Request(prompt=prompt, sampling=sampling_of(params)), parent, None, notes)
+    return Prepared(Request(prompt=prompt, sampling=params.sampling), parent, None, notes)

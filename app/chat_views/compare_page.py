@@ -217,10 +217,9 @@ class ComparePage(ViewPage):
         self._refresh()
 
     def _ask(self, column: CompareColumn, use: ModelUse, prompt: str, system: str) -> None:
-        from pipelines.language.params import sampling_of
 
         messages = (Message(Role.SYSTEM, system), Message(Role.USER, prompt))
-        request = Request(messages if system else messages[1:], sampling=sampling_of(use.params))
+        request = Request(messages if system else messages[1:], sampling=use.params.sampling)
         work = asking_work(self.context, use, request, column.answer.begin())
         lane = self.context.engine.lane(self.context.settings.value)
         title = self.tr("{column}: {model}").format(

@@ -42,7 +42,6 @@ def table_work(
     settings = context.settings.value
 
     def work(progress: Progress) -> TableResult:
-        from pipelines.language.params import sampling_of
 
         table = read_table(order.table)
         table.columns_for(order.template.variables)  # before a model is fetched and loaded
@@ -61,7 +60,7 @@ def table_work(
                 ask,
                 order.output,
                 column=order.column,
-                sampling=sampling_of(use.params),
+                sampling=use.params.sampling,
                 settings={"model": use.key, "version": session.version.id},
                 replace=order.replace,
                 retry_failed=order.retry_failed,

@@ -197,10 +197,9 @@ class WorkshopPage(ViewPage):
             self._run_once(self.editor.template(), self.chosen.use)
 
     def _run_once(self, template: PromptTemplate, use: ModelUse) -> None:
-        from pipelines.language.params import sampling_of
 
         try:
-            sampling = sampling_of(use.params)
+            sampling = use.params.sampling
             request = compose(template, self.values.values(), sampling=sampling)
         except HearthError as error:
             self.strip.show_error(error)

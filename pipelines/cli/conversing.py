@@ -201,7 +201,6 @@ class Conversing:
 
     def _answer(self, asked: "Turn", messages: "tuple[Message, ...]") -> None:
         from pipelines.language.engine import Message, Request, Role
-        from pipelines.language.params import sampling_of
 
         session, turns = self._session, self._store.turns
         growing = turns.begin_answer(
@@ -213,7 +212,7 @@ class Conversing:
         )
         printer = Printer(self._quiet)
         system = (Message(Role.SYSTEM, self._system),) if self._system else ()
-        request = Request((*system, *messages), sampling=sampling_of(self._params))
+        request = Request((*system, *messages), sampling=self._params.sampling)
         cancel = CancelToken()
         try:
             with stoppable(cancel):

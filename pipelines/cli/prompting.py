@@ -59,7 +59,6 @@ def table_command(
     """`hearth batch` of a language model. The exit code; raises HearthError."""
     spec, rest = redirected(spec, words, places)
     options = table_parser(spec).parse_args(rest)
-    from pipelines.language.params import sampling_of
     from pipelines.prompts.table import read_table
     from pipelines.prompts.table_run import run_table
     from pipelines.prompts.template import Form
@@ -94,7 +93,7 @@ def table_command(
             options.output,
             column=options.column,
             form=Form.CHAT if engine.has_template else Form.COMPLETION,
-            sampling=sampling_of(params),
+            sampling=params.sampling,
             settings={"model": spec.name, "version": version.id},
             replace=options.replace,
             retry_failed=options.retry_failed,

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from pipelines.errors import BadInput
 from pipelines.language.engine import Engine, Message, Role
+from pipelines.language.images import ImageInput
 
 
 @dataclass(frozen=True)
@@ -55,32 +56,47 @@ class Fitted:
     after: ContextUse
 
 
-def messages_of(system: str, turns: Sequence[Message], draft: str) -> tuple[Message, ...]:
-    """What a chat template is given; an empty system prompt is left out."""
+def messages_of(
+    system: str, turns: Sequence[Message], draft: str, images: tuple[ImageInput, ...] = ()
+) -> tuple[Message, ...]:
+    """What a chat template is given; an empty system prompt is left out. `images` go with the
+    draft."""
     first = (Message(Role.SYSTEM, system),) if system else ()
-    return (*first, *turns, Message(Role.USER, draft))
+    return (*first, *turns, Message(Role.USER, draft, images))
 
 
-def prompt_of(engine: Engine, system: str, turns: Sequence[Message], draft: str) -> str:
+def prompt_of(
+    engine: Engine,
+    system: str,
+    turns: Sequence[Message],
+    draft: str,
+    images: tuple[ImageInput, ...] = (),
+) -> str:
     """The text that the engine reads: by its template, or for a base model one plain text.
 
     In plain text what was said goes on without a break, as a completion does; an empty line parts
     it from the system prompt. Raises BadInput if the template is broken.
     """
     if engine.has_template:
-        return engine.render(messages_of(system, turns, draft))
+        return engine.render(messages_of(system, turns, draft, images))
     said = "".join((*(turn.content for turn in turns), draft))
     return f"{system}\n\n{said}" if system and said else system + said
 
 
 def measure(
-    engine: Engine, system: str, turns: Sequence[Message], draft: str, reserve: int
+    engine: Engine,
+    system: str,
+    turns: Sequence[Message],
+    draft: str,
+    reserve: int,
+    images: tuple[ImageInput, ...] = (),
 ) -> ContextUse:
     """The use of the window by this prompt and an answer of `reserve` tokens; cuts the prompt once.
 
-    To answer the last message again, give it as `draft`. Raises BadInput for a broken template.
+    Pictures count by what they take in the window. To answer the last message again, give it as
+    `draft` with its `images`. Raises BadInput for a broken template.
     """
-    return _measure(engine, system, turns, draft, reserve)[0]
+    return _measure(engine, system, turns, draft, reserve, images)[0]
 
 
 def retyped(engine: Engine, use: ContextUse, before: str, after: str) -> ContextUse:
@@ -92,7 +108,14 @@ def retyped(engine: Engine, use: ContextUse, before: str, after: str) -> Context
     return replace(use, draft=max(0, use.draft + change))
 
 
-def fit(engine: Engine, system: str, turns: Sequence[Message], draft: str, reserve: int) -> Fitted:
+def fit(
+    engine: Engine,
+    system: str,
+    turns: Sequence[Message],
+    draft: str,
+    reserve: int,
+    images: tuple[ImageInput, ...] = (),
+) -> Fitted:
     """What to drop so that the prompt and `reserve` tokens fit into the window.
 
     Whole exchanges go, the oldest first, so that what stays begins with the user; system prompt
@@ -100,14 +123,14 @@ def fit(engine: Engine, system: str, turns: Sequence[Message], draft: str, reser
     Raises BadInput if system prompt and draft alone do not fit, and for a broken template.
     """
     turns = tuple(turns)
-    before, costs = _measure(engine, system, turns, draft, reserve)
+    before, costs = _measure(engine, system, turns, draft, reserve, images)
     starts = _exchange_starts(turns)
     at, after = 0, before
     while after.overflows:
         if at == len(turns):
             raise _too_long(after)
         at = _next_start(starts, costs, at, -after.free)
-        after = measure(engine, system, turns[at:], draft, reserve)
+        after = measure(engine, system, turns[at:], draft, reserve, images)
     return Fitted(turns[at:], turns[:at], before, after)
 
 
@@ -144,10 +167,34 @@ def _next_start(starts: Sequence[int], costs: Sequence[int], at: int, excess: in
 
 
 def _measure(
-    engine: Engine, system: str, turns: Sequence[Message], draft: str, reserve: int
+    engine: Engine,
+    system: str,
+    turns: Sequence[Message],
+    draft: str,
+    reserve: int,
+    images: tuple[ImageInput, ...],
 ) -> tuple[ContextUse, tuple[int, ...]]:
     """The use, and the tokens of each turn."""
-    prompt = prompt_of(engine, system, turns, draft)
+    use, costs = _measure_text(engine, system, turns, draft, reserve, images)
+    seen = [_seen(engine, turn.images) for turn in turns]
+    costs = tuple(cost + more for cost, more in zip(costs, seen, strict=True))
+    more = _seen(engine, images)
+    return replace(use, history=use.history + sum(seen), draft=use.draft + more), costs
+
+
+def _seen(engine: Engine, images: Sequence[ImageInput]) -> int:
+    return sum(engine.image_tokens(image) for image in images)
+
+
+def _measure_text(
+    engine: Engine,
+    system: str,
+    turns: Sequence[Message],
+    draft: str,
+    reserve: int,
+    images: tuple[ImageInput, ...],
+) -> tuple[ContextUse, tuple[int, ...]]:
+    prompt = prompt_of(engine, system, turns, draft, images)
     contents = [turn.content for turn in turns]
     opening = _opening_end(engine, prompt, system)
     ends = _ends(prompt, contents, opening)

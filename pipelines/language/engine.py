@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Protocol
 
+from pipelines.errors import BadInput
+from pipelines.language.images import ImageInput
 from pipelines.progress import Progress
 from pipelines.text import Text
 
@@ -24,10 +26,14 @@ class Role(StrEnum):
 
 @dataclass(frozen=True)
 class Message:
-    """One turn. `content` is plain text without the model's thinking."""
+    """One turn. `content` is plain text without the model's thinking; `images` stand before it.
+
+    Only a user's turn has images.
+    """
 
     role: Role
     content: str
+    images: tuple[ImageInput, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,8 +53,8 @@ class Token:
 class Sampling:
     """How the next token is chosen, in the guide's names and ranges (see `models/chat.py`).
 
-    `temperature` above 0; `top_k` -1 is off; `min_new_tokens` -1 is off; `repetition_penalty` 0 is
-    none and 1 the strongest; `seed` None takes another one each time.
+    `temperature` 0 always takes the likeliest token; `top_k` -1 and `min_new_tokens` -1 are off;
+    `repetition_penalty` 0 is none and 1 the strongest; `seed` None takes another one each time.
     """
 
     temperature: float = 0.7
@@ -95,6 +101,21 @@ class Request:
     schema: dict[str, Any] | None = None
     listener: Listener | None = None
 
+    @property
+    def images(self) -> tuple[ImageInput, ...]:
+        """All pictures of the messages, in order."""
+        return tuple(image for message in self.messages for image in message.images)
+
+
+def refuse_images(request: Request, name: str) -> None:
+    """Raise BadInput if there are pictures in a request to a model that sees none."""
+    if request.images:
+        raise BadInput(
+            "{name} cannot see pictures: choose a model for image questions, or take the pictures "
+            "off the message.",
+            name=name,
+        )
+
 
 class Finish(StrEnum):
     """Why an answer ended: the model's own end or a stop sequence, the length, the user."""
@@ -132,6 +153,7 @@ class Abilities:
 
     schema: bool = True
     thinking: bool = False
+    images: bool = False
 
 
 class Engine(Protocol):
@@ -153,11 +175,16 @@ class Engine(Protocol):
         """The tokens of a text; `special` reads marks like ``<|im_start|>`` as one token."""
         ...
 
+    def image_tokens(self, image: ImageInput) -> int:
+        """How many tokens that picture adds to the rendered prompt; 0 where none can be shown."""
+        ...
+
     def generate(self, request: Request, progress: Progress) -> Answer:
         """Answer; pieces go to the request's listener.
 
         Cancelled through `progress`, it stops within one token and returns what there is, with
-        `Finish.CANCELLED`. Raises BadInput if the prompt is empty or longer than the window.
+        `Finish.CANCELLED`. Raises BadInput if the prompt is empty or longer than the window, or has
+        images that the model cannot see.
         """
         ...
 

@@ -21,8 +21,10 @@ from pipelines.language.engine import (
     Message,
     Request,
     Token,
+    refuse_images,
 )
 from pipelines.language.gguf_facts import GgufFacts, read_facts
+from pipelines.language.images import ImageInput
 from pipelines.language.llama_answer import Run, explained, plain
 from pipelines.language.llama_library import library
 from pipelines.language.window import window_of
@@ -110,6 +112,9 @@ class LlamaCpp:
         )
         return tuple(Token(item["id"], _bytes(item["piece"])) for item in answer["tokens"])
 
+    def image_tokens(self, image: ImageInput) -> int:
+        return 0
+
     def _ask(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
         response = self._http.post(path, json=body)
         found: dict[str, Any] = response.json()
@@ -136,6 +141,7 @@ class LlamaCpp:
     def generate(self, request: Request, progress: Progress) -> Answer:
         with self._busy:
             progress.check()
+            refuse_images(request, self.name)
             return Run(self, request, progress).answer()
 
     def prompt_of(self, request: Request) -> str:

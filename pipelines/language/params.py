@@ -131,6 +131,20 @@ class LanguageParams(Params):
         advanced=True,
     )
 
+    @property
+    def sampling(self) -> Sampling:
+        """The part that decides how tokens are chosen."""
+        return Sampling(
+            temperature=self.temperature,
+            top_p=self.top_p,
+            top_k=self.top_k,
+            max_new_tokens=self.max_new_tokens,
+            min_new_tokens=self.min_new_tokens,
+            stop_sequences=split_stops(self.stop_sequences),
+            repetition_penalty=self.repetition_penalty,
+            seed=self.seed,
+        )
+
 
 class TextOutput(Params):
     """How an answer is written to a file."""
@@ -141,20 +155,6 @@ class TextOutput(Params):
         description="text writes the answer alone; json adds the question, the settings, counts "
         "and speeds.",
         labels={"text": "The answer alone", "json": "JSON with settings and counts"},
-    )
-
-
-def sampling_of(params: LanguageParams) -> Sampling:
-    """The part that decides how tokens are chosen."""
-    return Sampling(
-        temperature=params.temperature,
-        top_p=params.top_p,
-        top_k=params.top_k,
-        max_new_tokens=params.max_new_tokens,
-        min_new_tokens=params.min_new_tokens,
-        stop_sequences=split_stops(params.stop_sequences),
-        repetition_penalty=params.repetition_penalty,
-        seed=params.seed,
     )
 
 

@@ -12,7 +12,7 @@ from pipelines.footprint import Extent, Footprint, Phase
 from pipelines.language.engine import Answer, Engine, Message, Request, Role
 from pipelines.language.folder_facts import FolderFacts
 from pipelines.language.llama_library import devices
-from pipelines.language.params import LanguageParams, TextOutput, sampling_of
+from pipelines.language.params import LanguageParams, TextOutput
 from pipelines.language.window import four_bit, window_of
 from pipelines.media.atomic import replacing
 from pipelines.progress import Progress
@@ -37,7 +37,7 @@ def read(params: LanguageParams) -> Request:
             Message(Role.SYSTEM, params.system_prompt),
             Message(Role.USER, params.prompt),
         ),
-        sampling=sampling_of(params),
+        sampling=params.sampling,
     )
 
 

@@ -24,7 +24,9 @@ from pipelines.language.engine import (
     Role,
     Sampling,
     Token,
+    refuse_images,
 )
+from pipelines.language.images import ImageInput
 from pipelines.language.thinking import ThinkingSplitter
 from pipelines.language.window import four_bit, window_of
 from pipelines.progress import Cancelled, Progress
@@ -103,6 +105,9 @@ class TransformersEngine:
         ).input_ids
         return tuple(Token(int(i), self._tokenizer.decode([i]).encode()) for i in ids)
 
+    def image_tokens(self, image: ImageInput) -> int:
+        return 0
+
     # -- answers ---------------------------------------------------------------------------
 
     def generate(self, request: Request, progress: Progress) -> Answer:
@@ -110,6 +115,7 @@ class TransformersEngine:
 
         with self._busy, torch.inference_mode():
             progress.check()
+            refuse_images(request, self.name)
             try:
                 return self._answer(request, progress)
             except BaseException:

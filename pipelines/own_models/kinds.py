@@ -17,6 +17,8 @@ TITLES: Mapping[Kind, Text] = {
     Kind.GGUF: text("GGUF language model"),
     Kind.CTRANSLATE2: text("CTranslate2 folder"),
     Kind.TRANSFORMERS: text("Transformers folder"),
+    Kind.GGUF_VISION: text("GGUF model that sees pictures"),
+    Kind.TRANSFORMERS_VISION: text("Transformers folder that sees pictures"),
     Kind.LORA: text("LoRA"),
 }
 

@@ -10,7 +10,7 @@ from pipelines.device import Plan
 from pipelines.errors import BadInput
 from pipelines.language.engine import Finish, Sampling
 from pipelines.language.llama_cpp import LlamaCpp
-from pipelines.language.params import LanguageParams, sampling_of, split_stops
+from pipelines.language.params import LanguageParams, split_stops
 from pipelines.language.text_model import read, run
 from pipelines.models.chat import ChatParams
 from pipelines.progress import CancelToken, Progress
@@ -112,7 +112,7 @@ def test_stop_sequences_are_separated_by_commas() -> None:
     assert split_stops(r"\n\n,a\,b,\\") == ("\n\n", "a,b", "\\")
     assert split_stops(",,") == ()
     params = LanguageParams(prompt="x", stop_sequences="a,b")
-    assert sampling_of(params).stop_sequences == ("a", "b")
+    assert params.sampling.stop_sequences == ("a", "b")
 
 
 def test_halves_of_signs_are_refused_by_name() -> None:

@@ -1,0 +1,1 @@
+"""Models that are shown pictures and asked about them."""
