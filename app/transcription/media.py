@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from pipelines.speech.output import TranscriptOutput
 
 _WAIT_MS = 120
+#: A film that has shown no picture for so long is damaged.
+_NO_PICTURE_MS = 2_000
 
 
 class MediaPane(QWidget):
@@ -54,6 +56,10 @@ class MediaPane(QWidget):
         self._later.setSingleShot(True)
         self._later.setInterval(_WAIT_MS)
         self._later.timeout.connect(self._show_marks)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_NO_PICTURE_MS)
+        self._patience.timeout.connect(self._hide_without_picture)
         self._lay_out()
         self._connect()
 
@@ -74,6 +80,7 @@ class MediaPane(QWidget):
         self.captions.toggled.connect(self._show_preview)
         player.position_changed.connect(waveform.set_position)
         player.position_changed.connect(self.position_changed)
+        player.failed.connect(self._hide_preview)
         player.failed.connect(self.failed)
         player.opened.connect(self._on_opened)
         waveform.ready.connect(self._on_read)
@@ -104,10 +111,12 @@ class MediaPane(QWidget):
         """There is no recording."""
         self.player.close()
         self.waveform.clear()
+        self._hide_preview()
 
     def shut_down(self) -> None:
         """The window closes."""
         self._later.stop()
+        self._patience.stop()
         self.waveform.clear()
         self.player.shut_down()
 
@@ -135,6 +144,18 @@ class MediaPane(QWidget):
     def _on_opened(self) -> None:
         # A picture is worth a look; without one there is nothing to lay captions over.
         self.captions.setChecked(self.player.has_video)
+        if self.player.has_video:
+            self._patience.start()
+
+    def _hide_preview(self) -> None:
+        """There is nothing to be seen: neither black nor what the last film left."""
+        self._patience.stop()
+        self.captions.setChecked(False)
+
+    def _hide_without_picture(self) -> None:
+        """The header spoke of a picture, and none can be made of the file."""
+        if self.player.has_video and not self.preview.has_picture:
+            self._hide_preview()
 
     def _on_read(self) -> None:
         if self.waveform.scale.duration > 0:  # a header may lie about it

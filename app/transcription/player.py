@@ -58,8 +58,7 @@ class Player(QObject):
         self._loaded = False
         self._wants_to_play = False
         self._span: tuple[float, float] | None = None
-        self._loops = False
-        self._rate = 1.0
+        self._loops, self._rate = False, 1.0
         self._shows_video = False
         self._position = 0.0
         self._real_duration = 0.0
@@ -147,12 +146,12 @@ class Player(QObject):
     def close(self) -> None:
         """Let go of the file, and of everything that was prepared for it."""
         self._stop()
+        self._path, self._loaded = None, False  # first: what stops says once more what it was
         if self._media is not None:
-            self._loaded = False
             self._media.stop()
             self._media.setSource(QUrl())
         self._spare.drop()
-        self._path, self._span, self._real_duration = None, None, 0.0
+        self._span, self._real_duration = None, 0.0
         self._move_to(0.0)
         self.duration_changed.emit(0.0)
 

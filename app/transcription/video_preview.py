@@ -57,6 +57,11 @@ class VideoPreview(QWidget):
         """What is shown now."""
         return self._cue
 
+    @property
+    def has_picture(self) -> bool:
+        """Whether a frame has come since the recording was opened."""
+        return self._frame is not None or self._has_picture()
+
     def set_captions(self, cues: Sequence[Cue]) -> None:
         """Cues in the order of their starts, as `cues_of` makes them."""
         self._cues = cues

@@ -57,6 +57,31 @@ def test_a_video_shows_its_picture_and_a_recording_after_it_does_not(
     qtbot.waitUntil(lambda: not preview.isVisible(), timeout=10_000)
 
 
+def test_a_damaged_film_leaves_no_black_picture(
+    tab: TranscriptionTab, qtbot: QtBot, tmp_path: Path
+) -> None:
+    film, broken, empty = (write_film(tmp_path / name) for name in ("1.mp4", "2.mp4", "3.mp4"))
+    broken.write_bytes(broken.read_bytes()[:4000])
+    whole = empty.read_bytes()
+    start = whole.index(b"mdat")
+    size = int.from_bytes(whole[start - 4 : start]) - 8
+    empty.write_bytes(whole[: start + 4] + bytes(size) + whole[start + 4 + size :])
+    media = tab.viewer.media
+    for damaged in (broken, empty):  # one that cannot be opened, one that has no picture
+        put_in(tab, qtbot, film)
+        media.open(film)
+        qtbot.waitUntil(lambda: media.preview.has_picture, timeout=10_000)
+        assert media.preview.isVisible()
+        media.open(damaged)
+        qtbot.waitUntil(lambda: not media.preview.isVisible(), timeout=10_000)
+        assert not media.preview.has_picture
+        assert not media.captions.isChecked()
+    media.open(film)
+    qtbot.waitUntil(lambda: media.preview.has_picture, timeout=10_000)
+    media.clear()
+    assert not media.preview.isVisible()
+
+
 def test_a_file_is_pasted(tab: TranscriptionTab, qtbot: QtBot, recording: Path) -> None:
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(recording))])
