@@ -1,6 +1,6 @@
 """Stereo with one person a side (telephone, interviews): then the sides say who speaks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -22,15 +22,30 @@ _LEAST, _PAUSE, _SHORTEST = 1.0, 0.4, 0.15
 _SILENCE = -65.0
 
 
-def sides_speak(channels: np.ndarray) -> bool:
-    """Whether two people speak, each on a side of their own.
+def levels_of(blocks: Iterable[np.ndarray]) -> np.ndarray:
+    """Decibels of each 50 ms, (channels, frames), of sound at 16 kHz.
 
-    `channels` is of shape (channels, samples), int16, or float32 from -1 to 1, at 16 kHz. Music,
-    one voice in the middle, and the same sound on both sides are none.
+    `blocks` are of shape (channels, samples), int16, or float32 from -1 to 1, and follow on each
+    other. How they are cut changes nothing; only one of them is held at a time.
     """
-    if channels.ndim != 2 or len(channels) != 2 or channels.shape[1] < 2 * _FRAME:
+    levels: list[np.ndarray] = []
+    rest: np.ndarray | None = None
+    for block in blocks:
+        whole = block if rest is None else np.concatenate([rest, block], axis=1)
+        end = whole.shape[1] // _FRAME * _FRAME
+        levels.append(_levels(whole[:, :end]))
+        rest = whole[:, end:].copy()  # a view would hold the block
+    return np.concatenate(levels, axis=1)
+
+
+def sides_speak(levels: np.ndarray) -> bool:
+    """Whether two people speak, each on a side of their own, by the `levels_of` the recording.
+
+    Music, one voice in the middle, and the same sound on both sides are none.
+    """
+    if levels.ndim != 2 or len(levels) != 2 or levels.shape[1] < 2:
         return False
-    active = _active(channels)
+    active = _active(levels)
     if active is None:
         return False
     one, other = active
@@ -41,11 +56,11 @@ def sides_speak(channels: np.ndarray) -> bool:
 
 
 def diarize_by_side(
-    channels: np.ndarray, speech: Sequence[tuple[float, float]], progress: Progress
+    levels: np.ndarray, speech: Sequence[tuple[float, float]], progress: Progress
 ) -> Diarization:
     """A turn wherever a side speaks within `speech` (start, end in seconds). Sides may overlap."""
     progress.update(0.0)
-    active = _active(channels)
+    active = _active(levels)
     turns: list[Turn] = []
     for side, speaks in enumerate(active if active is not None else ()):
         for start, end in _stretches(speaks):
@@ -58,12 +73,11 @@ def diarize_by_side(
     return Diarization(in_order(turns), ENGINE)
 
 
-def _active(channels: np.ndarray) -> tuple[np.ndarray, np.ndarray] | None:
+def _active(levels: np.ndarray) -> tuple[np.ndarray, np.ndarray] | None:
     """For both sides, whether it speaks in each frame; None where a side is silent all along.
 
     Each side is measured by its own level, since one person may be much further away.
     """
-    levels = [_levels(channel) for channel in channels]
     usual = [_usual(level) for level in levels]
     if min(usual) <= _SILENCE:
         return None
@@ -77,14 +91,13 @@ def _active(channels: np.ndarray) -> tuple[np.ndarray, np.ndarray] | None:
     )
 
 
-def _levels(channel: np.ndarray) -> np.ndarray:
-    """Decibels of each frame."""
-    frames = len(channel) // _FRAME
-    shaped = channel[: frames * _FRAME].reshape(frames, _FRAME)
-    full = float(np.iinfo(channel.dtype).max) if channel.dtype.kind == "i" else 1.0
-    # in floats: squares of 16-bit numbers do not fit into 16 bits
-    power = np.einsum("ij,ij->i", shaped, shaped, dtype=np.float32) / (_FRAME * full**2)
-    return 10 * np.log10(power + 1e-12)
+def _levels(channels: np.ndarray) -> np.ndarray:
+    """Decibels of each frame, for whole frames."""
+    shaped = channels.reshape(len(channels), -1, _FRAME)
+    full = float(np.iinfo(channels.dtype).max) if channels.dtype.kind == "i" else 1.0
+    # squares of 16-bit numbers do not fit into 16 bits; in doubles their sums are exact
+    power = np.einsum("cij,cij->ci", shaped, shaped, dtype=np.float64) / (_FRAME * full**2)
+    return (10 * np.log10(power + 1e-12)).astype(np.float32)
 
 
 def _usual(level: np.ndarray) -> float:

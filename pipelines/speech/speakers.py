@@ -108,13 +108,13 @@ def _by_side(
 ) -> "Diarization | None":
     if recording.info.channels != 2 or bounds.most == 1 or bounds.least > 2 or not path.exists():
         return None
-    from pipelines.speech.recording import read_sides
-    from pipelines.speech.sides import diarize_by_side, sides_speak
+    from pipelines.speech.recording import stereo_blocks
+    from pipelines.speech.sides import diarize_by_side, levels_of, sides_speak
 
-    channels = read_sides(path, progress.part(0, 0.3))
-    if not sides_speak(channels):
+    levels = levels_of(stereo_blocks(path, progress.part(0, 0.3)))
+    if not sides_speak(levels):
         return None
-    return diarize_by_side(channels, speech, progress.part(0.3, 1.0))
+    return diarize_by_side(levels, speech, progress.part(0.3, 1.0))
 
 
 def _by_pyannote(

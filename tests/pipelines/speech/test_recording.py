@@ -24,7 +24,7 @@ from pipelines.speech.recording import (
     UnreadableRecording,
     probe,
     read_recording,
-    read_sides,
+    stereo_blocks,
     write_wav,
 )
 from tests.speech_samples import LIBRIVOX, joined, silence, write_recording
@@ -304,7 +304,7 @@ def test_a_matroska_header_of_ten_hours_is_told(tmp_path: Path) -> None:
 def test_sides_are_kept_apart(tmp_path: Path) -> None:
     left, right = CLIP.samples[:47_840], LIBRIVOX[1].samples[:47_840]
     path = encode(tmp_path / "a.flac", np.stack((left, right)), "flac")
-    sides = read_sides(path)
+    [sides] = stereo_blocks(path)
     assert sides.shape == (2, 47_840)
     assert np.allclose(sides[0] / 32768, left, atol=1e-3)
     assert np.allclose(sides[1] / 32768, right, atol=1e-3)
@@ -314,7 +314,7 @@ def test_sides_are_kept_apart(tmp_path: Path) -> None:
 
 
 def test_a_mono_recording_has_the_same_on_both_sides(tmp_path: Path) -> None:
-    sides = read_sides(CLIP.path)
+    [sides] = stereo_blocks(CLIP.path)
     assert np.allclose(sides[0], sides[1], atol=1)
     assert likeness(CLIP.samples, sides[0] / 32768) > 0.999
 
