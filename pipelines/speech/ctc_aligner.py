@@ -8,7 +8,8 @@ does not know the likeliest one of each frame.
 import gc
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -19,10 +20,13 @@ from pipelines.errors import BadInput
 from pipelines.heap import trim_heap
 from pipelines.speech.ctc import Span, best_path
 from pipelines.speech.transcript import WITHOUT_SPACES
+from pipelines.text import Text, text
 from pipelines.weights.safe_load import read_checkpoint
 
 SAMPLE_RATE = 16_000
 
+#: What published checkpoints may lack.
+_ONLY_FOR_TRAINING = {"wav2vec2.masked_spec_embed"}
 #: The fewest samples that the convolutions take.
 _SHORTEST = 400
 #: Seconds in one batch on a graphics card.
@@ -217,20 +221,48 @@ def load_ctc_aligner(
         told = json.loads(vocabulary.read_text(encoding="utf-8"))
         words = told if not isinstance(next(iter(told.values())), dict) else told[next(iter(told))]
         shape = Wav2Vec2Config.from_dict(json.loads(config.read_text(encoding="utf-8")))
-        model: Any = Wav2Vec2ForCTC.from_pretrained(None, config=shape, state_dict=state)
+        options: dict[str, Any] = {"ignore_mismatched_sizes": True, "output_loading_info": True}
+        with _without_reports():
+            loaded: Any = Wav2Vec2ForCTC.from_pretrained(
+                None, config=shape, state_dict=state, **options
+            )
+        model, about = loaded
         columns = {str(sign).lower(): int(column) for sign, column in words.items()}
-        if not columns or max(columns.values()) >= (shape.vocab_size or 0):
-            raise ValueError("the vocabulary does not fit")
     except (ValueError, KeyError, TypeError, RuntimeError, OSError, AttributeError) as error:
         if isinstance(error, torch.OutOfMemoryError):
             raise
-        raise BadInput(
-            "{name} cannot be used for word times ({reason}): remove its files and fetch them "
-            "again, or switch word times off.",
-            name=name,
-            reason=" ".join(str(error).split())[:200],
-        ) from error
+        raise _unusable(name, " ".join(str(error).split())[:200]) from error
+    # what is missing would be random numbers
+    if about["mismatched_keys"] or set(about["missing_keys"]) - _ONLY_FOR_TRAINING:
+        raise _unusable(name, text("the weights do not fit the settings"))
+    if not columns or max(columns.values()) >= (shape.vocab_size or 0):
+        raise _unusable(name, text("the characters do not fit the settings"))
     return CtcAligner(model.float().eval().to(device), columns, language, device, name)
+
+
+def _unusable(name: str, reason: Text | str) -> BadInput:
+    return BadInput(
+        "{name} cannot be used for word times ({reason}): remove its files and fetch them "
+        "again, or switch word times off.",
+        name=name,
+        reason=reason,
+    )
+
+
+@contextmanager
+def _without_reports() -> Iterator[None]:
+    """Transformers writes tables and bars on stderr while it loads; afterwards it may again."""
+    from transformers.utils import logging
+
+    level, bars = logging.get_verbosity(), logging.is_progress_bar_enabled()
+    logging.set_verbosity(logging.CRITICAL)
+    logging.disable_progress_bar()
+    try:
+        yield
+    finally:
+        logging.set_verbosity(level)
+        if bars:
+            logging.enable_progress_bar()
 
 
 def release(device: str) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from safetensors.torch import load_file, save_file
 
 from pipelines.errors import BadInput
 from pipelines.progress import Cancelled, CancelToken, Progress
@@ -297,6 +298,33 @@ def test_broken_files_are_named(tmp_path: Path) -> None:
     (folder / "vocab.json").write_text('{"a": 400}')
     with pytest.raises(BadInput, match="cannot be used for word times"):
         load(folder)
+
+
+def test_weights_that_do_not_fit_are_told_in_one_sentence(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """What transformers tells of it is for programmers, and what is missing it makes up."""
+    from transformers.utils import logging
+
+    folder = write_tiny_wav2vec2(tmp_path)
+    config, weights = folder / "config.json", folder / "model.safetensors"
+    whole = config.read_text()
+    level = logging.get_verbosity()
+    capfd.readouterr()
+    load(folder)
+    config.write_text(whole.replace('"hidden_size": 32', '"hidden_size": 64'))
+    with pytest.raises(BadInput, match="the weights do not fit the settings"):
+        load(folder)
+    config.write_text(whole)
+    state = load_file(weights)
+    save_file({name: state[name] for name in state if "layers.1.feed" not in name}, weights)
+    with pytest.raises(BadInput, match="the weights do not fit the settings"):
+        load(folder)
+    assert capfd.readouterr().err == ""
+    assert logging.get_verbosity() == level
+    assert logging.is_progress_bar_enabled()
+    save_file({name: state[name] for name in state if "masked_spec" not in name}, weights)
+    load(folder)  # as published ones are
 
 
 # -- sentences and the catalogue ----------------------------------------------------------------
