@@ -7,6 +7,7 @@ does not know the likeliest one of each frame.
 
 import gc
 import json
+import logging
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -252,17 +253,17 @@ def _unusable(name: str, reason: Text | str) -> BadInput:
 @contextmanager
 def _without_reports() -> Iterator[None]:
     """Transformers writes tables and bars on stderr while it loads; afterwards it may again."""
-    from transformers.utils import logging
+    from transformers.utils import logging as reports
 
-    level, bars = logging.get_verbosity(), logging.is_progress_bar_enabled()
-    logging.set_verbosity(logging.CRITICAL)
-    logging.disable_progress_bar()
+    level, bars = reports.get_verbosity(), reports.is_progress_bar_enabled()
+    reports.set_verbosity(logging.CRITICAL)
+    reports.disable_progress_bar()
     try:
         yield
     finally:
-        logging.set_verbosity(level)
+        reports.set_verbosity(level)
         if bars:
-            logging.enable_progress_bar()
+            reports.enable_progress_bar()
 
 
 def release(device: str) -> None:

@@ -7227,6 +7227,10 @@
         <translation>Systemprompt und Nachricht brauchen {tokens} Token, und {reserved} sind für die Antwort vorgesehen, aber das Kontextfenster des Modells fasst {window}: kürzen Sie sie oder verlangen Sie eine kürzere Antwort.</translation>
     </message>
     <message>
+        <source>{name} cannot see pictures: choose a model for image questions, or take the pictures off the message.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} has no config.json that can be read: choose a folder as a model hub gives it.</source>
         <translation>{name} hat keine config.json, die sich lesen lässt: wählen Sie einen Ordner, wie ein Modell-Hub ihn gibt.</translation>
     </message>
@@ -7237,6 +7241,14 @@
     <message>
         <source>{name} is no GGUF language model: choose a .gguf file, or another kind of model.</source>
         <translation>{name} ist kein GGUF-Sprachmodell: wählen Sie eine .gguf-Datei oder eine andere Art von Modell.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read ({reason}): check that it is there and that you may read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} shows nothing.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sums and reasoning in English; it knows fewer facts than others of its size.</source>
@@ -7695,6 +7707,14 @@
         <translation>Transformers-Ordner</translation>
     </message>
     <message>
+        <source>GGUF model that sees pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transformers folder that sees pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>LoRA</source>
         <translation>LoRA</translation>
     </message>
@@ -7793,6 +7813,14 @@
     <message>
         <source>{name} cannot be used for word times ({reason}): remove its files and fetch them again, or switch word times off.</source>
         <translation>{name} lässt sich nicht für Wortzeiten verwenden ({reason}): entfernen Sie die Dateien und laden Sie sie neu, oder schalten Sie Wortzeiten aus.</translation>
+    </message>
+    <message>
+        <source>the weights do not fit the settings</source>
+        <translation>die Gewichte passen nicht zu den Einstellungen</translation>
+    </message>
+    <message>
+        <source>the characters do not fit the settings</source>
+        <translation>die Zeichen passen nicht zu den Einstellungen</translation>
     </message>
     <message>
         <source>{name} has no sound in it: choose an audio or video file.</source>
@@ -8521,6 +8549,10 @@
     <message>
         <source>Clear speech in the large languages on any computer.</source>
         <translation>Deutliche Sprache in den großen Sprachen, auf jedem Computer.</translation>
+    </message>
+    <message>
+        <source>There is no question: write what you want to know about the picture.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Waiting for new files in {folder}</source>
