@@ -18,7 +18,8 @@ class Places:
     """`weights`: downloaded models; `own_models`: the user's own; `examples`: the user's.
 
     `versions`: what was ever run, so that it can be run again; `journal`: record of jobs;
-    `conversations`: all that was said with language models.
+    `conversations`: all that was said with language models; `image_conversations`: the same about
+    pictures.
     """
 
     data: Path
@@ -62,6 +63,16 @@ class Places:
     @property
     def conversations(self) -> Path:
         return self.data / "conversations.sqlite3"
+
+    @property
+    def image_conversations(self) -> Path:
+        """Those of the Image Q&A tab, which has a list and a search of its own."""
+        return self.data / "image-conversations.sqlite3"
+
+    @property
+    def conversation_pictures(self) -> Path:
+        """Copies of the pictures that were asked about."""
+        return self.data / "conversation-pictures"
 
     @property
     def log(self) -> Path:

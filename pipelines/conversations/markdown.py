@@ -1,10 +1,11 @@
 """A conversation as Markdown, to be read: the branch that is shown, thinking folded away."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from pipelines.conversations.picture_files import export_pictures, mention
 from pipelines.conversations.records import Conversation, ConversationKind, Ending, Turn
 from pipelines.conversations.store import ConversationStore
 from pipelines.language.engine import Role
@@ -12,6 +13,8 @@ from pipelines.media.atomic import replacing
 from pipelines.text import Text, text
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+#: They would end the words of a link, or make one.
+_BRACKETS = str.maketrans(dict.fromkeys("[]()<>*_`!\\", " "))
 _ENDINGS = {
     Ending.CANCELLED: text("This answer was stopped."),
     Ending.LENGTH: text("This answer was cut at its longest length."),
@@ -26,20 +29,25 @@ def export_markdown(
     path: Path,
     say: Callable[[Text], str] = str,
 ) -> None:
-    """Write the shown branch, whole or not at all; `say` translates.
+    """Write the shown branch, whole or not at all, its pictures beside it; `say` translates.
 
     Raises BadInput if it is gone, DiskFull and NotWritable.
     """
     conversation = store.get(conversation_id)
-    words = markdown_of(conversation, store.turns.path(conversation.leaf), say)
+    turns = store.turns.path(conversation.leaf)
+    words = markdown_of(conversation, turns, say, export_pictures(turns, path))
     with replacing(path) as descriptor, open(descriptor, "wb", closefd=False) as file:
         file.write(words.encode())
 
 
 def markdown_of(
-    conversation: Conversation, turns: Sequence[Turn], say: Callable[[Text], str] = str
+    conversation: Conversation,
+    turns: Sequence[Turn],
+    say: Callable[[Text], str] = str,
+    pictures: Mapping[str, str] | None = None,
 ) -> str:
-    """The same as text, for the clipboard."""
+    """The same as text, for the clipboard. `pictures` are their files by digest; without a file a
+    picture is only mentioned."""
     title = " ".join(conversation.title.split()) or say(text("Conversation"))
     blocks = [f"# {title}", _about(conversation, turns, say)]
     if conversation.system_prompt.strip():
@@ -48,7 +56,7 @@ def markdown_of(
         blocks += [f"## {say(text('Text'))}", _closed("".join(t.content for t in turns))]
     else:
         for turn in turns:
-            blocks += _turn(turn, say)
+            blocks += _turn(turn, say, pictures or {})
     return "\n\n".join(block.strip("\n") for block in blocks if block.strip()) + "\n"
 
 
@@ -62,9 +70,16 @@ def _about(conversation: Conversation, turns: Sequence[Turn], say: Callable[[Tex
     return "\n".join(f"- {line}" for line in lines)
 
 
-def _turn(turn: Turn, say: Callable[[Text], str]) -> Iterator[str]:
+def _turn(turn: Turn, say: Callable[[Text], str], pictures: Mapping[str, str]) -> Iterator[str]:
     who = text("You") if turn.role is Role.USER else text("Answer")
     yield f"## {say(who)}"
+    for image in turn.images:
+        words = " ".join(say(mention(image)).translate(_BRACKETS).split())
+        place = pictures.get(image.digest, "")
+        if not place:
+            yield f"*{words}*"
+        else:  # a region is a part of a picture: named with a link to it
+            yield f"{'!' * (image.region is None)}[{words}](<{place}>)"
     if turn.thinking.strip():
         thought = _closed(turn.thinking).replace("</details>", "&lt;/details>")
         summary = say(text("Thinking"))

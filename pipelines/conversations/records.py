@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from pipelines.conversations.attachments import Attachment, message_content
+from pipelines.conversations.pictures import ImageAttachment
 from pipelines.language.engine import Message, Role
 from pipelines.text import Text
 
@@ -78,7 +79,7 @@ class Turn:
     """One turn; it never changes once it is finished. `parent` is the turn it follows.
 
     `answer` is None for what a person wrote, also in the model's place. `growing` while the answer
-    is being streamed. `created` is a Unix time in seconds.
+    is being streamed. `created` is a Unix time in seconds. `images` are shown before the words.
     """
 
     id: int
@@ -91,11 +92,13 @@ class Turn:
     attachments: tuple[Attachment, ...] = ()
     answer: AnswerFacts | None = None
     growing: bool = False
+    images: tuple[ImageAttachment, ...] = ()
 
     @property
     def message(self) -> Message:
-        """What a model is told of it: content and attachments, without the thinking."""
-        return Message(self.role, message_content(self.content, self.attachments))
+        """What a model is told of it: pictures, content and attachments, without the thinking."""
+        words = message_content(self.content, self.attachments)
+        return Message(self.role, words, tuple(item.input for item in self.images))
 
 
 @dataclass(frozen=True)

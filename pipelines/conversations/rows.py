@@ -3,10 +3,11 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import astuple, replace
 from typing import Any
 
 from pipelines.conversations.attachments import Attachment
+from pipelines.conversations.pictures import ImageAttachment, PictureFolder
 from pipelines.conversations.records import (
     AnswerFacts,
     Conversation,
@@ -16,6 +17,7 @@ from pipelines.conversations.records import (
 )
 from pipelines.journal_records import reason_from_json, reason_to_json, to_json
 from pipelines.language.engine import Role
+from pipelines.language.images import Region
 from pipelines.text import Text
 
 
@@ -36,7 +38,11 @@ def conversation_of(row: sqlite3.Row) -> Conversation:
     return Conversation(**values)
 
 
-def turn_of(row: sqlite3.Row, attachments: Sequence[Attachment] = ()) -> Turn:
+def turn_of(
+    row: sqlite3.Row,
+    attachments: Sequence[Attachment] = (),
+    images: Sequence[ImageAttachment] = (),
+) -> Turn:
     """A row of the table `turns`."""
     return Turn(
         id=row["id"],
@@ -49,7 +55,16 @@ def turn_of(row: sqlite3.Row, attachments: Sequence[Attachment] = ()) -> Turn:
         attachments=tuple(attachments),
         answer=_facts_of(row) if row["answered"] else None,
         growing=row["writer"] is not None,
+        images=tuple(images),
     )
+
+
+def image_of(row: sqlite3.Row, pictures: PictureFolder) -> ImageAttachment:
+    """A row of the table `images`."""
+    region = Region(*json.loads(row["region"])) if row["region"] else None
+    size = row["width"], row["height"]
+    path = pictures.place(row["file"])
+    return ImageAttachment(row["name"], path, row["digest"], size, region)
 
 
 def _facts_of(row: sqlite3.Row) -> AnswerFacts:
@@ -111,7 +126,19 @@ def insert_turn(db: sqlite3.Connection, turn: Turn, writer: str | None = None) -
         "INSERT INTO attachments (turn, name, text) VALUES (?, ?, ?)",
         [(turn_id, clean(item.name), clean(item.text)) for item in turn.attachments],
     )
+    db.executemany(
+        "INSERT INTO images (turn, name, file, digest, width, height, region)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [
+            (turn_id, clean(item.name), item.path.name, item.digest, *item.size, _region(item))
+            for item in turn.images
+        ],
+    )
     return turn_id
+
+
+def _region(item: ImageAttachment) -> str | None:
+    return None if item.region is None else json.dumps(astuple(item.region))
 
 
 def values_of(facts: AnswerFacts) -> dict[str, Any]:

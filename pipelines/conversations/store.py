@@ -1,13 +1,14 @@
 """Conversations in one SQLite file that survives a killed process: listed, named, found, copied."""
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from pipelines.conversations.database import Database, gone
+from pipelines.conversations.pictures import PictureFolder
 from pipelines.conversations.records import Conversation, ConversationKind, Turn
 from pipelines.conversations.rows import (
     clean,
@@ -31,6 +32,7 @@ KEPT_S = 30 * 86_400.0
 class ConversationStore:
     """All conversations. May be shared by threads and with other processes; close it at the end.
 
+    `pictures` is the folder with copies of what the messages show; without one they show nothing.
     `notice` is a sentence to show once if the file was damaged and had to be set aside. Answers
     that a killed process was writing are marked as interrupted. `now` tells the Unix time.
 
@@ -38,9 +40,12 @@ class ConversationStore:
     operation raises what `Database` does, and BadInput for a conversation that is gone.
     """
 
-    def __init__(self, path: Path, now: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self, path: Path, now: Callable[[], float] = time.time, pictures: Path | None = None
+    ) -> None:
         self._database, self._now = Database(path), now
-        self.turns = Turns(self._database, now)
+        self.pictures = PictureFolder(pictures) if pictures is not None else None
+        self.turns = Turns(self._database, now, self.pictures)
         self.turns.mend()
 
     @property
@@ -180,6 +185,14 @@ class ConversationStore:
                 "DELETE FROM conversations WHERE deleted IS NOT NULL AND deleted <= ?",
                 (self._now() - older_than_s,),
             ).rowcount
+
+    def clear_pictures(self, keep: Collection[str] = ()) -> int:
+        """Delete the copies that no conversation shows any more; `keep` names files that something
+        else refers to, such as drafts. Returns how many."""
+        if self.pictures is None:
+            return 0
+        rows = self._database.rows("SELECT DISTINCT file FROM images")
+        return self.pictures.clear({*keep, *(row["file"] for row in rows)})
 
     # -- copies -----------------------------------------------------------------------------
 

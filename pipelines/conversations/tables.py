@@ -91,4 +91,20 @@ CREATE TRIGGER turn_gone AFTER DELETE ON turns WHEN old.writer IS NULL BEGIN
 END;
 """
 
-TABLES = Tables(1, _SCHEMA)
+#: Since version 2 messages show pictures. `file` is the name of the copy in the folder of pictures.
+_IMAGES = """
+CREATE TABLE images (
+    id INTEGER PRIMARY KEY,
+    turn INTEGER NOT NULL REFERENCES turns (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    file TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    width INTEGER NOT NULL,
+    height INTEGER NOT NULL,
+    region TEXT
+);
+CREATE INDEX images_of_turn ON images (turn);
+CREATE INDEX images_by_file ON images (file);
+"""
+
+TABLES = Tables(2, _SCHEMA + _IMAGES, {1: _IMAGES})

@@ -18,7 +18,7 @@ def title_of(turn: Turn) -> str:
     lines = (_MARKS.sub("", line) for line in turn.content.splitlines())
     first = next((line for line in lines if any(map(str.isalnum, line))), "")
     if not first:
-        names = [item.name for item in turn.attachments]
+        names = [item.name for item in (*turn.images, *turn.attachments)]
         first = names[0] if names else turn.content
     words = " ".join(first.split())
     if len(words) <= LONGEST:

@@ -9,9 +9,11 @@ from uuid import uuid4
 
 from pipelines.conversations.attachments import Attachment
 from pipelines.conversations.database import Database, gone
+from pipelines.conversations.pictures import ImageAttachment, PictureFolder
 from pipelines.conversations.records import AnswerFacts, Ending, Siblings, Turn
 from pipelines.conversations.rows import (
     clean,
+    image_of,
     insert_turn,
     notes_to_json,
     turn_of,
@@ -43,8 +45,11 @@ class Turns:
     `Database` raises.
     """
 
-    def __init__(self, database: Database, now: Callable[[], float]) -> None:
-        self._database, self._now = database, now
+    def __init__(
+        self, database: Database, now: Callable[[], float], pictures: PictureFolder | None = None
+    ) -> None:
+        """`pictures` None: there are no pictures in these conversations."""
+        self._database, self._now, self._pictures = database, now, pictures
         #: Told apart from another store of the same process, which may have been closed.
         self._writer = f"{own_identity()}#{uuid4().hex}"
 
@@ -97,11 +102,21 @@ class Turns:
             if not rows:
                 return ()
             kept: dict[int, list[Attachment]] = defaultdict(list)
-            for item in db.execute(*_files_query(rows)):
+            for item in db.execute(*_of_turns("SELECT turn, name, text FROM attachments", rows)):
                 kept[item["turn"]].append(Attachment(item["name"], item["text"]))
-            return tuple(turn_of(row, kept[row["id"]]) for row in rows)
+            shown = self._images(db, rows)
+            return tuple(turn_of(row, kept[row["id"]], shown[row["id"]]) for row in rows)
 
         return self._database.reading(read)
+
+    def _images(
+        self, db: sqlite3.Connection, rows: Sequence[sqlite3.Row]
+    ) -> dict[int, list[ImageAttachment]]:
+        shown: dict[int, list[ImageAttachment]] = defaultdict(list)
+        if self._pictures is not None:
+            for item in db.execute(*_of_turns("SELECT * FROM images", rows)):
+                shown[item["turn"]].append(image_of(item, self._pictures))
+        return shown
 
     # -- what a person says -----------------------------------------------------------------
 
@@ -113,21 +128,33 @@ class Turns:
         *,
         parent: int | None,
         attachments: Sequence[Attachment] = (),
+        images: Sequence[ImageAttachment] = (),
     ) -> Turn:
         """A new turn below `parent` (None for a first one), which is shown from now on."""
         turn = Turn(
             0, conversation, parent, role, content,
-            created=self._now(), attachments=tuple(attachments),
+            created=self._now(), attachments=tuple(attachments), images=tuple(images),
         )  # fmt: skip
         return self._add(turn)
 
     def edit(
-        self, turn_id: int, content: str, attachments: Sequence[Attachment] | None = None
+        self,
+        turn_id: int,
+        content: str,
+        attachments: Sequence[Attachment] | None = None,
+        images: Sequence[ImageAttachment] | None = None,
     ) -> Turn:
-        """The same turn in other words, beside the old one; its files stay unless given anew."""
+        """The same turn in other words, beside the old one; its files and pictures stay unless
+        given anew."""
         old = self.get(turn_id)
-        files = old.attachments if attachments is None else attachments
-        return self.add(old.conversation, old.role, content, parent=old.parent, attachments=files)
+        return self.add(
+            old.conversation,
+            old.role,
+            content,
+            parent=old.parent,
+            attachments=old.attachments if attachments is None else attachments,
+            images=old.images if images is None else images,
+        )
 
     def show(self, turn_id: int) -> int:
         """Show the branch of this turn down to its newest leaf, whose id is returned."""
@@ -143,6 +170,8 @@ class Turns:
         return leaf
 
     def _add(self, turn: Turn, writer: str | None = None) -> Turn:
+        if turn.images and self._pictures is None:
+            raise ValueError("these conversations have no folder for pictures")
         with self._database.changing() as db:
             if turn.parent is not None:
                 _check_place(db, turn)
@@ -245,14 +274,14 @@ class Turns:
             ).rowcount
 
 
-def _files_query(rows: Sequence[sqlite3.Row]) -> tuple[str, tuple[int]]:
-    """The files of these turns of one conversation."""
+def _of_turns(select: str, rows: Sequence[sqlite3.Row]) -> tuple[str, tuple[int]]:
+    """What belongs to these turns of one conversation."""
     if len(rows) == 1:  # not those of all others: they may be large
         which, number = "turn = ?", rows[0]["id"]
     else:
         which = "turn IN (SELECT id FROM turns WHERE conversation = ?)"
         number = rows[0]["conversation"]
-    return f"SELECT turn, name, text FROM attachments WHERE {which} ORDER BY id", (number,)
+    return f"{select} WHERE {which} ORDER BY id", (number,)
 
 
 def _check_place(db: sqlite3.Connection, turn: Turn) -> None:

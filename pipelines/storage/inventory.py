@@ -16,6 +16,7 @@ FOLDERS = (
     "prompts",
     "transcripts",
     "recordings",
+    "conversation-pictures",
     "versions",
     "pasted",
     "trials",
@@ -23,7 +24,8 @@ FOLDERS = (
 FILES = ("pace.json", "hearth.log", "hearth.log.1")
 JOURNAL = "journal.sqlite3"
 CONVERSATIONS = "conversations.sqlite3"
-DATABASES = (JOURNAL, CONVERSATIONS)
+IMAGE_CONVERSATIONS = "image-conversations.sqlite3"
+DATABASES = (JOURNAL, CONVERSATIONS, IMAGE_CONVERSATIONS)
 LOCKS = "locks"
 
 _LEFT_OUT = frozenset((".locks",))  # locks of downloads

@@ -15,7 +15,7 @@ from pipelines.journal_file import open_file
 from pipelines.journal_records import to_json
 from pipelines.media.atomic import cannot_write, replacing
 from pipelines.sqlite_file import NewerFile, connect, is_damage
-from pipelines.storage.inventory import CONVERSATIONS, FOLDERS, JOURNAL
+from pipelines.storage.inventory import CONVERSATIONS, FOLDERS, IMAGE_CONVERSATIONS, JOURNAL
 from pipelines.weights.records import read_json, write_json
 
 #: Columns that hold a path, and those that hold JSON with paths in it, by database and table.
@@ -26,16 +26,19 @@ _PATHS = {
         ("jobs", ("output",)),
     ),
     CONVERSATIONS: (),
+    IMAGE_CONVERSATIONS: (),
 }
+_SETTINGS = (
+    ("conversations", ("settings",)),
+    ("turns", ("settings",)),
+)
 _JSON = {
     JOURNAL: (
         ("batches", ("params", "output_options", "identity")),
         ("jobs", ("params",)),
     ),
-    CONVERSATIONS: (
-        ("conversations", ("settings",)),
-        ("turns", ("settings",)),
-    ),
+    CONVERSATIONS: _SETTINGS,
+    IMAGE_CONVERSATIONS: _SETTINGS,
 }
 
 

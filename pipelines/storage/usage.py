@@ -12,7 +12,13 @@ from pipelines.own_models.shelf import OwnModels
 from pipelines.places import Places
 from pipelines.spec import ModelSpec
 from pipelines.storage.cautions import free_bytes_at
-from pipelines.storage.inventory import CONVERSATIONS, FILES, JOURNAL, files_of_database
+from pipelines.storage.inventory import (
+    CONVERSATIONS,
+    FILES,
+    IMAGE_CONVERSATIONS,
+    JOURNAL,
+    files_of_database,
+)
 from pipelines.versions import VersionLedger
 from pipelines.weights.states import Kind, StoredFile
 from pipelines.weights.store import WeightStore
@@ -73,8 +79,11 @@ def usage_of(
             model.size for model in OwnModels(places.own_models).all() if not model.in_place
         ),
         Other.EXAMPLES: _below(places.examples),
-        Other.CONVERSATIONS: sum(
-            _below(places.data / name) for name in files_of_database(CONVERSATIONS)
+        Other.CONVERSATIONS: _below(places.conversation_pictures)
+        + sum(
+            _below(places.data / name)
+            for database in (CONVERSATIONS, IMAGE_CONVERSATIONS)
+            for name in files_of_database(database)
         ),
         Other.SPEECH: _below(places.transcripts) + _below(places.recordings),
         Other.RECORDS: sum(

@@ -126,7 +126,7 @@ def test_json_brings_every_branch_back(store: ConversationStore, tmp_path: Path)
         (b"7", "no conversation"),
         (b'{"mapping": {}, "title": "Of another program"}', "no conversation"),
         (b"[" * 100_000, "no conversation"),
-        (b'{"format": "hearth-conversation", "format_version": 2}', "newer Hearth"),
+        (b'{"format": "hearth-conversation", "format_version": 3}', "newer Hearth"),
         (b'{"format": "hearth-conversation", "format_version": "x"}', "damaged"),
         (b'{"format": "hearth-conversation"}', "damaged"),
     ],
