@@ -214,7 +214,8 @@ class BatchLine:
         spent = computed.seconds + time.monotonic() - began
         # From here on the name is taken by our result, so it must not count as merely queued.
         self._unsettled.discard(source.key)
-        self._note(lambda: self._journal.set_done(self._batch_id, source.key, path, spent))
+        stamp = getattr(computed.result, "input_stamp", None)  # it was written into the input
+        self._note(lambda: self._journal.set_done(self._batch_id, source.key, path, spent, stamp))
         told = [as_text(note) for note in getattr(computed.result, "notes", ())]
         self._tell(ItemDone(source.path, path, spent, (*computed.notes, *told)))
 

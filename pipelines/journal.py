@@ -224,9 +224,24 @@ class Journal:
                 [(state, saved, ended, batch_id, path) for path in paths],
             )
 
-    def set_done(self, batch_id: int, path: str, output: Path, seconds: float) -> None:
-        """Note success; call it only once `output` is on disk."""
+    def set_done(
+        self,
+        batch_id: int,
+        path: str,
+        output: Path,
+        seconds: float,
+        stamp: tuple[int, int] | None = None,
+    ) -> None:
+        """Note success; call it only once `output` is on disk.
+
+        `stamp` is the new size and time (ns) of an input that the work itself has changed.
+        """
         with self._changing() as db:
+            if stamp is not None:
+                db.execute(
+                    "UPDATE items SET size = ?, mtime_ns = ? WHERE batch_id = ? AND path = ?",
+                    (*stamp, batch_id, path),
+                )
             db.execute(
                 "UPDATE items SET state = ?, output = ?, reason = NULL, seconds = ?, finished = ?"
                 " WHERE batch_id = ? AND path = ?",

@@ -3,7 +3,9 @@
 image, prompt, top_p, temperature and max_tokens as in yorickvp/llava-13b.
 """
 
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from pipelines.language.engine import Sampling
 from pipelines.language.params import LONGEST_WINDOW, Words
@@ -96,6 +98,15 @@ class PictureQuestionParams(Params):
         lowest="Automatic",
         advanced=True,
     )
+    json_schema: Words = param(
+        "",
+        title="JSON schema",
+        description="What every answer has to follow, as a JSON schema: answers are then data "
+        "instead of sentences. The properties of an object become columns of a table. Empty "
+        "leaves answers free.",
+        media=Media.TEXT,
+        advanced=True,
+    )
 
     @property
     def max_new_tokens(self) -> int:
@@ -111,6 +122,19 @@ class PictureQuestionParams(Params):
             max_new_tokens=self.max_tokens,
             seed=self.seed,
         )
+
+
+def schema_in(params: PictureQuestionParams) -> dict[str, Any] | None:
+    """The schema that answers follow, or None. Raises BadInput if it is no schema."""
+    return _schema(params.json_schema) if params.json_schema.strip() else None
+
+
+@lru_cache(maxsize=8)
+def _schema(words: str) -> dict[str, Any]:
+    """Read once for all the pictures of a folder."""
+    from pipelines.prompts.schema import read_schema
+
+    return read_schema(words)
 
 
 def questions_in(prompt: str) -> tuple[str, ...]:

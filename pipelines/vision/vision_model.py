@@ -10,11 +10,12 @@ from pipelines.errors import BadInput
 from pipelines.footprint import Extent, Footprint
 from pipelines.language.engine import Engine
 from pipelines.language.images import image_input
+from pipelines.media.facts import facts_of
 from pipelines.media.kinds import PICTURE_SUFFIXES
 from pipelines.progress import Progress
 from pipelines.spec import Kind, ModelSpec, ResultNames, Task, WeightFile
 from pipelines.vision.output import AnswerOutput, check_name, suffix_of, write_answers
-from pipelines.vision.params import PictureQuestionParams, questions_in
+from pipelines.vision.params import PictureQuestionParams, questions_in, schema_in
 from pipelines.vision.questions import PictureAnswers, Questions, answer_all
 
 P = TypeVar("P", bound=PictureQuestionParams)
@@ -23,14 +24,19 @@ P = TypeVar("P", bound=PictureQuestionParams)
 def read(params: PictureQuestionParams) -> Questions:
     """The picture, decoded, with the questions.
 
-    Raises BadInput where nothing is asked, UnreadablePicture and PictureTooLarge.
+    Raises BadInput where nothing is asked or the schema is none, UnreadablePicture and
+    PictureTooLarge.
     """
     asked = questions_in(params.prompt)
     if not asked:
         raise BadInput("There is no question: write what you want to know about the picture.")
+    schema = schema_in(params)
+    facts = facts_of(params.image)
     image = image_input(params.image)
     _ = image.pixels  # here, so that a batch decodes ahead and a bad file is told before a download
-    return Questions(image, asked, params.system_prompt, params.sampling)
+    return Questions(
+        image, asked, params.system_prompt, params.sampling, schema=schema, facts=facts
+    )
 
 
 def run(
