@@ -17,7 +17,8 @@ from pipelines.language.images import ImageInput
 class ContextUse:
     """Tokens of each part of a prompt, of the answer to come, and of the model's window.
 
-    `draft` is the message about to be sent with the template's opening of the answer.
+    `draft` is the message about to be sent with the template's opening of the answer; `pictures`
+    are those of history and draft, which count their words only.
     """
 
     system: int
@@ -25,11 +26,12 @@ class ContextUse:
     draft: int
     reserved: int
     window: int
+    pictures: int = 0
 
     @property
     def prompt(self) -> int:
         """All that the model has to read."""
-        return self.system + self.history + self.draft
+        return self.system + self.history + self.draft + self.pictures
 
     @property
     def total(self) -> int:
@@ -128,13 +130,23 @@ def fit(
     at, after = 0, before
     while after.overflows:
         if at == len(turns):
-            raise _too_long(after)
+            raise _too_long(after, len(images))
         at = _next_start(starts, costs, at, -after.free)
         after = measure(engine, system, turns[at:], draft, reserve, images)
     return Fitted(turns[at:], turns[:at], before, after)
 
 
-def _too_long(use: ContextUse) -> BadInput:
+def _too_long(use: ContextUse, images: int) -> BadInput:
+    if images:
+        return BadInput(
+            "Your message and its pictures ({count}) take {tokens} tokens and {reserved} are kept "
+            "for the answer, but the model's window holds {window}: take pictures off, choose "
+            "less picture detail, or a longer context.",
+            count=images,
+            tokens=use.prompt,
+            reserved=use.reserved,
+            window=use.window,
+        )
     return BadInput(
         "The system prompt and your message take {tokens} tokens and {reserved} are kept for the "
         "answer, but the model's window holds {window}: shorten them, or ask for a shorter answer.",
@@ -178,8 +190,7 @@ def _measure(
     use, costs = _measure_text(engine, system, turns, draft, reserve, images)
     seen = [_seen(engine, turn.images) for turn in turns]
     costs = tuple(cost + more for cost, more in zip(costs, seen, strict=True))
-    more = _seen(engine, images)
-    return replace(use, history=use.history + sum(seen), draft=use.draft + more), costs
+    return replace(use, pictures=sum(seen) + _seen(engine, images)), costs
 
 
 def _seen(engine: Engine, images: Sequence[ImageInput]) -> int:

@@ -2,12 +2,14 @@
 
 import random
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
 from pipelines.errors import BadInput
 from pipelines.language.context import ContextUse, fit, measure, messages_of, prompt_of, retyped
 from pipelines.language.engine import Engine, Message, Role
+from pipelines.language.images import ImageInput
 from tests.language_fakes import FakeEngine, chatml, chatml_with_default
 
 
@@ -192,3 +194,33 @@ def test_the_cost_grows_with_the_length_and_not_with_its_square() -> None:
     whole = len(engine.render(messages_of("Be brief.", turns, "What now?")))
     assert engine.tokenized < 2.2 * whole
     assert engine.rendered < 3.2 * len(turns)
+
+
+def pictures(count: int) -> tuple[ImageInput, ...]:
+    return tuple(ImageInput(Path(f"{n}.png"), str(n)) for n in range(count))
+
+
+def test_pictures_are_a_part_of_their_own() -> None:
+    engine = FakeEngine(window=2000, tokens_per_image=100)
+    first, answer = talk(3, 4)
+    shown = Message(first.role, first.content, pictures(2))
+    plain = measure(engine, "", [first, answer], "And now?", 20)
+    use = measure(engine, "", [shown, answer], "And now?", 20, pictures(1))
+    assert use.pictures == 300
+    assert (use.history, use.draft) == (plain.history, plain.draft)
+    assert use.total == plain.total + 300
+
+
+def test_old_pictures_go_with_their_messages_and_new_ones_stay() -> None:
+    engine = FakeEngine(window=500, tokens_per_image=100)
+    turns = [
+        Message(turn.role, turn.content, pictures(1) if turn.role is Role.USER else ())
+        for turn in talk(*(3, 4) * 5)
+    ]
+    fitted = fit(engine, "", turns, "And now?", 20, pictures(1))
+    assert fitted.before.pictures == 600
+    assert sum(len(turn.images) for turn in fitted.dropped) == 3
+    assert fitted.after.pictures == 300
+    assert not fitted.after.overflows
+    with pytest.raises(BadInput, match=r"its pictures \(9\) take 9\d\d tokens.*take pictures off"):
+        fit(engine, "", turns, "And now?", 20, pictures(9))
