@@ -1,10 +1,5 @@
-"""Full text search over titles and turns: whole words or their beginnings, in any order.
+"""Full text search over titles and turns: whole words or their beginnings, in any order."""
 
-Scripts that put no spaces between words, and signs such as emoji, are not in the index of words;
-for these the texts themselves are gone through.
-"""
-
-import re
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -12,25 +7,24 @@ from dataclasses import dataclass
 
 from pipelines.conversations.records import Conversation
 from pipelines.conversations.rows import clean, conversation_of
+from pipelines.full_text import (
+    BEGIN,
+    END,
+    Part,
+    excerpt,
+    is_indexed,
+    match_of,
+    parts_of,
+    patterns_of,
+    terms_in,
+)
+
+__all__ = ["HITS_EACH", "Hit", "Part", "find"]
 
 #: One conversation must not crowd out the others.
 HITS_EACH = 3
 
-_AROUND = 40  # characters before a hit; three times as many behind
-_BEGIN, _END = "\ufdd0", "\ufdd1"  # noncharacters: they occur in no text
-# Thai to Burmese, Khmer, the signs of Chinese and Japanese: written without spaces.
-_UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uf900-\ufaff\U00020000-\U0003ffff]"
-)
 _SHOWN = "conversations.deleted IS NULL"
-
-
-@dataclass(frozen=True)
-class Part:
-    """A bit of a snippet; `marked` if it is what was looked for."""
-
-    text: str
-    marked: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,10 +41,10 @@ def find(db: sqlite3.Connection, words: str, limit: int) -> list[Hit]:
 
     Nothing in `words` is a command. Of each conversation there are at most `HITS_EACH` turns.
     """
-    terms = "".join(c if c.isprintable() else " " for c in clean(words)).split()
+    terms = terms_in(clean(words))
     if not terms:
         return []
-    indexed = all(_is_indexed(term) for term in terms)
+    indexed = all(map(is_indexed, terms))
     looking = _Indexed(db, terms) if indexed else _Scanned(db, terms)
     hits: list[Hit] = []
     for conversation_id in looking.titles(limit):
@@ -60,10 +54,6 @@ def find(db: sqlite3.Connection, words: str, limit: int) -> list[Hit]:
         snippet = looking.turn_snippet(turn_id)
         hits.append(Hit(_conversation(db, conversation_id), turn_id, snippet))
     return hits
-
-
-def _is_indexed(term: str) -> bool:
-    return any(c.isalnum() for c in term) and not _UNSPACED.search(term)
 
 
 def _conversation(db: sqlite3.Connection, conversation_id: int) -> Conversation:
@@ -88,9 +78,7 @@ class _Indexed:
     """By the indexes of words."""
 
     def __init__(self, db: sqlite3.Connection, terms: Sequence[str]) -> None:
-        self._db = db
-        # In quotes nothing is an operator; the star after them makes the last word a beginning.
-        self._query = " ".join('"' + term.replace('"', '""') + '"*' for term in terms)
+        self._db, self._query = db, match_of(terms)
 
     def titles(self, limit: int) -> list[int]:
         rows = self._db.execute(
@@ -120,9 +108,9 @@ class _Indexed:
         row = self._db.execute(
             f"SELECT snippet({index}, 0, ?, ?, '…', 16) AS words FROM {index}"
             f" WHERE {index} MATCH ? AND rowid = ?",
-            (_BEGIN, _END, self._query, row_id),
+            (BEGIN, END, self._query, row_id),
         ).fetchone()
-        return _parts(row["words"])
+        return parts_of(row["words"])
 
 
 class _Scanned:
@@ -130,7 +118,7 @@ class _Scanned:
 
     def __init__(self, db: sqlite3.Connection, terms: Sequence[str]) -> None:
         self._db, self._terms = db, terms
-        self._patterns = tuple("%" + re.sub("([%_^])", r"^\1", term) + "%" for term in terms)
+        self._patterns = patterns_of(terms)
 
     def _all_in(self, column: str) -> str:
         return " AND ".join([f"{column} LIKE ? ESCAPE '^'"] * len(self._patterns))
@@ -152,25 +140,8 @@ class _Scanned:
         )
 
     def title_snippet(self, found: Conversation) -> tuple[Part, ...]:
-        return self._snippet(found.title)
+        return excerpt(found.title, self._terms)
 
     def turn_snippet(self, turn_id: int) -> tuple[Part, ...]:
         row = self._db.execute("SELECT content FROM turns WHERE id = ?", (turn_id,)).fetchone()
-        return self._snippet(row["content"])
-
-    def _snippet(self, words: str) -> tuple[Part, ...]:
-        wanted = re.compile("|".join(map(re.escape, self._terms)), re.IGNORECASE)
-        first = wanted.search(words)
-        begin = max(0, first.start() - _AROUND) if first else 0
-        end = begin + 4 * _AROUND
-        shown = wanted.sub(lambda found: f"{_BEGIN}{found[0]}{_END}", words[begin:end])
-        return _parts(f"{'…' * (begin > 0)}{shown}{'…' * (end < len(words))}")
-
-
-def _parts(snippet: str) -> tuple[Part, ...]:
-    """Cut at the marks; breaks of lines become spaces."""
-    parts: list[Part] = []
-    for n, piece in enumerate(re.split(f"[{_BEGIN}{_END}]", re.sub(r"\s+", " ", snippet))):
-        if piece:
-            parts.append(Part(piece, marked=n % 2 == 1))
-    return tuple(parts)
+        return excerpt(row["content"], self._terms)
