@@ -67,8 +67,7 @@ SPEC = text_model(
     name="transformers",
     title="Your transformers model",
     summary="Runs a language model that you have as a folder with safetensors, as a model hub "
-    "gives it. In 4 bit on a GPU if bitsandbytes is installed. It cannot hold answers to a JSON "
-    "schema; a GGUF file can.",
+    "gives it. In 4 bit on a GPU if bitsandbytes is installed.",
     source="https://github.com/huggingface/transformers",
     params=TransformersParams,
     weights=weights,

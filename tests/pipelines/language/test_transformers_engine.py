@@ -1,14 +1,19 @@
 """Models in the transformers format, on a small random Llama and against transformers itself."""
 
+import json
 from pathlib import Path
+from random import Random
 from typing import Any
 
+import jsonschema
 import pytest
 
 from pipelines.device import Plan
 from pipelines.errors import BadInput
 from pipelines.language.engine import Finish, Message, Piece, Request, Role, Sampling
-from pipelines.language.transformers_engine import StopKeeper, TransformersEngine
+from pipelines.language.stop_keeper import StopKeeper
+from pipelines.language.token_text import TokenText
+from pipelines.language.transformers_engine import TransformersEngine
 from pipelines.progress import CancelToken, Progress
 from pipelines.text import text
 from tests.tiny_transformers import write_tiny_folder
@@ -96,11 +101,79 @@ def test_stop_answers_within_one_token(tiny: TransformersEngine) -> None:
     assert answer.new_tokens <= 4
 
 
-def test_a_schema_is_refused_and_not_ignored(tiny: TransformersEngine) -> None:
-    assert not tiny.abilities.schema
-    request = Request((Message(Role.USER, "hi"),), schema={"type": "object"})
-    with pytest.raises(BadInput, match="cannot hold answers to a JSON schema"):
+SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "properties": {
+        "objects": {
+            "type": "array",
+            "items": {"type": "string", "maxLength": 5},
+            "minItems": 1,
+            "maxItems": 2,
+        },
+        "count": {"type": "integer", "minimum": 0, "maximum": 9},
+        "kind": {"enum": ["bird", "fish"]},
+    },
+    "required": ["objects", "count", "kind"],
+    "additionalProperties": False,
+}
+
+
+@pytest.mark.parametrize("temperature", [0.0, 2.0])
+def test_answers_follow_a_schema(tiny: TransformersEngine, temperature: float) -> None:
+    """A random model writes noise, so every answer that fits was held to it."""
+    for seed in range(2):
+        sampling = Sampling(temperature=temperature, seed=seed, max_new_tokens=200, top_k=5)
+        request = Request((Message(Role.USER, "list"),), sampling=sampling, schema=SCHEMA)
+        answer = tiny.generate(request, Progress())
+        assert answer.finish is Finish.STOP, answer.text
+        jsonschema.validate(json.loads(answer.text), SCHEMA)
+
+
+@pytest.mark.parametrize(
+    "schema", [{"type": "strange"}, {"$ref": "#/nowhere"}, {"type": "string", "pattern": "("}]
+)
+def test_a_schema_that_is_wrong_is_told(tiny: TransformersEngine, schema: dict[str, Any]) -> None:
+    request = Request((Message(Role.USER, "hi"),), schema=schema)
+    with pytest.raises(BadInput, match=r"^The JSON schema cannot be used \(.+\): correct it\.$"):
         tiny.generate(request, Progress())
+
+
+def test_temperature_0_is_greedy(tiny: TransformersEngine, folder: Path) -> None:
+    import torch
+    from transformers import AutoModelForCausalLM, AutoTokenizer
+
+    tokenizer: Any = AutoTokenizer.from_pretrained(folder)
+    model: Any = AutoModelForCausalLM.from_pretrained(folder)
+    ids = tokenizer("Ünï", return_tensors="pt").input_ids
+    with torch.inference_mode():
+        wanted = model.generate(ids, do_sample=False, max_new_tokens=60)[0, ids.shape[1] :]
+    sampling = Sampling(temperature=0.0, max_new_tokens=60)
+    got = tiny.generate(Request(prompt="Ünï", sampling=sampling), Progress())
+    assert got.text == tokenizer.decode(wanted, skip_special_tokens=True)
+
+
+def test_an_exception_of_the_listener_reaches_the_caller(tiny: TransformersEngine) -> None:
+    def fail(piece: Piece) -> None:
+        raise KeyError(piece.text)
+
+    with pytest.raises(KeyError):
+        tiny.generate(asking("hi", fail), Progress())
+    assert tiny.generate(asking("hi", max_new_tokens=3, min_new_tokens=3), Progress()).text
+
+
+def test_text_that_comes_is_the_text_of_all_tokens(folder: Path) -> None:
+    """Signs of several bytes, bytes that are none, and marks that are not shown."""
+    from transformers import AutoTokenizer
+
+    tokenizer: Any = AutoTokenizer.from_pretrained(folder)
+    random = Random(5)
+    for words in ("größer 日本語 👩‍👩‍👧 fin", "\n\n a\n", "é"):
+        ids = tokenizer(words, add_special_tokens=False).input_ids
+        for tokens in (ids, [0, *ids, 2], [random.randrange(259) for _ in range(80)]):
+            text = TokenText(tokenizer)
+            came = [text.add(token) for token in tokens]
+            whole = tokenizer.decode(tokens, skip_special_tokens=True)
+            assert "".join((*came, text.rest())) == whole
 
 
 @pytest.mark.parametrize(
