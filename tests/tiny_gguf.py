@@ -14,7 +14,7 @@ TEMPLATE = (
     "{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}"
 )
 SPECIAL = ("<|endoftext|>", "<|im_start|>", "<|im_end|>")
-_WIDTH, _HEADS, _LAYERS, _FEED = 32, 4, 2, 64
+WIDTH, _HEADS, _LAYERS, _FEED = 32, 4, 2, 64
 
 
 def write_tiny_gguf(
@@ -25,13 +25,13 @@ def write_tiny_gguf(
     writer = GGUFWriter(path, "llama")
     writer.add_name("Tiny")
     writer.add_context_length(context)
-    writer.add_embedding_length(_WIDTH)
+    writer.add_embedding_length(WIDTH)
     writer.add_block_count(_LAYERS)
     writer.add_feed_forward_length(_FEED)
     writer.add_head_count(_HEADS)
     writer.add_head_count_kv(_HEADS // 2)
     writer.add_layer_norm_rms_eps(1e-5)
-    writer.add_rope_dimension_count(_WIDTH // _HEADS)
+    writer.add_rope_dimension_count(WIDTH // _HEADS)
     tokens = [*SPECIAL, *byte_signs()]
     writer.add_tokenizer_model("gpt2")
     writer.add_tokenizer_pre("default")
@@ -50,22 +50,22 @@ def write_tiny_gguf(
         writer.add_tensor(name, (random.standard_normal(shape) * scale).astype(np.float32))
 
     def ones(name: str) -> None:
-        writer.add_tensor(name, np.ones(_WIDTH, np.float32))
+        writer.add_tensor(name, np.ones(WIDTH, np.float32))
 
-    add("token_embd.weight", len(tokens), _WIDTH)
+    add("token_embd.weight", len(tokens), WIDTH)
     for layer in range(_LAYERS):
         start = f"blk.{layer}."
         ones(start + "attn_norm.weight")
         ones(start + "ffn_norm.weight")
-        add(start + "attn_q.weight", _WIDTH, _WIDTH)
-        add(start + "attn_k.weight", _WIDTH // 2, _WIDTH)
-        add(start + "attn_v.weight", _WIDTH // 2, _WIDTH)
-        add(start + "attn_output.weight", _WIDTH, _WIDTH)
-        add(start + "ffn_gate.weight", _FEED, _WIDTH)
-        add(start + "ffn_up.weight", _FEED, _WIDTH)
-        add(start + "ffn_down.weight", _WIDTH, _FEED)
+        add(start + "attn_q.weight", WIDTH, WIDTH)
+        add(start + "attn_k.weight", WIDTH // 2, WIDTH)
+        add(start + "attn_v.weight", WIDTH // 2, WIDTH)
+        add(start + "attn_output.weight", WIDTH, WIDTH)
+        add(start + "ffn_gate.weight", _FEED, WIDTH)
+        add(start + "ffn_up.weight", _FEED, WIDTH)
+        add(start + "ffn_down.weight", WIDTH, _FEED)
     ones("output_norm.weight")
-    add("output.weight", len(tokens), _WIDTH)
+    add("output.weight", len(tokens), WIDTH)
     writer.write_header_to_file()
     writer.write_kv_data_to_file()
     writer.write_tensors_to_file()

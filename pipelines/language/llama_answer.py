@@ -38,20 +38,33 @@ class Run:
 
     def answer(self) -> Answer:
         self._check()
-        least = self._sampling.min_new_tokens
-        if least > 0:
-            self._at_least(least)
-        elif self._chat:
-            self._call(True, {"messages": plain(self._request.messages)}, self._length)
-        else:
-            self._call(False, {"prompt": self._request.prompt}, self._length)
+        self._prepare()
+        if self._finish is not Finish.CANCELLED:
+            self._ask()
         if self._splitter is not None:
             self._take(self._splitter.rest())
         return self._told()
 
+    def _prepare(self) -> None:
+        """What has to be done before; here nothing."""
+
+    def _ask(self) -> None:
+        least = self._sampling.min_new_tokens
+        if least > 0:
+            self._at_least(least)
+        elif self._chat:
+            self._call(True, {"messages": self._engine.said(self._request.messages)}, self._length)
+        else:
+            self._call(False, {"prompt": self._request.prompt}, self._length)
+
     @property
     def _length(self) -> int:
         return self._sampling.max_new_tokens
+
+    @property
+    def _reads_anew(self) -> bool:
+        """Numbers differ a little with what is read at once: the same text needs the same way."""
+        return self._sampling.seed is not None
 
     def _check(self) -> None:
         request = self._request
@@ -83,8 +96,7 @@ class Run:
             "stream": True,
             "return_progress": True,
         }
-        if self._sampling.seed is not None and not again:
-            # Numbers differ a little with what is read at once: the same text needs the same way.
+        if not again and self._reads_anew:
             request["cache_prompt"] = False
         if self._request.schema is not None:
             request["json_schema"] = self._request.schema

@@ -71,15 +71,18 @@ class LlamaCpp:
         try:
             server = xllamacpp.Server(params)
         except RuntimeError as error:
-            raise BadInput(
-                "llama.cpp cannot load {name}: its architecture ({architecture}) may be newer than "
-                "this Hearth, or there is too little memory. Update Hearth, or choose a smaller "
-                "model.",
-                name=self.name,
-                architecture=facts.architecture,
-            ) from error
+            raise self._not_loaded(facts) from error
         self._template_broken = True
         return server
+
+    def _not_loaded(self, facts: GgufFacts) -> BadInput:
+        return BadInput(
+            "llama.cpp cannot load {name}: its architecture ({architecture}) may be newer than "
+            "this Hearth, or there is too little memory. Update Hearth, or choose a smaller "
+            "model.",
+            name=self.name,
+            architecture=facts.architecture,
+        )
 
     def _params(self, path: Path, on_gpu: bool) -> Any:
         xllamacpp = library()
@@ -102,11 +105,15 @@ class LlamaCpp:
 
     def render(self, messages: Sequence[Message]) -> str:
         self.check_template()
-        answer = self._ask("/apply-template", {"messages": plain(messages)})
+        answer = self.ask("/apply-template", {"messages": self.said(messages)})
         return str(answer["prompt"])
 
+    def said(self, messages: Sequence[Message]) -> list[dict[str, Any]]:
+        """The messages as templates take them."""
+        return plain(messages)
+
     def tokenize(self, text: str, special: bool = True) -> tuple[Token, ...]:
-        answer = self._ask(
+        answer = self.ask(
             "/tokenize",
             {"content": text, "add_special": False, "parse_special": special, "with_pieces": True},
         )
@@ -115,7 +122,8 @@ class LlamaCpp:
     def image_tokens(self, image: ImageInput) -> int:
         return 0
 
-    def _ask(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
+    def ask(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
+        """What the engine says to that over HTTP. Raises what `explained` gives."""
         response = self._http.post(path, json=body)
         found: dict[str, Any] = response.json()
         if response.is_error:
