@@ -54,6 +54,10 @@ class WeightsUnavailable(JobFailed):
     """The weights could not be fetched from any of their sources."""
 
 
+class NoConnection(WeightsUnavailable):
+    """The weights could not be fetched, since no server can be reached from here."""
+
+
 class WrongHash(JobFailed):
     """A downloaded file is not the file that was promised; it was deleted."""
 

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pipelines.device import Plan
-from pipelines.errors import BadInput, HearthError
+from pipelines.errors import BadInput, HearthError, NoConnection
 from pipelines.progress import Progress
 from pipelines.speech.aligners import AlignerModel, aligner_for, load_aligner
 from pipelines.speech.languages import named
@@ -67,7 +67,7 @@ class Stages:
     files: "FilesOnDemand"
     known: "WhisperModel | None" = None
     seat: Seat = field(default_factory=Seat)
-    missing: dict[str, Text] = field(default_factory=dict)
+    missing: dict[str, HearthError] = field(default_factory=dict)
 
     def whisper(self) -> "Whisper":
         return self.seat.take("whisper", self.load_whisper)
@@ -200,12 +200,23 @@ class _Run:
             try:
                 return model, files.fetch(model.files, self.progress.part(0.1, 0.12))
             except HearthError as error:
-                missing[model.repo] = error.text
+                missing[model.repo] = error
         if language == "en":
             self.notes.append(
                 text(
                     "Word times are by the starter aligner: the larger one, which is better in "
                     "noise, could not be fetched."
+                )
+            )
+            return None
+        why = missing[model.repo]
+        if isinstance(why, NoConnection):
+            self.notes.append(
+                text(
+                    "The aligner for {language} could not be fetched, since there is no "
+                    "connection: word times are Whisper's own; connect and run again for better "
+                    "ones.",
+                    language=name,
                 )
             )
             return None
@@ -215,7 +226,7 @@ class _Run:
                 "fetched.",
                 language=name,
             ),
-            missing[model.repo],
+            why.text,
         ]
         return None
 

@@ -5,12 +5,19 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from pipelines.errors import DiskFull, HearthError, NotWritable, WeightsUnavailable, WrongHash
+from pipelines.errors import (
+    DiskFull,
+    HearthError,
+    NoConnection,
+    NotWritable,
+    WeightsUnavailable,
+    WrongHash,
+)
 from pipelines.spec import HttpsSource, HuggingFaceSource, LocalSource, WeightFile, packages_of
 from pipelines.text import Text, text
 from pipelines.weights.hub import Hub
 from pipelines.weights.layout import Layout
-from pipelines.weights.meter import NeedsConsent, SourceFailed, WrongFile
+from pipelines.weights.meter import NeedsConsent, SourceFailed, Unreached, WrongFile
 
 _DISK_FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))  # no quotas on Windows
 
@@ -45,13 +52,16 @@ def failure_of(
         )
     reason = failures[-1].reason if failures else text("no source is known")
     advice = text("switch offline mode off") if offline else text("check the internet connection")
-    return WeightsUnavailable(
+    unreached = bool(failures) and all(isinstance(failure, Unreached) for failure in failures)
+    kind = NoConnection if unreached else WeightsUnavailable
+    told = text(
         "Could not download {name} ({reason}): {advice} and try again, or {by_hand}.",
         name=weight.title,
         reason=reason,
         advice=advice,
         by_hand=by_hand,
     )
+    return kind(told.template, **told.values)
 
 
 def _consent(weight: WeightFile, failure: NeedsConsent) -> HearthError:

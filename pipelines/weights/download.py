@@ -5,7 +5,9 @@ validator (ETag, else Last-Modified) and the expected hash. The rest is asked fo
 is still the same one (RFC 9110, Range and If-Range), or if another address promises the same hash.
 """
 
+import errno
 import re
+import socket
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,11 +17,15 @@ import httpx
 
 from pipelines.text import Text, text
 from pipelines.weights.layout import sidecar_of
-from pipelines.weights.meter import Meter, Refused, SourceFailed
+from pipelines.weights.meter import Meter, Refused, SourceFailed, Unreached
 from pipelines.weights.patience import Patience, retry_after_s
 from pipelines.weights.records import read_json, write_json
 
 _TRANSIENT_STATUS = frozenset({408, 425, 429, 500, 502, 503, 504})
+#: What the system says where there is no network, beside not knowing the server's name.
+_NO_NETWORK = frozenset({errno.ENETUNREACH, errno.ENETDOWN})
+#: Tries before the first byte where there is no network: nobody plugs it in within seconds.
+_TRIES_WITHOUT_NETWORK = 2
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -29,6 +35,10 @@ class _Transient(Exception):
     def __init__(self, reason: Text, asked_s: float | None = None) -> None:
         self.reason = reason
         self.asked_s = asked_s
+
+
+class _NoNetwork(_Transient):
+    """The server's name is not known here."""
 
 
 class _Unsatisfied(_Transient):
@@ -74,27 +84,30 @@ class HttpsDownloader:
         return bool(read_json(sidecar_of(part)).get("mixed"))
 
     def _complete(self, wanted: Wanted, part: Path, meter: Meter) -> None:
-        failures, best, unsatisfied = 0, _length(part), 0
+        failures, best, unsatisfied, unreached = 0, _length(part), 0, 0
+        moved = False
         with self._client() as client:
             while True:
                 try:
                     _Attempt(client, wanted, part, meter).run()
                     return
                 except _Unsatisfied as error:
-                    reason, asked_s = error.reason, None
+                    reason, asked_s, unreached = error.reason, None, 0
                     unsatisfied += 1
                     # Some servers say so by mistake. One that insists leaves no other way.
                     if wanted.size is None or unsatisfied >= self.patience.attempts:
                         part.unlink(missing_ok=True)
                 except _Transient as error:
                     reason, asked_s, unsatisfied = error.reason, error.asked_s, 0
+                    unreached = unreached + 1 if isinstance(error, _NoNetwork) else 0
                 if wanted.size is not None and _length(part) == wanted.size:
                     return  # only the end of the connection went wrong
                 if _length(part) > best:  # it moves: patience starts anew
-                    best, failures = _length(part), 0
+                    best, failures, moved = _length(part), 0, True
                 failures += 1
-                if failures >= self.patience.attempts:
-                    raise SourceFailed(reason)
+                hopeless = unreached >= _TRIES_WITHOUT_NETWORK and not moved
+                if hopeless or failures >= self.patience.attempts:
+                    raise Unreached(reason) if unreached else SourceFailed(reason)
                 pause = self.patience.pause(failures, asked_s)
                 words = text("Waiting {n} s: {reason}", n=f"{pause:.0f}", reason=reason)
                 meter.wait(pause, words if pause >= 1 else None)
@@ -110,6 +123,17 @@ class HttpsDownloader:
             )
         except (OSError, ValueError) as error:  # a bad SSL_CERT_FILE or proxy address
             raise SourceFailed(text("network settings: {detail}", detail=error)) from error
+
+
+def _is_no_network(error: BaseException | None) -> bool:
+    """Whether that, or what led to it, says that there is no network that leads to the server."""
+    while error is not None:
+        if isinstance(error, socket.gaierror):
+            return True
+        if isinstance(error, OSError) and error.errno in _NO_NETWORK:
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _length(path: Path) -> int:
@@ -147,6 +171,8 @@ class _Attempt:
                 mixed = start > 0 and (not validator or bool(known.get("mixed")))
                 self._receive(response, start, validator, mixed)
         except httpx.TransportError as error:
+            if _is_no_network(error):
+                raise _NoNetwork(text("there is no connection to {host}", host=host)) from error
             detail = str(error) or type(error).__name__
             raise _Transient(
                 text("no connection to {host}: {detail}", host=host, detail=detail)

@@ -17,6 +17,10 @@ class SourceFailed(Exception):
         super().__init__(str(reason))
 
 
+class Unreached(SourceFailed):
+    """The server's name is not known here: there is no network, or none that leads to it."""
+
+
 class WrongFile(SourceFailed):
     """The source gave a file with another hash than the promised one; it was deleted."""
 

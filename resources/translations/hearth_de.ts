@@ -6096,8 +6096,12 @@
         <translation>Ihr transformers-Modell</translation>
     </message>
     <message>
+        <source>Runs a language model that you have as a folder with safetensors, as a model hub gives it. In 4 bit on a GPU if bitsandbytes is installed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Runs a language model that you have as a folder with safetensors, as a model hub gives it. In 4 bit on a GPU if bitsandbytes is installed. It cannot hold answers to a JSON schema; a GGUF file can.</source>
-        <translation>Führt ein Sprachmodell aus, das Sie als Ordner mit safetensors haben, wie ein Modell-Hub ihn gibt. In 4 Bit auf einer Grafikkarte, wenn bitsandbytes installiert ist. Auf ein JSON-Schema kann es Antworten nicht festlegen; eine GGUF-Datei kann es.</translation>
+        <translation type="vanished">Führt ein Sprachmodell aus, das Sie als Ordner mit safetensors haben, wie ein Modell-Hub ihn gibt. In 4 Bit auf einer Grafikkarte, wenn bitsandbytes installiert ist. Auf ein JSON-Schema kann es Antworten nicht festlegen; eine GGUF-Datei kann es.</translation>
     </message>
     <message>
         <source>Model folder</source>
@@ -7364,7 +7368,7 @@
     </message>
     <message>
         <source>{name} runs in transformers, which cannot hold answers to a JSON schema here: use the model as a GGUF file.</source>
-        <translation>{name} läuft in transformers, was Antworten hier nicht auf ein JSON-Schema festlegen kann: verwenden Sie das Modell als GGUF-Datei.</translation>
+        <translation type="vanished">{name} läuft in transformers, was Antworten hier nicht auf ein JSON-Schema festlegen kann: verwenden Sie das Modell als GGUF-Datei.</translation>
     </message>
     <message>
         <source>transformers cannot load {name} ({reason}): check that the folder is whole and holds a model that writes text.</source>
@@ -7373,6 +7377,34 @@
     <message>
         <source>The chat template of {name} refuses this conversation or is broken ({reason}).</source>
         <translation>Die Chat-Vorlage von {name} lehnt dieses Gespräch ab oder ist fehlerhaft ({reason}).</translation>
+    </message>
+    <message>
+        <source>Region of {name}: {width} × {height} pixels at {left}, {top}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture {name} ({width} × {height} pixels)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is no picture of a conversation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is being written to: add it again once it is whole.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is a conversation about pictures: import it in the tab Image Q&amp;A.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your message and its pictures ({count}) take {tokens} tokens and {reserved} are kept for the answer, but the model&apos;s window holds {window}: take pictures off, choose less picture detail, or a longer context.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has a tokenizer that cannot hold answers to a JSON schema: use the model as a GGUF file.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The picture needs {size} MB of temporary room in {folder}, and there is less. Free some room, or set TMPDIR to a folder on a larger disk.</source>
@@ -8463,6 +8495,10 @@
         <translation>Die Wortzeiten sind vom Startmodell: das größere, bei Geräuschen bessere Modell ließ sich nicht laden.</translation>
     </message>
     <message>
+        <source>The aligner for {language} could not be fetched, since there is no connection: word times are Whisper&apos;s own; connect and run again for better ones.</source>
+        <translation>Das Wortzeiten-Modell für {language} ließ sich nicht laden, weil keine Verbindung besteht: Die Wortzeiten sind von Whisper selbst; verbinden Sie sich und starten Sie erneut, um bessere zu bekommen.</translation>
+    </message>
+    <message>
         <source>In {count} sentences the word times are Whisper&apos;s own.</source>
         <translation>In {count} Sätzen sind die Wortzeiten von Whisper selbst.</translation>
     </message>
@@ -8551,6 +8587,14 @@
         <translation>Deutliche Sprache in den großen Sprachen, auf jedem Computer.</translation>
     </message>
     <message>
+        <source>The answer does not follow the schema: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer ended at the limit of tokens before it followed the schema: raise Max tokens (max_tokens).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no question: write what you want to know about the picture.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -8561,6 +8605,10 @@
     <message>
         <source>download {packages} by hand, with pip download or from the package index&apos;s own pages, and put the .whl files in {path}</source>
         <translation>laden Sie {packages} von Hand herunter, mit pip download oder von den Seiten des Paketindexes, und legen Sie die .whl-Dateien in {path}</translation>
+    </message>
+    <message>
+        <source>there is no connection to {host}</source>
+        <translation>es gibt keine Verbindung zu {host}</translation>
     </message>
     <message>
         <source>The model did not read the oldest messages ({count}).</source>

@@ -11,7 +11,7 @@ import numpy as np
 import psutil
 import pytest
 
-from pipelines.errors import BadInput
+from pipelines.errors import BadInput, NoConnection
 from pipelines.progress import Cancelled, CancelToken, Progress
 from pipelines.speech import transcribing
 from pipelines.speech.english_aligner import ENGINE
@@ -392,6 +392,22 @@ def test_a_language_whose_aligner_is_not_here(every: Stages) -> None:
     assert made.has_words
     assert made.made_by["words"] == "whisper"
     assert "the aligner for Spanish could not be fetched" in notes_of(made)
+
+
+def test_without_a_connection_the_note_is_a_plain_sentence(
+    every: Stages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreached(*_given: Any) -> None:
+        raise NoConnection("Could not download it ({reason}).", reason="Errno -3")
+
+    monkeypatch.setattr(type(every.files), "fetch", unreached)
+    every.missing.clear()
+    made = run(every, SPANISH.samples, language="es")
+    every.missing.clear()
+    assert [str(note) for note in made.notes] == [
+        "The aligner for Spanish could not be fetched, since there is no connection: word times "
+        "are Whisper's own; connect and run again for better ones."
+    ]
 
 
 def test_a_language_without_an_aligner(every: Stages) -> None:

@@ -1,11 +1,13 @@
 """Downloads from a real server: resume, retries, redirects, second sources."""
 
+import socket
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from pipelines.errors import WeightsUnavailable
+from pipelines.errors import NoConnection, WeightsUnavailable
 from pipelines.progress import Cancelled, Progress, Report, Transfer
 from pipelines.weights.download import HttpsDownloader
 from pipelines.weights.patience import Patience, retry_after_s
@@ -119,6 +121,49 @@ def test_no_connection_is_a_sentence(store: WeightStore) -> None:
     file = weight("http://127.0.0.1:9/a")
     with pytest.raises(WeightsUnavailable, match=r"no connection to 127\.0\.0\.1"):
         store.fetch([file], Progress())
+
+
+def test_without_a_network_it_is_not_waited_for(
+    store: WeightStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the patience that the window has: five tries would take seven seconds."""
+    asked: list[object] = []
+
+    def unknown(host: object, *_others: object) -> None:
+        asked.append(host)
+        raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    patient = WeightStore(store.folder, downloader=HttpsDownloader())
+    with pytest.raises(NoConnection) as failure:
+        patient.fetch([weight("https://weights.example/a")], Progress())
+    assert len(asked) == 2
+    words = str(failure.value)
+    assert "(there is no connection to weights.example): check the internet connection" in words
+    assert "Errno" not in words
+    assert "resolution" not in words
+
+
+def test_a_network_that_goes_meanwhile_is_waited_for(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For as long as any other failure: a laptop changes its network within seconds."""
+    site.files["a"] = CONTENT
+    site.drop_after = [1_000_000]
+    find = socket.getaddrinfo
+    asked: list[object] = []
+
+    def forgetful(host: Any, *others: Any, **named: Any) -> Any:
+        asked.append(host)
+        if 1 < len(asked) < 5:
+            raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+        return find(host, *others, **named)
+
+    monkeypatch.setattr(socket, "getaddrinfo", forgetful)
+    patience = Patience(attempts=5, pause_s=0.001)
+    store = WeightStore(tmp_path / "store", downloader=HttpsDownloader(patience))
+    store.fetch([weight(site.url("a"))], Progress())
+    assert len(asked) == 5
 
 
 def test_plain_http_is_for_this_machine_only(site: Site, store: WeightStore) -> None:
