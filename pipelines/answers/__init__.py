@@ -1,0 +1,1 @@
+"""What models answered about pictures, kept so that pictures can be found by words."""
