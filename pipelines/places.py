@@ -75,6 +75,16 @@ class Places:
         return self.data / "conversation-pictures"
 
     @property
+    def answers(self) -> Path:
+        """What models answered about pictures, to find pictures by words."""
+        return self.data / "answers.sqlite3"
+
+    @property
+    def answer_records(self) -> Path:
+        """Answers of folders whose table is being made, one file for each picture."""
+        return self.data / "answer-records"
+
+    @property
     def log(self) -> Path:
         """Details of failures; beside the settings while the data folder is not there."""
         folder = self.config if self.is_missing else self.data

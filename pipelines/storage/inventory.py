@@ -17,6 +17,7 @@ FOLDERS = (
     "transcripts",
     "recordings",
     "conversation-pictures",
+    "answer-records",
     "versions",
     "pasted",
     "trials",
@@ -25,7 +26,8 @@ FILES = ("pace.json", "hearth.log", "hearth.log.1")
 JOURNAL = "journal.sqlite3"
 CONVERSATIONS = "conversations.sqlite3"
 IMAGE_CONVERSATIONS = "image-conversations.sqlite3"
-DATABASES = (JOURNAL, CONVERSATIONS, IMAGE_CONVERSATIONS)
+ANSWERS = "answers.sqlite3"
+DATABASES = (JOURNAL, CONVERSATIONS, IMAGE_CONVERSATIONS, ANSWERS)
 LOCKS = "locks"
 
 _LEFT_OUT = frozenset((".locks",))  # locks of downloads

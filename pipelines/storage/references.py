@@ -9,13 +9,20 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from pipelines.answers.tables import TABLES as ANSWER_TABLES
 from pipelines.conversations.tables import TABLES
 from pipelines.errors import HearthError, JobFailed
 from pipelines.journal_file import open_file
 from pipelines.journal_records import to_json
 from pipelines.media.atomic import cannot_write, replacing
 from pipelines.sqlite_file import NewerFile, connect, is_damage
-from pipelines.storage.inventory import CONVERSATIONS, FOLDERS, IMAGE_CONVERSATIONS, JOURNAL
+from pipelines.storage.inventory import (
+    ANSWERS,
+    CONVERSATIONS,
+    FOLDERS,
+    IMAGE_CONVERSATIONS,
+    JOURNAL,
+)
 from pipelines.weights.records import read_json, write_json
 
 #: Columns that hold a path, and those that hold JSON with paths in it, by database and table.
@@ -27,6 +34,7 @@ _PATHS = {
     ),
     CONVERSATIONS: (),
     IMAGE_CONVERSATIONS: (),
+    ANSWERS: (("pictures", ("path", "folder")),),
 }
 _SETTINGS = (
     ("conversations", ("settings",)),
@@ -39,6 +47,7 @@ _JSON = {
     ),
     CONVERSATIONS: _SETTINGS,
     IMAGE_CONVERSATIONS: _SETTINGS,
+    ANSWERS: (),
 }
 
 
@@ -64,7 +73,7 @@ def _open(database: Path) -> sqlite3.Connection:
     if database.name == JOURNAL:
         return open_file(database)
     try:
-        return connect(database, TABLES)
+        return connect(database, ANSWER_TABLES if database.name == ANSWERS else TABLES)
     except NewerFile as error:
         raise JobFailed(
             "{path} was written by a newer Hearth: update Hearth, then move.", path=database

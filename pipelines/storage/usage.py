@@ -13,6 +13,7 @@ from pipelines.places import Places
 from pipelines.spec import ModelSpec
 from pipelines.storage.cautions import free_bytes_at
 from pipelines.storage.inventory import (
+    ANSWERS,
     CONVERSATIONS,
     FILES,
     IMAGE_CONVERSATIONS,
@@ -33,6 +34,7 @@ class Other(StrEnum):
     OWN_MODELS = "models of your own"
     EXAMPLES = "examples"
     CONVERSATIONS = "conversations"
+    ANSWERS = "answers about pictures"
     SPEECH = "transcripts and recordings"
     RECORDS = "records and scratch files"
 
@@ -85,6 +87,8 @@ def usage_of(
             for database in (CONVERSATIONS, IMAGE_CONVERSATIONS)
             for name in files_of_database(database)
         ),
+        Other.ANSWERS: _below(places.answer_records)
+        + sum(_below(places.data / name) for name in files_of_database(ANSWERS)),
         Other.SPEECH: _below(places.transcripts) + _below(places.recordings),
         Other.RECORDS: sum(
             _below(places.data / name)

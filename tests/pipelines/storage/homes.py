@@ -5,9 +5,11 @@ import json
 import random
 from pathlib import Path
 
+from pipelines.answers.gallery import Gallery
 from pipelines.conversations.store import ConversationStore
 from pipelines.journal import BatchKey, ItemRecord, Journal, State
 from pipelines.language.engine import Role
+from pipelines.media.facts import PictureFacts
 from pipelines.places import Places
 
 SETTINGS = """\
@@ -55,6 +57,9 @@ def furnish(places: Places, seed: int = 0) -> dict[str, str]:
     with ConversationStore(places.conversations) as conversations:
         made = conversations.create(model="fake", settings={"checkpoint": str(checkpoint)})
         conversations.turns.add(made.id, Role.USER, SAID, parent=None)
+    pasted, facts = places.data / "pasted" / "p.png", PictureFacts(1, 2, 3, 4)
+    with Gallery(places.answers) as gallery:
+        gallery.keep(pasted, facts, "fake", "v1", [("What is it?", "A heron.")])
     return {name: hashlib.sha256(words).hexdigest() for name, words in content.items()}
 
 
@@ -90,4 +95,8 @@ def faults(places: Places, expected: dict[str, str]) -> list[str]:
             places.own_models / "mine.safetensors"
         ):
             wrong.append(f"the conversation's model is sought at {found[0].conversation.settings}")
+    with Gallery(places.answers) as gallery:
+        found_there = [hit.path for hit in gallery.search("heron").hits]
+        if found_there != [places.data / "pasted" / "p.png"]:
+            wrong.append(f"the picture that was asked about is sought at {found_there}")
     return wrong
