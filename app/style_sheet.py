@@ -100,10 +100,11 @@ QAbstractSpinBox[compact="true"]::up-arrow, QAbstractSpinBox[compact="true"]::do
 QCheckBox[role="box"] {{ spacing: 10px; padding: 3px; border: 2px solid transparent;
   border-radius: 8px; }}
 QCheckBox[role="box"]:focus {{ border-color: {accent}; }}
-QCheckBox[role="box"]::indicator {{ width: 16px; height: 16px; border: 1px solid {edge};
-  border-radius: 4px; background: {surface}; }}
-QCheckBox[role="box"]::indicator:checked {{ background: {accent}; border-color: {accent};
-  image: url({icons}/check.{scheme}.svg); }}
+QCheckBox::indicator, QListView::indicator, QTreeView::indicator {{ width: 16px; height: 16px;
+  border: 1px solid {edge}; border-radius: 4px; background: {surface}; }}
+QListView::indicator, QTreeView::indicator {{ width: 12px; height: 12px; border-radius: 3px; }}
+QCheckBox::indicator:checked, QListView::indicator:checked, QTreeView::indicator:checked {{
+  background: {accent}; border-color: {accent}; image: url({icons}/check.{scheme}.svg); }}
 
 QSlider::groove:horizontal {{ height: 4px; background: {edge}; border-radius: 2px; }}
 QSlider::sub-page:horizontal {{ height: 4px; background: {accent}; border-radius: 2px; }}

@@ -8,6 +8,7 @@ class NestedBox(QCheckBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("role", "box")
         self.setText(self.tr("With sub-folders"))
         self.setAccessibleName(self.text())
         self.setToolTip(self.tr("Also work on the files in folders inside folders"))

@@ -8,6 +8,7 @@ class WatchBox(QCheckBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("role", "box")
         self.setText(self.tr("Watch the folder"))
         self.setAccessibleName(self.text())
         self.setToolTip(

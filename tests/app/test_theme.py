@@ -3,11 +3,21 @@
 from dataclasses import fields
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
+from app.batches.nested_box import NestedBox
+from app.batches.watch_box import WatchBox
 from app.icons import Tint, icon, set_icon
 from app.settings import ColorMode
 from app.theme import DARK, LIGHT, Colors, Theme, colors_of, palette_of
@@ -39,7 +49,11 @@ TEXT = [
     *[("text", f"{kind}_soft") for kind in ("error", "warning", "success", "info")],
     *[(kind, f"{kind}_soft") for kind in ("error", "warning", "success", "info")],
 ]
-EDGES = [("edge", "surface"), ("edge", "window"), ("accent", "raised"), ("muted", "surface")]
+EDGES = [
+    *[("edge", back) for back in ("surface", "window", "raised", "accent_soft", "warning_soft")],
+    ("accent", "raised"),
+    ("muted", "surface"),
+]
 
 
 @pytest.mark.parametrize("colors", [LIGHT, DARK], ids=["light", "dark"])
@@ -52,6 +66,30 @@ def test_text_can_be_read(colors: Colors, front: str, back: str) -> None:
 @pytest.mark.parametrize(("front", "back"), EDGES)
 def test_controls_stand_out(colors: Colors, front: str, back: str) -> None:
     assert contrast(getattr(colors, front), getattr(colors, back)) >= 3
+
+
+def boxes() -> dict[str, QWidget]:
+    """What can be ticked and is not; their edges have the contrast tested above."""
+    rows = QListWidget()
+    row = QListWidgetItem("A model", rows)
+    row.setFlags(Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEnabled)
+    row.setCheckState(Qt.CheckState.Unchecked)
+    watch, nested = WatchBox(), NestedBox()
+    nested.setChecked(False)
+    return {"plain": QCheckBox("A box"), "watch": watch, "nested": nested, "row": rows}
+
+
+@pytest.mark.parametrize("mode", [ColorMode.LIGHT, ColorMode.DARK], ids=["light", "dark"])
+def test_a_box_without_a_tick_is_seen(qtbot: QtBot, qapp: QApplication, mode: ColorMode) -> None:
+    theme = Theme(qapp, mode)
+    colors = theme.colors
+    assert colors is not None
+    for name, box in boxes().items():
+        qtbot.addWidget(box)
+        box.show()
+        picture = box.grab(QRect(0, 0, 28, 30)).toImage()
+        seen = [picture.pixelColor(x, y).name() for x in range(28) for y in range(30)]
+        assert seen.count(colors.edge.lower()) > 30, name  # of the 50 and more around it
 
 
 def test_both_schemes_name_every_colour() -> None:
