@@ -43,7 +43,7 @@ def derive(base: ModelSpec[Any], own: OwnModel) -> ModelSpec[Any]:
             told["commercial_use"] = own.commercial
         return base.write(result, path, output, told)
 
-    enlargement, check = base.enlargement, base.check_output
+    enlargement, check, kinds = base.enlargement, base.check_output, base.runs_on_with
     return replace(
         base,
         name=own.name,
@@ -61,6 +61,7 @@ def derive(base: ModelSpec[Any], own: OwnModel) -> ModelSpec[Any]:
         write=write,
         measure=lambda given: base.measure(full(given)),
         footprint=lambda extent, given, plan: base.footprint(extent, full(given), plan),
+        runs_on_with=None if kinds is None else lambda given: kinds(full(given)),
         enlargement=None if enlargement is None else lambda given: enlargement(full(given)),
         check_output=None
         if check is None
@@ -85,13 +86,18 @@ def _params(base: type[Params], held: str, own: OwnModel) -> type[Params]:
         if name in own.defaults and not info.is_required():
             info.default = _valid(info, own.defaults[name])
         fields[name] = (info.annotation, info)
-    return create_model(
+    made = create_model(
         f"Own{base.__name__}",
         __base__=Params,
         __module__=__name__,
         __doc__=base.__doc__,
         **fields,
     )
+    for kind in reversed(base.__mro__[: base.__mro__.index(Params)]):
+        for name, value in vars(kind).items():
+            if isinstance(value, property):  # what the fields say together, such as `sampling`
+                setattr(made, name, value)
+    return made
 
 
 def _valid(info: FieldInfo, value: Any) -> Any:
