@@ -67,7 +67,7 @@ class Planner:
         extent = extent or TYPICAL
         steps: list[Text] = []
         plan: Plan | None = None
-        for device in self._candidates(spec):
+        for device in self._candidates(spec, params):
             for plan in self._plans(spec, device, (limits or {}).get(device.id, 0)):
                 plan = self._weighed(plan, spec, params, extent, version)
                 if plan.fits:
@@ -126,11 +126,13 @@ class Planner:
         if self.preferences.device not in ("auto", "cpu"):
             self._candidates()
 
-    def _candidates(self, spec: ModelSpec[Any] | None = None) -> tuple[Device, ...]:
+    def _candidates(
+        self, spec: ModelSpec[Any] | None = None, params: Any = None
+    ) -> tuple[Device, ...]:
         """The devices to try, in order: the one that the user wants, or all that the model can."""
         found, wanted = devices.devices(), self.preferences.device
-        if spec is not None and spec.runs_on is not None:
-            kinds = spec.runs_on()
+        kinds = spec.device_kinds(params) if spec is not None else None
+        if kinds is not None:
             able = tuple(item for item in found if item.kind in kinds)
             if wanted == "auto" or not any(wanted in (item.id, item.kind) for item in able):
                 return able

@@ -328,7 +328,8 @@ class ModelSpec(Generic[P]):
     `accepts` says which kinds of the user's own weights it can run, and in which field their path
     goes; `fixed_version` is the version id of a model that is such a file.
     `tiled` says whether smaller tiles take less memory; `runs_on` gives the kinds of device that
-    its engine computes on here, None standing for all.
+    its engine computes on here, None standing for all; `runs_on_with(params)` does so where that
+    depends on which weights are chosen.
     `engine` is the package that computes, imported before the model is loaded; one that needs no
     torch saves its half gigabyte.
     `names` says what results are called, None standing for pictures. `kept(spec, data_folder)`
@@ -360,9 +361,16 @@ class ModelSpec(Generic[P]):
     fixed_version: str = ""
     tiled: bool = True
     runs_on: Callable[[], tuple[str, ...]] | None = None
+    runs_on_with: Callable[[P], tuple[str, ...] | None] | None = None
     engine: str = "torch"
     names: ResultNames | None = None
     kept: "Callable[[ModelSpec[Any], Path], ModelSpec[Any]] | None" = None
+
+    def device_kinds(self, params: P) -> tuple[str, ...] | None:
+        """The kinds of device that it computes on here with these params; None stands for all."""
+        if self.runs_on_with is not None:
+            return self.runs_on_with(params)
+        return self.runs_on() if self.runs_on is not None else None
 
     def input_name(self, params: P) -> str:
         """What a person calls the input: the file's name, or the first words of a text."""

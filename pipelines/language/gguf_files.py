@@ -26,13 +26,14 @@ def gguf(
     sha256: str | None,
     licence: Licence,
     revision: str = "main",
+    name: str = "",
 ) -> WeightFile:
-    """A file of a repository on the Hub, under its own name.
+    """A file of a repository on the Hub, in the store under its own name or `name`.
 
     `size` in bytes; `sha256` None if no record states it.
     """
     return WeightFile(
-        name=file,
+        name=name or file,
         title=title,
         size=size,
         sha256=sha256,

@@ -6,6 +6,7 @@ is a question of both the file's size and the tokens; `kv_bytes` and `memory_byt
 
 from dataclasses import dataclass
 from enum import Enum, StrEnum
+from typing import Protocol
 
 from pipelines.spec import WeightFile
 from pipelines.text import Text
@@ -91,16 +92,34 @@ class LanguageModel:
 
         Raises ValueError if it fits no card that is listed.
         """
-        if self.weight.size <= _PROCESSOR_LIMIT:
-            return Tier.NO_GPU
-        needed = memory_bytes(self)
-        for tier in Tier:
-            if needed <= tier.bytes:
-                return tier
-        raise ValueError(f"{self.key} needs {needed} bytes, more than any tier")
+        return tier_of(self.key, self.weight.size, memory_bytes(self))
 
 
-def kv_bytes(model: LanguageModel, tokens: int) -> int:
+class Attending(Protocol):
+    """What decides how much a token takes in the cache."""
+
+    @property
+    def layers(self) -> int: ...
+    @property
+    def kv_heads(self) -> int: ...
+    @property
+    def head_dim(self) -> int: ...
+
+
+def tier_of(key: str, weight_bytes: int, needed: int) -> Tier:
+    """Where a model runs well that has so large files and needs so much memory, in bytes.
+
+    Raises ValueError if it fits no card that is listed.
+    """
+    if weight_bytes <= _PROCESSOR_LIMIT:
+        return Tier.NO_GPU
+    for tier in Tier:
+        if needed <= tier.bytes:
+            return tier
+    raise ValueError(f"{key} needs {needed} bytes, more than any tier")
+
+
+def kv_bytes(model: Attending, tokens: int) -> int:
     """The cache of keys and values for so many tokens in half precision, in bytes.
 
     Two (keys, values) x layers x heads x head's width x 2 bytes x tokens. An upper bound for

@@ -67,6 +67,7 @@ def picture_question_model(
     load: Callable[[Mapping[str, Path], P, Plan], Engine],
     footprint: Callable[[Extent, P, Plan], Footprint],
     runs_on: Callable[[], tuple[str, ...]] | None = None,
+    runs_on_with: Callable[[P], tuple[str, ...] | None] | None = None,
     accepts: Mapping[Kind, str] = MappingProxyType({}),
     engine: str = "torch",
 ) -> ModelSpec[P]:
@@ -94,6 +95,7 @@ def picture_question_model(
         accepts=accepts,
         tiled=False,
         runs_on=runs_on,
+        runs_on_with=runs_on_with,
         names=ResultNames(suffix_of, check_name),
         engine=engine,
     )
