@@ -122,7 +122,8 @@ class FolderEngine(ABC):
             raise self._too_long(reading)
         held = self._held(request, read)
         # With a seed all is read anew: what is known was computed a little differently.
-        known = self._known.keep(reading) if sampling.seed is None else self._known.forget()
+        anew = sampling.seed is not None or not reading.lasting
+        known = self._known.forget() if anew else self._known.keep(reading)
         try:
             progress.update(0.0, text("Reading {total} tokens", total=read))
             shown = self._shown(reading, known, progress)
@@ -161,7 +162,8 @@ class FolderEngine(ABC):
             **shown,
         )
         whole = result.sequences[0].tolist()
-        self._known.remember(result.past_key_values, whole, reading.pictures)
+        if reading.lasting:
+            self._known.remember(result.past_key_values, whole, reading.pictures)
         return len(whole)
 
     def _held(self, request: Request, read: int) -> list[Any]:

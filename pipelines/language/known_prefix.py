@@ -22,12 +22,14 @@ class PictureSpan:
 class Reading:
     """All that a model reads for one answer: tokens, with pictures in some of them.
 
-    `more` is what the engine itself wants to find again.
+    `more` is what the engine itself wants to find again. What is not `lasting` is of no use to
+    the next turn.
     """
 
     ids: list[int]
     pictures: tuple[PictureSpan, ...] = ()
     more: Any = None
+    lasting: bool = True
 
 
 class KnownPrefix:

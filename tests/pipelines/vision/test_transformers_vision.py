@@ -1,0 +1,106 @@
+"""Models that see pictures in the transformers format, on small random ones of every family.
+
+The reference is `generate` of transformers, called plainly on what the processor makes of the same
+conversation.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from pipelines.device import Plan
+from pipelines.language.engine import Message, Request, Role, Sampling
+from pipelines.language.images import ImageInput, image_input
+from pipelines.progress import Progress
+from pipelines.text import text
+from pipelines.vision.transformers_vision import TransformersVisionEngine
+from tests.tiny_vision import FAMILIES
+
+PLAN = Plan("cpu", "float32", 0, text("test"))
+LENGTH = 12
+
+
+class Family:
+    """A folder, the engine over it, and transformers itself."""
+
+    def __init__(self, name: str, folder: Path) -> None:
+        from transformers import AutoModelForImageTextToText, AutoProcessor
+        from transformers.models.smolvlm import processing_smolvlm
+
+        self.name = name
+        self.folder = FAMILIES[name](folder)
+        self.engine = TransformersVisionEngine(self.folder, "Tiny", PLAN)
+        with pytest.MonkeyPatch.context() as patch:
+            # only asked whether it is there: it spells numbers for videos
+            patch.setattr(processing_smolvlm, "num2words", str)
+            self.processor: Any = AutoProcessor.from_pretrained(self.folder)
+        self.model: Any = AutoModelForImageTextToText.from_pretrained(self.folder)
+        self.model.eval()
+
+    def ask(self, messages: Sequence[Message], **sampling: Any) -> tuple[Any, list[int]]:
+        """The engine's answer, and its tokens."""
+        options = {"temperature": 0.0, "max_new_tokens": LENGTH, **sampling}
+        request = Request(tuple(messages), sampling=Sampling(**options))
+        answer = self.engine.generate(request, Progress())
+        return answer, list(self.engine._known._ids[answer.prompt_tokens :])
+
+    def plain(self, messages: Sequence[Message]) -> tuple[int, list[int]]:
+        """How many tokens transformers read for the same, and what it wrote."""
+        import torch
+
+        inputs = self.processor.apply_chat_template(
+            [{"role": m.role.value, "content": parts_of(m)} for m in messages],
+            add_generation_prompt=True,
+            tokenize=True,
+            return_dict=True,
+            return_tensors="pt",
+        )
+        with torch.inference_mode():
+            whole = self.model.generate(**inputs, do_sample=False, max_new_tokens=LENGTH)
+        read = inputs["input_ids"].shape[1]
+        return read, whole[0, read:].tolist()
+
+
+def parts_of(message: Message) -> list[dict[str, Any]]:
+    shown = [{"type": "image", "image": Image.fromarray(image.pixels)} for image in message.images]
+    return [*shown, {"type": "text", "text": message.content}]
+
+
+@pytest.fixture(scope="module", params=sorted(FAMILIES))
+def family(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Family:
+    return Family(request.param, tmp_path_factory.mktemp(request.param))
+
+
+@pytest.fixture(scope="module")
+def pictures(tmp_path_factory: pytest.TempPathFactory) -> list[ImageInput]:
+    """Noise in different sizes and shapes."""
+    folder, random = tmp_path_factory.mktemp("pictures"), np.random.default_rng(3)
+    made = []
+    for number, (height, width) in enumerate(((40, 24), (20, 64), (40, 24), (33, 33))):
+        path = folder / f"{number}.png"
+        Image.fromarray(random.integers(0, 256, (height, width, 3), np.uint8)).save(path)
+        made.append(image_input(path))
+    return made
+
+
+def user(words: str, *images: ImageInput) -> Message:
+    return Message(Role.USER, words, images)
+
+
+@pytest.mark.parametrize("shown", [(0,), (1,), (0, 1), (2, 3, 1), ()])
+def test_greedy_tokens_are_those_of_transformers(
+    family: Family, pictures: list[ImageInput], shown: tuple[int, ...]
+) -> None:
+    family.engine._known.forget()
+    asked = [user("What is it? Größe", *(pictures[n] for n in shown))]
+    answer, tokens = family.ask(asked)
+    read, wanted = family.plain(asked)
+    assert answer.prompt_tokens == read
+    assert tokens == wanted
+    rendered = family.engine.tokenize(family.engine.render(asked))
+    seen = sum(family.engine.image_tokens(pictures[n]) for n in shown)
+    assert len(rendered) + seen == read
