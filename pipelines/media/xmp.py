@@ -5,7 +5,7 @@ leaves no way to define entities, and the size is limited.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from xml.dom import Node
 
@@ -52,6 +52,17 @@ class Packet:
                     return _text_of(items[0] if items else child)
         return None
 
+    def items(self, name: Name) -> list[str]:
+        """The texts of all items of a list, of one text where the property is no list."""
+        for description in self._descriptions():
+            if description.hasAttributeNS(*name):
+                return [description.getAttributeNS(*name)]
+            for child in description.childNodes:
+                if child.nodeType == Node.ELEMENT_NODE and _name(child) == name:
+                    items = [item for item in _elements(child) if _name(item) == (RDF, "li")]
+                    return [_text_of(item) for item in items or [child]]
+        return []
+
     def remove(self, names: Iterable[Name]) -> None:
         """Take properties out, and descriptions that are empty after that."""
         wanted = set(names)
@@ -65,10 +76,11 @@ class Packet:
             if not _says_anything(description):
                 self._rdf.removeChild(description)
 
-    def add(self, prefixes: dict[str, str], values: dict[str, str]) -> None:
+    def add(self, prefixes: Mapping[str, str], values: Mapping[str, str | Sequence[str]]) -> None:
         """Add one description: ``{"dc": namespace}``, ``{"dc:format": "image/png"}``.
 
-        A value for a name that ends in ``[x]`` becomes the default of a language alternative.
+        A value for a name that ends in ``[x]`` becomes the default of a language alternative;
+        several values become an unordered list.
         """
         description = self._document.createElementNS(RDF, "rdf:Description")
         description.setAttributeNS(_XMLNS, "xmlns:rdf", RDF)
@@ -78,16 +90,24 @@ class Packet:
         for name, value in values.items():
             plain = name.removesuffix("[x]")
             child = self._document.createElementNS(prefixes[plain.partition(":")[0]], plain)
-            inner = child
-            if plain != name:
-                alternatives = self._document.createElementNS(RDF, "rdf:Alt")
-                inner = self._document.createElementNS(RDF, "rdf:li")
-                inner.setAttribute("xml:lang", "x-default")
-                alternatives.appendChild(inner)
-                child.appendChild(alternatives)
-            inner.appendChild(self._document.createTextNode(_printable(value)))
+            if plain != name or not isinstance(value, str):
+                kind = "rdf:Alt" if plain != name else "rdf:Bag"
+                several = [value] if isinstance(value, str) else value
+                child.appendChild(self._list(kind, several))
+            else:
+                child.appendChild(self._document.createTextNode(_printable(value)))
             description.appendChild(child)
         self._rdf.appendChild(description)
+
+    def _list(self, kind: str, values: Iterable[str]) -> Any:
+        made = self._document.createElementNS(RDF, kind)
+        for value in values:
+            item = self._document.createElementNS(RDF, "rdf:li")
+            if kind == "rdf:Alt":
+                item.setAttribute("xml:lang", "x-default")
+            item.appendChild(self._document.createTextNode(_printable(value)))
+            made.appendChild(item)
+        return made
 
     def _about(self) -> str:
         """All descriptions of a packet must be about the same thing."""
