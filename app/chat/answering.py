@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
-from app.chat.asking import Answered, Ask, ModelUse, Overflow
+from app.chat.asking import SCHEMA, Answered, Ask, ModelUse, Overflow
 from app.chat.preparing import Prepared, prepare
 from app.chat.stream import Begun, Stream
 from pipelines.conversations.records import ConversationKind, Turn
@@ -14,13 +14,21 @@ from pipelines.conversations.store import ConversationStore
 from pipelines.device import Plan
 from pipelines.errors import HearthError
 from pipelines.language.continuing import SplitListener
-from pipelines.language.engine import Answer, Engine, Finish, Piece, Role
+from pipelines.language.engine import Answer, Engine, Finish, Piece, Request, Role
+from pipelines.language.text_model import as_completion
 from pipelines.progress import Cancelled, Progress
 from pipelines.run import Runtime, open_session
 from pipelines.text import Text
 
 #: Seconds between two saves of an answer that is still growing.
 SAVE_EVERY_S = 1.0
+
+
+def _generate(engine: Engine, request: Request, progress: Progress) -> Answer:
+    """The answer; a base model continues the text instead. Whatever the model's own `run` takes."""
+    if request.prompt is None and not engine.has_template:
+        request = as_completion(request)
+    return engine.generate(request, progress)
 
 
 def answer_work(
@@ -105,7 +113,7 @@ class _Answering:
         if self._prepared.before is not None:
             splitter = SplitListener(self._hear, bool(self._thinking) and not self._text)
         request = replace(self._prepared.request, listener=splitter or self._hear)
-        answer = self._use.spec.run(engine, request, params, plan, progress)
+        answer = _generate(engine, request, progress)
         if splitter is not None:
             splitter.close()
         return answer
@@ -121,6 +129,8 @@ class _Answering:
     def _save_question(self, prepared: Prepared) -> Begun:
         store, use, ask = self._store, self._use, self._ask
         given = {"model": use.key, "version": self._version, "settings": use.settings}
+        # With what the answer was held to, for whoever wants it again.
+        made = {"settings": {**use.settings, SCHEMA: dict(ask.schema)}} if ask.schema else {}
         conversation = ask.conversation
         if conversation is None:
             conversation = store.create(kind=ask.kind).id
@@ -128,10 +138,15 @@ class _Answering:
         said, parent = None, prepared.parent
         if ask.said is not None and (ask.said or ask.kind is ConversationKind.CHAT):
             said = store.turns.add(
-                conversation, Role.USER, ask.said, parent=parent, attachments=ask.attachments
+                conversation,
+                Role.USER,
+                ask.said,
+                parent=parent,
+                attachments=ask.attachments,
+                images=ask.images,
             )
             parent = said.id
-        answer = store.turns.begin_answer(conversation, parent=parent, **given)
+        answer = store.turns.begin_answer(conversation, parent=parent, **{**given, **made})
         return Begun(store.get(conversation), said, answer)
 
     def _hear(self, piece: Piece) -> None:

@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pipelines.conversations.attachments import Attachment
+from pipelines.conversations.pictures import ImageAttachment
 from pipelines.conversations.records import ConversationKind, Turn
 from pipelines.language.context import Fitted
 
 if TYPE_CHECKING:
     from pipelines.spec import ModelSpec
     from pipelines.versions import Version
+
+#: The setting of an answer that was held to a JSON schema.
+SCHEMA = "schema"
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ class Ask:
     `conversation` None begins a new one. `parent` is the turn after which `said` is put; without
     `said` the parent itself is answered (again). `goes_on` is an answer that ended too early.
     `left_out` counts the oldest messages that the user agreed not to send; of a completion it is
-    how many tokens at its beginning.
+    how many tokens at its beginning. `schema` is a JSON schema for the answer.
     """
 
     kind: ConversationKind
@@ -45,6 +49,8 @@ class Ask:
     attachments: tuple[Attachment, ...] = ()
     goes_on: int | None = None
     left_out: int = 0
+    images: tuple[ImageAttachment, ...] = ()
+    schema: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -59,10 +65,11 @@ class Overflow:
     """Nothing was sent: it would not have fitted.
 
     `fitted` says what would have to go, None for a completion, where the first `tokens_over`
-    tokens of the text would.
+    tokens of the text would. `pictures` are those of the messages that would go.
     """
 
     fitted: Fitted | None
     tokens: int
     tokens_over: int
     window: int
+    pictures: tuple[ImageAttachment, ...] = ()

@@ -1,13 +1,13 @@
 """A conversation: the messages, the meter, and where one writes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from app.chat.asking import Ask
+from app.chat.asking import SCHEMA, Ask
 from app.chat.composer import Composer
 from app.chat.entries import Act, Entry
 from app.chat.language_files import is_model
@@ -41,12 +41,12 @@ class ChatPage(QWidget):
         super().__init__(parent)
         self._parts, self._sending, self._strip = parts, sending, strip
         self._editing: int | None = None
-        self.transcript = Transcript(self)
+        self.transcript = Transcript(self, parts.thumbnails)
         self.empty = self._make_empty()
         self.stack = QStackedWidget(self)
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self.transcript)
-        self.composer = Composer(self)
+        self.composer = Composer(self, parts.thumbnails)
         self.meter = ContextMeter(self)
         self.measurer = Measurer(parts.context, self)
         foot = QVBoxLayout()
@@ -104,8 +104,17 @@ class ChatPage(QWidget):
         """Another conversation was opened or begun: its draft, and nothing being edited."""
         self._editing = None
         self.composer.show_editing(False)
-        self.composer.set_message(self._parts.drafts.of(self._parts.talk.id))
+        self._put_draft()
         self.refresh()
+
+    def _put_draft(self) -> None:
+        drafts, conversation = self._parts.drafts, self._parts.talk.id
+        images = drafts.images_of(conversation)
+        self.composer.set_message(drafts.of(conversation), images=images)
+
+    def _keep_draft(self) -> None:
+        composer = self.composer
+        self._parts.drafts.keep(self._parts.talk.id, composer.words, composer.images)
 
     def _show_entries(self) -> None:
         if self._parts.talk.kind is not ConversationKind.CHAT:
@@ -152,6 +161,8 @@ class ChatPage(QWidget):
                 message_content(self.composer.words, files),
                 [item.text for item in files],
                 parts.panel.facts.window,
+                images=[item.input for item in self.composer.images],
+                image_tokens=parts.panel.facts.image_tokens,
             )
         )
 
@@ -159,6 +170,7 @@ class ChatPage(QWidget):
         self.meter.show_use(found.use, found.exact)
         if found.files:
             self.composer.chips.show_tokens(found.files)
+        self.composer.pictures.show_tokens(found.images, found.exact)
 
     def _before_draft(self) -> Sequence[Turn]:
         """The turns that the draft follows."""
@@ -179,9 +191,15 @@ class ChatPage(QWidget):
             before[-1].id if before else None,
             self.composer.words.strip(),
             self.composer.attachments,
+            images=self.composer.images,
+            schema=self.schema(),
         )
         if self._sending.send(ask):
             self._clear()
+
+    def schema(self) -> Mapping[str, Any] | None:
+        """A JSON schema that the answer to what is written must follow."""
+        return None
 
     def resend(self, ask: Ask) -> None:
         """Send that once more, after something was agreed to or changed."""
@@ -201,19 +219,19 @@ class ChatPage(QWidget):
             return
         same = talk.id == ask.conversation and self.composer.is_empty
         if same:
-            self.composer.set_message(ask.said, ask.attachments)
+            self.composer.set_message(ask.said, ask.attachments, ask.images)
             last = talk.turns[-1].id if talk.turns else None
             if ask.parent != last:  # an earlier message was being edited
                 after = [turn for turn in talk.turns if turn.parent == ask.parent]
                 self._editing = after[0].id if after else None
                 self.composer.show_editing(self._editing is not None)
         elif not self._parts.drafts.of(ask.conversation):
-            self._parts.drafts.keep(ask.conversation, ask.said)
+            self._parts.drafts.keep(ask.conversation, ask.said, ask.images)
         self.refresh()
 
     def _on_typed(self) -> None:
         if self._editing is None:
-            self._parts.drafts.keep(self._parts.talk.id, self.composer.words)
+            self._keep_draft()
         self.refresh()
 
     # -- earlier messages ------------------------------------------------------------------
@@ -239,7 +257,10 @@ class ChatPage(QWidget):
     def regenerate(self, turn: Turn) -> None:
         """Another answer to the same message, beside the old one."""
         if turn.parent is not None:
-            self._sending.send(Ask(ConversationKind.CHAT, self._parts.talk.id, turn.parent))
+            facts = turn.answer
+            schema = facts.settings.get(SCHEMA) if facts is not None else None
+            conversation = self._parts.talk.id
+            self._sending.send(Ask(ConversationKind.CHAT, conversation, turn.parent, schema=schema))
 
     def regenerate_last(self) -> None:
         """Ctrl+R: the last answer again, or the first to a message that has none."""
@@ -255,9 +276,9 @@ class ChatPage(QWidget):
         """Put an earlier message into the composer; sending it makes a branch."""
         if self._parts.talk.answering is not None:
             return
-        self._parts.drafts.keep(self._parts.talk.id, self.composer.words)
+        self._keep_draft()
         self._editing = turn.id
-        self.composer.set_message(turn.content, turn.attachments)
+        self.composer.set_message(turn.content, turn.attachments, turn.images)
         self.composer.show_editing(True)
         self.composer.edit.setFocus(Qt.FocusReason.OtherFocusReason)
         self.refresh()
@@ -276,7 +297,7 @@ class ChatPage(QWidget):
         """Back to the draft that was there before."""
         self._editing = None
         self.composer.show_editing(False)
-        self.composer.set_message(self._parts.drafts.of(self._parts.talk.id))
+        self._put_draft()
         self.refresh()
 
     # -- files -----------------------------------------------------------------------------

@@ -16,9 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from app.chat.chips import AttachmentChips
+from app.chat.picture_chips import PictureChips
 from app.icons import Tint, set_icon
 from app.input_files import local_paths
+from app.widgets.thumbnails import Thumbnails
 from pipelines.conversations.attachments import Attachment
+from pipelines.conversations.pictures import ImageAttachment
 
 #: The most lines before the text scrolls.
 _MOST_LINES = 12
@@ -94,7 +97,7 @@ class Composer(QFrame):
     recalled = Signal()
     edit_cancelled = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, thumbnails: Thumbnails | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "composer")
         self._answering = False
@@ -104,6 +107,7 @@ class Composer(QFrame):
         self.edit.setAccessibleName(self.tr("Message"))
         self.edit.setToolTip(self.tr("Enter sends, Shift+Enter begins a new line"))
         self.chips = AttachmentChips(self)
+        self.pictures = PictureChips(thumbnails, self)
         self.attach_button = QToolButton(self)
         set_icon(self.attach_button, "attach", Tint.MUTED, 20)
         self.attach_button.setFixedSize(36, 36)
@@ -119,6 +123,7 @@ class Composer(QFrame):
         self.edit.textChanged.connect(self._on_changed)
         self.edit.focused.connect(self._show_focus)
         self.chips.changed.connect(self._on_changed)
+        self.pictures.changed.connect(self._on_changed)
         self.attach_button.clicked.connect(self.files_wanted)
         self.send_button.clicked.connect(self._on_button)
         self._dress()
@@ -150,6 +155,7 @@ class Composer(QFrame):
         column.setContentsMargins(12, 8, 8, 8)
         column.setSpacing(6)
         column.addWidget(self._banner)
+        column.addWidget(self.pictures)
         column.addWidget(self.chips)
         column.addLayout(line)
 
@@ -164,15 +170,25 @@ class Composer(QFrame):
         return self.chips.items
 
     @property
+    def images(self) -> tuple[ImageAttachment, ...]:
+        return self.pictures.items
+
+    @property
     def is_empty(self) -> bool:
         """Whether there is nothing to send."""
-        return not self.words.strip() and not self.attachments
+        return not self.words.strip() and not self.attachments and not self.images
 
-    def set_message(self, words: str, attachments: Sequence[Attachment] = ()) -> None:
+    def set_message(
+        self,
+        words: str,
+        attachments: Sequence[Attachment] = (),
+        images: Sequence[ImageAttachment] = (),
+    ) -> None:
         """Put this in, with the caret at its end."""
         self.edit.setPlainText(words)
         self.edit.moveCursor(self.edit.textCursor().MoveOperation.End)
         self.chips.set_items(attachments)
+        self.pictures.set_items(images)
 
     def show_editing(self, on: bool) -> None:
         """Say that an earlier message is edited, not a new one written."""

@@ -37,9 +37,9 @@ class ConversationView(ViewPage):
         self.strip.action.connect(self.offers.accept)
         self.sending = Sending(parts, self.strip, self.offers, self)
         self.exporting = Exporting(parts, self.strip, self)
-        self.chat = ChatPage(parts, self.sending, self.strip, self)
+        self.chat = self.make_chat()
         self.completion = CompletionPage(parts, self.sending, self)
-        self.overflow = OverflowPanel(self)
+        self.overflow = OverflowPanel(self, parts.thumbnails)
         self._overflowed: Ask | None = None
         self.status = QLabel(self)
         self.status.setProperty("role", "small")
@@ -63,6 +63,10 @@ class ConversationView(ViewPage):
         column.addWidget(self.job_bar)
         self.setAcceptDrops(True)
         self._connect()
+
+    def make_chat(self) -> ChatPage:
+        """The page for messages."""
+        return ChatPage(self.parts, self.sending, self.strip, self)
 
     def _connect(self) -> None:
         talk, overflow = self.parts.talk, self.overflow

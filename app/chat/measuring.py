@@ -1,7 +1,7 @@
 """Counts what the next message would take of the window, a moment after the last change."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.context import AppContext
 from app.jobs import QUICK, Job, JobState
 from pipelines.language.engine import Message
+from pipelines.language.images import ImageInput
 
 if TYPE_CHECKING:
     from app.choosing.choices import Choice
@@ -21,7 +22,7 @@ _DELAY_MS = 300
 @dataclass(frozen=True)
 class Wanted:
     """What is to be counted. `values` are those of the form; `window` is the model's, as far as it
-    is known without loading it."""
+    is known without loading it. `images` go with the draft; each takes about `image_tokens`."""
 
     choice: "Choice"
     values: Mapping[str, Any]
@@ -30,15 +31,19 @@ class Wanted:
     files: Sequence[str]
     window: int
     plain: bool = False
+    images: Sequence[ImageInput] = ()
+    image_tokens: int = 0
 
 
 @dataclass(frozen=True)
 class Measured:
-    """`exact` if the model's own tokenizer counted; then `files` are the tokens of each file."""
+    """`exact` if the model's own tokenizer counted; then `files` are the tokens of each file.
+    `images` are those of each picture of the draft."""
 
     use: "ContextUse"
     exact: bool
     files: tuple[int, ...] = ()
+    images: tuple[int, ...] = ()
 
 
 class Measurer(QObject):
@@ -100,7 +105,9 @@ def measure_now(runtime: Any, wanted: Wanted) -> Measured:
 
     spec = wanted.choice.spec
     system = str(wanted.values.get("system_prompt", ""))
-    reserve = int(wanted.values.get("max_new_tokens", 128) or 0)
+    named = ("max_new_tokens", "max_tokens")
+    longest = next((wanted.values[name] for name in named if name in wanted.values), 128)
+    reserve = int(longest or 0)
     try:
         given = {**wanted.values, **wanted.choice.overrides, spec.input_field: "x"}
         params = validate(spec.params, given)
@@ -111,10 +118,15 @@ def measure_now(runtime: Any, wanted: Wanted) -> Measured:
                     text = len(engine.tokenize(wanted.draft, special=False))
                     own = len(engine.tokenize(f"{system}\n\n", special=False)) if system else 0
                     return Measured(ContextUse(own, 0, text, reserve, engine.window), True)
-                use = measure(engine, system, wanted.history, wanted.draft, reserve)
-                return Measured(use, True, files)
+                images = tuple(wanted.images)
+                use = measure(engine, system, wanted.history, wanted.draft, reserve, images)
+                return Measured(use, True, files, tuple(map(engine.image_tokens, images)))
     except HearthError:  # told where the value is put in, or when it is sent
         pass
     asked = int(wanted.values.get("context_length", 0) or 0)
     window = min(asked or 8192, wanted.window)
-    return Measured(about_use(system, wanted.history, wanted.draft, reserve, window), False)
+    each = int(wanted.values.get("image_tokens", 0) or 0) or wanted.image_tokens
+    use = about_use(system, wanted.history, wanted.draft, reserve, window)
+    shown = sum(len(turn.images) for turn in wanted.history) + len(wanted.images)
+    use = replace(use, pictures=each * shown)
+    return Measured(use, False, images=(each,) * len(wanted.images))

@@ -3,14 +3,16 @@
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from app.chat.entries import Entry, facts_text, notes_text
 from app.chat.message_buttons import MessageButtons
 from app.chat.parts import AttachedFiles, CodeView, TextPart, ThinkingFold
+from app.chat.picture_buttons import PictureButtons
 from app.labels import hint_label
 from app.theme import colors_of
+from app.widgets.thumbnails import Thumbnails
 
 Part = TypeVar("Part", bound=QWidget)
 
@@ -19,13 +21,19 @@ _GAP = 8
 
 
 class MessageView(QWidget):
-    """`acted` with an `Act` and the turn's id; `resized` when its height may be another."""
+    """`acted` with an `Act` and the turn's id; `resized` when its height may be another; `pressed`
+    with the turn's id when the mouse was, `picture_chosen` with one of its pictures."""
 
     acted = Signal(object, int)
     resized = Signal()
+    pressed = Signal(int)
+    picture_chosen = Signal(object)
 
-    def __init__(self, entry: Entry, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, entry: Entry, parent: QWidget | None = None, thumbnails: Thumbnails | None = None
+    ) -> None:
         super().__init__(parent)
+        self._thumbnails = thumbnails
         self.entry = entry
         self._growing = None
         self._shown: tuple[object, ...] = ()
@@ -38,6 +46,7 @@ class MessageView(QWidget):
         self.buttons.acted.connect(lambda act: self.acted.emit(act, self.entry.turn.id))
         # Most messages need none of these; each is made when one does.
         self.fold: ThinkingFold | None = None
+        self.pictures: PictureButtons | None = None
         self._files: AttachedFiles | None = None
         self._facts: QLabel | None = None
         self._notes: QLabel | None = None
@@ -69,6 +78,7 @@ class MessageView(QWidget):
             self._box.style().unpolish(self._box)
             self._box.style().polish(self._box)
         self._show_thinking(entry)
+        self._show_pictures(entry)
         self._show_files(entry)
         self._show_content(entry)
         ended = not turn.growing
@@ -87,6 +97,14 @@ class MessageView(QWidget):
         if self.fold is not None:
             self.fold.setVisible(bool(words))
             self.fold.show_thinking(words, entry.turn.growing and not entry.turn.content)
+
+    def _show_pictures(self, entry: Entry) -> None:
+        images = entry.turn.images
+        if images and self.pictures is None:
+            self.pictures = PictureButtons(self._thumbnails, self._box)
+            self.pictures.chosen.connect(self.picture_chosen)
+        if self.pictures is not None:
+            self.pictures.show_images(images)
 
     def _show_files(self, entry: Entry) -> None:
         files = entry.turn.attachments
@@ -141,7 +159,9 @@ class MessageView(QWidget):
         old = self._blocks[number] if number < len(self._blocks) else None
         if isinstance(old, TextPart):
             return old
-        return self._put(number, TextPart(self.tr("Text of the message"), self._box))
+        part = TextPart(self.tr("Text of the message"), self._box)
+        part.pressed.connect(lambda: self.pressed.emit(self.entry.turn.id))
+        return self._put(number, part)
 
     def _code(self, number: int) -> CodeView:
         """The code in that place."""
@@ -159,6 +179,10 @@ class MessageView(QWidget):
     def _drop(self, part: QWidget) -> None:
         part.hide()
         part.deleteLater()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self.pressed.emit(self.entry.turn.id)
 
     # -- where it is shown -----------------------------------------------------------------
 
@@ -201,6 +225,8 @@ class MessageView(QWidget):
         ]
         if self._files is not None and not self._files.isHidden():
             parts.insert(0, (self._files, self._files.sizeHint().height()))
+        if self.pictures is not None and not self.pictures.isHidden():
+            parts.insert(0, (self.pictures, self.pictures.heightForWidth(inner)))
         for part, height in parts:
             if place:
                 part.setGeometry(across, top, inner, height)
@@ -212,6 +238,8 @@ class MessageView(QWidget):
         parts: list[QWidget] = []
         if self.fold is not None:
             parts = [self.fold.button, self.fold.text]
+        if self.pictures is not None:
+            parts += self.pictures.buttons
         for part in self._blocks:
             parts += [part.copy_button, part.text] if isinstance(part, CodeView) else [part]
         return [*parts, *self.buttons.all]

@@ -10,6 +10,7 @@ from pipelines.language.context import ContextUse
 
 _PATTERNS = (
     Qt.BrushStyle.SolidPattern,
+    Qt.BrushStyle.CrossPattern,
     Qt.BrushStyle.Dense4Pattern,
     Qt.BrushStyle.SolidPattern,
     Qt.BrushStyle.BDiagPattern,
@@ -17,7 +18,7 @@ _PATTERNS = (
 
 
 class MeterBar(QWidget):
-    """Four parts from the left: system prompt, history, message, room for the answer."""
+    """Five parts from the left: system prompt, pictures, history, message, room for the answer."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,9 +37,9 @@ class MeterBar(QWidget):
             if use is None or use.window <= 0:
                 return
             whole = max(use.window, use.total)
-            paints = (colors.text, colors.accent, colors.accent, colors.muted)
+            paints = (colors.text, colors.info, colors.accent, colors.accent, colors.muted)
             left = area.left()
-            parts = (use.system, use.history, use.draft, use.reserved)
+            parts = (use.system, use.pictures, use.history, use.draft, use.reserved)
             for tokens, color, pattern in zip(parts, paints, _PATTERNS, strict=True):
                 width = area.width() * tokens / whole
                 part = QRectF(left, area.top(), width, area.height())
@@ -76,9 +77,19 @@ class ContextMeter(QWidget):
         head = self.tr("{about}{total} of {window} tokens").format(
             about=about, total=number(use.total), window=number(use.window)
         )
-        parts = self.tr(
-            "system prompt {system} · history {history} · message {draft} · answer up to {reserved}"
-        ).format(
+        words = (
+            self.tr(
+                "system prompt {system} · pictures {pictures} · history {history} · message "
+                "{draft} · answer up to {reserved}"
+            )
+            if use.pictures
+            else self.tr(
+                "system prompt {system} · history {history} · message {draft} · answer up to "
+                "{reserved}"
+            )
+        )
+        parts = words.format(
+            pictures=number(use.pictures),
             system=number(use.system),
             history=number(use.history),
             draft=number(use.draft),

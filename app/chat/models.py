@@ -16,12 +16,14 @@ if TYPE_CHECKING:
 class ModelFacts:
     """`window`: tokens it was trained for; `chats`: it has a template for conversations.
 
-    `advice`: settings that its publisher recommends.
+    `advice`: settings that its publisher recommends. `image_tokens`: about what a picture takes of
+    the window, 0 where none can be shown or nobody knows.
     """
 
     window: int = 8192
     chats: bool = True
     advice: Mapping[str, Any] = field(default_factory=dict)
+    image_tokens: int = 0
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,10 @@ from PySide6.QtWidgets import (
 )
 
 from app.chat.asking import Overflow
+from app.chat.picture_buttons import PictureButtons
 from app.icons import Tint, set_icon
 from app.labels import hint_label
+from app.widgets.thumbnails import Thumbnails
 from pipelines.language.engine import Message, Role
 
 #: Old messages that are named one by one; the rest is counted.
@@ -25,14 +27,15 @@ _HIGHEST = 170
 
 class OverflowPanel(QFrame):
     """`send_without` with how much is left out, `raise_wanted` with a context length, `edit_wanted`
-    and `dismissed`. Hidden while nothing overflows."""
+    and `dismissed`; `picture_chosen` with one that would go. Hidden while nothing overflows."""
 
     send_without = Signal(int)
     raise_wanted = Signal(int)
     edit_wanted = Signal()
     dismissed = Signal()
+    picture_chosen = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, thumbnails: Thumbnails | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "strip")
         self.setProperty("kind", "warning")
@@ -43,9 +46,18 @@ class OverflowPanel(QFrame):
         self.head = hint_label("", "heading", self)
         self.what = hint_label("", "", self)
         self.what.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.pictures = PictureButtons(thumbnails, self)
+        self.pictures.chosen.connect(self.picture_chosen)
+        page = QWidget(self)
+        page.setProperty("role", "page")
+        inside = QVBoxLayout(page)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.what)
+        inside.addWidget(self.pictures)
+        inside.addStretch(1)
         box = QScrollArea(self)
         box.setWidgetResizable(True)
-        box.setWidget(self.what)
+        box.setWidget(page)
         box.setAccessibleName(self.tr("What would be left out"))
         self._box = box
         self.send_button = self._button(lambda: self.send_without.emit(self._leaves_out))
@@ -97,9 +109,13 @@ class OverflowPanel(QFrame):
             self._leaves_out = left_out + len(fitted.dropped)
             self.what.setText(self._dropped(fitted.dropped))
             self.send_button.setText(self.tr("Send without them"))
+        self.pictures.show_images(overflow.pictures)
         self.send_button.setAccessibleName(self.send_button.text())
         self.show()
-        height = self.what.heightForWidth(max(200, self.width() - 40))
+        width = max(200, self.width() - 40)
+        height = self.what.heightForWidth(width)
+        if overflow.pictures:
+            height += self.pictures.heightForWidth(width) + 12
         self._box.setFixedHeight(min(_HIGHEST, height + 8))
         self._offer_length(overflow, possible)
         self.send_button.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -114,7 +130,9 @@ class OverflowPanel(QFrame):
         for message in dropped[:_NAMED]:
             who = self.tr("You") if message.role is Role.USER else self.tr("Answer")
             words = " ".join(message.content.split())
-            lines.append(f"•  {who}: {words[:60]}{'…' if len(words) > 60 else ''}")
+            shown = self.tr("(pictures: {n})").format(n=len(message.images))
+            told = f"{words[:60]}{'…' if len(words) > 60 else ''}"
+            lines.append(f"•  {who}: {told}{f' {shown}' if message.images else ''}")
         if len(dropped) > _NAMED:
             lines.append(self.tr("and {n} more").format(n=len(dropped) - _NAMED))
         return "\n".join(lines)

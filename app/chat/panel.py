@@ -1,13 +1,12 @@
 """The right side: which model answers, and how."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.chat.asking import ModelUse
-from app.chat.language_files import SUFFIXES
 from app.chat.models import Known, ModelFacts
 from app.choosing.choices import Choice
 from app.choosing.model_picker import ModelPicker
@@ -28,7 +27,14 @@ class ChatPanel(QWidget):
     choice_changed = Signal(object, bool)
     changed = Signal()
 
-    def __init__(self, context: AppContext, key: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        context: AppContext,
+        key: str,
+        suffixes: Sequence[str],
+        parent: QWidget | None = None,
+    ) -> None:
+        """`suffixes` are those of models that the user may add."""
         super().__init__(parent)
         self._context, self._key = context, key
         self.known = Known()
@@ -43,7 +49,7 @@ class ChatPanel(QWidget):
         self._column = QVBoxLayout(page)
         self._column.setContentsMargins(24, 16, 20, 20)
         self._column.setSpacing(16)
-        self.picker = ModelPicker(page, suffixes=SUFFIXES)
+        self.picker = ModelPicker(page, suffixes=suffixes)
         self.picker.chosen.connect(self._on_choice)
         self._column.addWidget(self.picker)
         self._column.addStretch(1)

@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QDesktopServices,
     QGuiApplication,
     QHideEvent,
+    QMouseEvent,
     QResizeEvent,
     QTextOption,
     QWheelEvent,
@@ -54,7 +55,10 @@ class TextPart(QTextBrowser):
     """Text to be read and selected, without a scroll bar of its own. Fetches nothing.
 
     The message that it is part of places it; layouts would lay text out several times.
+    `pressed` when the mouse was.
     """
+
+    pressed = Signal()
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -109,6 +113,10 @@ class TextPart(QTextBrowser):
                 self.setLineWrapColumnOrWidth(width)
             self._measured = (width, ceil(self.document().size().height()))
         return self._measured[1]
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self.pressed.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # the transcript scrolls

@@ -1,7 +1,8 @@
 """The conversations' store in the window: opened by the first job, asked in jobs, in order."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -19,14 +20,27 @@ CONVERSATIONS = Lane("conversations", quiet=True)
 
 
 class StoreLine(QObject):
-    """`failed` with a job whose work on the store did, `noticed` with a sentence about the file."""
+    """`failed` with a job whose work on the store did, `noticed` with a sentence about the file.
+
+    `pictures` is the folder of what the conversations show. When the store is opened, what was
+    deleted long ago goes for good, and the pictures that nobody refers to any more, but for those
+    of the names in `keep`.
+    """
 
     failed = Signal(object)
     noticed = Signal(object)
 
-    def __init__(self, context: AppContext, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        context: AppContext,
+        path: Path,
+        parent: QObject | None = None,
+        pictures: Path | None = None,
+        keep: Collection[str] = (),
+    ) -> None:
         super().__init__(parent)
         self._context = context
+        self._path, self._pictures, self._keep = path, pictures, keep
         self._lock = threading.Lock()
         self._store: ConversationStore | None = None
         self._notice: Text | None = None
@@ -38,8 +52,11 @@ class StoreLine(QObject):
 
         with self._lock:
             if self._store is None:
-                self._store = ConversationStore(self._context.places.conversations)
+                self._store = ConversationStore(self._path, pictures=self._pictures)
                 self._notice = self._store.notice
+                if self._pictures is not None:
+                    self._store.purge()
+                    self._store.clear_pictures(self._keep)
             return self._store
 
     def ask(

@@ -4,17 +4,18 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt, QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from app.chat.conversation_list import ConversationList
 from app.chat.conversation_view import ConversationView
 from app.chat.drafts import Drafts
-from app.chat.language_files import LanguageFiles, is_model
+from app.chat.header import TabHeader
 from app.chat.list_model import title_of
 from app.chat.models import Known, list_models
 from app.chat.panel import ChatPanel
+from app.chat.setup import Setup, chat_setup
 from app.chat.store_line import StoreLine
 from app.chat.talk import Talk
 from app.chat.views import ChatParts, View, ViewPage, Views
@@ -22,9 +23,9 @@ from app.choosing.choice_lines import full_title
 from app.choosing.choices import Choice
 from app.context import AppContext, TabPage
 from app.error_view import MessageKind, MessageStrip
-from app.icons import Tint, set_icon
 from app.input_files import local_paths
 from app.jobs import QUICK, Job, JobState
+from app.widgets.thumbnails import Thumbnails
 from pipelines.conversations.records import Conversation, ConversationKind
 
 if TYPE_CHECKING:
@@ -33,13 +34,7 @@ if TYPE_CHECKING:
 
 Specs = Callable[[], "Sequence[ModelSpec[Any]]"]
 
-#: Below this width in pixels the settings give their room to the conversation.
-_NARROW = 1000
 _CONFIGURE_AFTER_MS = 500
-
-_CONVERSATION = View(
-    "conversation", str(QT_TRANSLATE_NOOP("chat views", "Conversation")), ConversationView
-)
 
 
 class ChatTab(TabPage):
@@ -53,26 +48,32 @@ class ChatTab(TabPage):
         specs: Specs,
         views: tuple[View, ...] = (),
         known: "Callable[[Sequence[ModelSpec[Any]], Runtime], Known]" = list_models,
+        setup: Setup | None = None,
     ) -> None:
-        """`known` finds out, in a job, what is known of the models."""
+        """`known` finds out, in a job, what is known of the models; `setup` None is that of a tab
+        for words alone."""
         super().__init__()
+        self.setup = setup = setup or chat_setup(context.places)
         self.context, self._specs, self._know = context, specs, known
         self._asked: tuple[str, Mapping[str, Any]] | None = None
-        self._decided = False
-        self.line = StoreLine(context, self)
+        self._decided: set[QToolButton] = set()
+        drafts = Drafts(setup.drafts, self, setup.pictures)
+        self.line = StoreLine(context, setup.conversations, self, setup.pictures, drafts.files)
         self.talk = Talk(context, self.line, self)
         self.list = ConversationList(self.line, self)
         self._middle = QWidget(self)
-        self._header = self._make_header(self._middle)
-        self.panel = ChatPanel(context, key, self)
-        drafts = Drafts(context.places.data / "drafts.json", self)
-        self.parts = ChatParts(context, self.line, self.talk, self.panel, drafts)
-        self.views = Views((_CONVERSATION, *views), self.parts, self._middle)
+        self._header = TabHeader(self._middle)
+        self.list_button, self.title = self._header.list_button, self._header.title
+        self.panel_button = self._header.panel_button
+        self.panel = ChatPanel(context, key, setup.suffixes, self)
+        self.thumbnails = Thumbnails(self)
+        self.parts = ChatParts(context, self.line, self.talk, self.panel, drafts, self.thumbnails)
+        self.views = Views((setup.page, *views), self.parts, self._middle)
         self._configure = QTimer(self)
         self._configure.setSingleShot(True)
         self._configure.setInterval(_CONFIGURE_AFTER_MS)
         self.strip = MessageStrip(self._middle)
-        self.own_files = LanguageFiles(context, self.strip, self)
+        self.own_files = setup.own_files(context, self.strip, self)
         self.setAcceptDrops(True)
         self._lay_out()
         self._connect()
@@ -83,36 +84,11 @@ class ChatTab(TabPage):
     @property
     def conversation(self) -> ConversationView:
         """The page with the open conversation."""
-        page = self.views.pages[_CONVERSATION.key]
+        page = self.views.pages[self.setup.page.key]
         assert isinstance(page, ConversationView)
         return page
 
     # -- construction ----------------------------------------------------------------------
-
-    def _make_header(self, parent: QWidget) -> QWidget:
-        header = QWidget(parent)
-        self.list_button = self._toggle("list", self.tr("Show the conversations"), header)
-        self.title = QLabel(header)
-        self.title.setProperty("role", "heading")
-        self.title.setTextFormat(Qt.TextFormat.PlainText)
-        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.panel_button = self._toggle("sliders", self.tr("Show model and settings"), header)
-        row = QHBoxLayout(header)
-        row.setContentsMargins(12, 8, 12, 0)
-        row.addWidget(self.list_button)
-        row.addWidget(self.title, 1)
-        row.addWidget(self.panel_button)
-        return header
-
-    def _toggle(self, icon: str, words: str, parent: QWidget) -> QToolButton:
-        button = QToolButton(parent)
-        set_icon(button, icon, Tint.MUTED, 20)
-        button.setFixedSize(36, 36)
-        button.setCheckable(True)
-        button.setChecked(True)
-        button.setToolTip(words)
-        button.setAccessibleName(words)
-        return button
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self._middle)
@@ -135,7 +111,8 @@ class ChatTab(TabPage):
         talk, line = self.talk, self.list
         self.list_button.toggled.connect(line.setVisible)
         self.panel_button.toggled.connect(self.panel.setVisible)
-        self.panel_button.clicked.connect(self._on_decided)
+        for button in (self.list_button, self.panel_button):
+            button.clicked.connect(lambda _on, button=button: self._decided.add(button))
         line.chosen.connect(self.open)
         line.new_wanted.connect(self.begin)
         line.deleted.connect(self._on_deleted)
@@ -178,21 +155,23 @@ class ChatTab(TabPage):
         page.state_changed.connect(self.state_changed, Qt.ConnectionType.UniqueConnection)
         self.state_changed.emit()
 
-    def _on_decided(self) -> None:
-        self._decided = True
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if not self._decided:
-            self.panel_button.setChecked(event.size().width() >= _NARROW)
+        width = event.size().width()
+        for button, least in (
+            (self.list_button, self.setup.list_from),
+            (self.panel_button, self.setup.panel_from),
+        ):
+            if button not in self._decided:
+                button.setChecked(width >= least)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Models are taken anywhere on the tab; what is to be read, in the conversation."""
-        if any(map(is_model, local_paths(event.mimeData().urls()))):
+        if any(map(self.setup.is_model, local_paths(event.mimeData().urls()))):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self._add_models(list(filter(is_model, local_paths(event.mimeData().urls()))))
+        self._add_models(list(filter(self.setup.is_model, local_paths(event.mimeData().urls()))))
         event.acceptProposedAction()
 
     def _add_models(self, paths: Sequence[Path]) -> None:
@@ -264,13 +243,13 @@ class ChatTab(TabPage):
     def begin(self) -> None:
         """A new conversation, of the kind that the model is made for."""
         chats = self.panel.facts.chats
-        self.views.show_view(_CONVERSATION.key)
+        self.views.show_view(self.setup.page.key)
         self.talk.begin(ConversationKind.CHAT if chats else ConversationKind.COMPLETION)
         self.conversation.take_focus()
 
     def open(self, conversation: int, turn: int | None = None) -> None:
         """Show one of the list."""
-        self.views.show_view(_CONVERSATION.key)
+        self.views.show_view(self.setup.page.key)
         self.talk.open(conversation, turn)
 
     def _on_opened(self, conversation: Conversation | None) -> None:
@@ -346,7 +325,11 @@ class ChatTab(TabPage):
         self.begin()
         told = {n: v for n, v in values.items() if n != choice.spec.input_field}
         self.panel.set_values({n: v for n, v in told.items() if n not in choice.overrides})
-        self.conversation.put_in(str(values.get(choice.spec.input_field, "")))
+        self.take_input(values, choice.spec.input_field)
+
+    def take_input(self, values: Mapping[str, Any], name: str) -> None:
+        """Put what is asked about where one writes; `name` is that of the model's input."""
+        self.conversation.put_in(str(values.get(name, "")))
 
     # -- what the window's menus call ------------------------------------------------------
 
@@ -368,6 +351,9 @@ class ChatTab(TabPage):
     def open_files(self) -> None:
         self.views.page.open_files()
 
+    def open_folder(self) -> None:
+        self.views.page.open_folder()
+
     def paste(self) -> None:
         self.views.page.paste()
 
@@ -387,5 +373,6 @@ class ChatTab(TabPage):
         self._configure.stop()
         self.panel.plan_line.stop()
         self.views.close_views()
+        self.thumbnails.close()
         self.parts.drafts.close()
         self.line.close()

@@ -210,7 +210,11 @@ class Talk(QObject):
             ids = [turn.id for turn in known]
             turns = known[: ids.index(after) + 1] if after in ids else known
         if answering.turn is None and ask.said is not None:
-            turns.append(Turn(0, 0, None, Role.USER, ask.said, attachments=ask.attachments))
+            turns.append(
+                Turn(
+                    0, 0, None, Role.USER, ask.said, attachments=ask.attachments, images=ask.images
+                )
+            )
         facts = AnswerFacts(model=answering.use.key)
         placeholder = Turn(0, 0, None, Role.ASSISTANT, "", answer=facts, growing=True)
         turns.append(answering.turn or placeholder)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from app.chat.entries import Entry
 from app.chat.message_view import MessageView
 from app.icons import set_icon
+from app.widgets.thumbnails import Thumbnails
 
 #: Lines longer than this are tiring to read; in pixels.
 _WIDEST = 820
@@ -33,12 +34,16 @@ _SPARE = 24
 
 
 class Transcript(QAbstractScrollArea):
-    """`acted` with an `Act` and a turn's id. Follows its end until the reader scrolls up."""
+    """`acted` with an `Act` and a turn's id, `pressed` with a turn's id, `picture_chosen` with one
+    of the pictures. Follows its end until the reader scrolls up."""
 
     acted = Signal(object, int)
+    pressed = Signal(int)
+    picture_chosen = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, thumbnails: Thumbnails | None = None) -> None:
         super().__init__(parent)
+        self._thumbnails = thumbnails
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(self.tr("Conversation"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -198,8 +203,10 @@ class Transcript(QAbstractScrollArea):
         if view is not None:
             view.bind(self.entries[number])
         else:
-            view = MessageView(self.entries[number], self.viewport())
+            view = MessageView(self.entries[number], self.viewport(), self._thumbnails)
             view.acted.connect(self.acted)
+            view.pressed.connect(self.pressed)
+            view.picture_chosen.connect(self.picture_chosen)
             view.resized.connect(lambda: self._on_resized(view))
         self._views[number] = view
         return view

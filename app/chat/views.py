@@ -11,6 +11,7 @@ from app.chat.panel import ChatPanel
 from app.chat.store_line import StoreLine
 from app.chat.talk import Talk
 from app.context import AppContext
+from app.widgets.thumbnails import Thumbnails
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class ChatParts:
     talk: Talk
     panel: ChatPanel
     drafts: Drafts
+    thumbnails: Thumbnails
 
 
 class ViewPage(QWidget):
@@ -55,6 +57,9 @@ class ViewPage(QWidget):
 
     def open_files(self) -> None:
         """Ctrl+O."""
+
+    def open_folder(self) -> None:
+        """Ctrl+Shift+O."""
 
     def paste(self) -> None:
         """Ctrl+V outside of text fields."""

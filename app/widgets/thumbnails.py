@@ -1,0 +1,81 @@
+"""Small versions of pictures and of their regions, made off the GUI thread and remembered."""
+
+from collections import OrderedDict
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
+
+from app.widgets.background import Background
+from pipelines.language.images import Region
+
+#: Their longer side in pixels, enough for a screen at 200 %.
+SIDE = 192
+_KEPT = 400
+
+Key = tuple[Path, Region | None]
+
+
+class Thumbnails(QObject):
+    """`ready` with the key of one that can be shown now, or never will be."""
+
+    ready = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._background = Background(self)
+        self._made: OrderedDict[Key, QImage] = OrderedDict()
+        self._asked: set[Key] = set()
+
+    @property
+    def busy(self) -> bool:
+        return self._background.busy
+
+    def of(self, path: Path, region: Region | None = None) -> QImage | None:
+        """The small picture, null if there is none; None while it is being made."""
+        key = (path, region)
+        made = self._made.get(key)
+        if made is not None:
+            self._made.move_to_end(key)
+            return made
+        if key not in self._asked:
+            self._asked.add(key)
+            self._background.start(
+                lambda: small(path, region),
+                lambda image: self._keep(key, image),
+                lambda _error: self._keep(key, QImage()),
+                owner=self,
+            )
+        return None
+
+    def close(self) -> None:
+        """Make no more of them."""
+        self._background.close()
+
+    def _keep(self, key: Key, image: QImage) -> None:
+        self._asked.discard(key)
+        self._made[key] = image
+        while len(self._made) > _KEPT:
+            self._made.popitem(last=False)
+        self.ready.emit(key)
+
+
+def small(path: Path, region: Region | None = None) -> QImage:
+    """At most `SIDE` a side. Raises HearthError; not on the GUI thread."""
+    from PySide6.QtCore import Qt
+
+    from app.widgets.picture_file import image_of
+    from pipelines.media import preview
+
+    if region is None:
+        return image_of(preview.preview(path, SIDE))
+    part = preview.region(path, region.left, region.top, region.width, region.height)
+    image = image_of(part)
+    if max(image.width(), image.height()) <= SIDE:
+        return image
+    return image.scaled(
+        SIDE,
+        SIDE,
+        Qt.AspectRatioMode.KeepAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    )
