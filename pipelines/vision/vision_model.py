@@ -14,6 +14,7 @@ from pipelines.media.facts import facts_of
 from pipelines.media.kinds import PICTURE_SUFFIXES
 from pipelines.progress import Progress
 from pipelines.spec import Kind, ModelSpec, ResultNames, Task, WeightFile
+from pipelines.vision.kept import keeping
 from pipelines.vision.output import AnswerOutput, check_name, suffix_of, write_answers
 from pipelines.vision.params import PictureQuestionParams, questions_in, schema_in
 from pipelines.vision.questions import PictureAnswers, Questions, answer_all
@@ -97,5 +98,6 @@ def picture_question_model(
         runs_on=runs_on,
         runs_on_with=runs_on_with,
         names=ResultNames(suffix_of, check_name),
+        kept=keeping,
         engine=engine,
     )
