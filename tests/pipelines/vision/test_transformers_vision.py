@@ -4,7 +4,7 @@ The reference is `generate` of transformers, called plainly on what the processo
 conversation.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +14,10 @@ from PIL import Image
 
 from pipelines.device import Plan
 from pipelines.language.engine import Message, Request, Role, Sampling
-from pipelines.language.images import ImageInput, image_input
+from pipelines.language.images import ImageInput, Region, image_input
 from pipelines.progress import Progress
 from pipelines.text import text
+from pipelines.vision.folder_pictures import _Shelf
 from pipelines.vision.transformers_vision import TransformersVisionEngine
 from tests.tiny_vision import FAMILIES
 
@@ -70,6 +71,17 @@ def parts_of(message: Message) -> list[dict[str, Any]]:
     return [*shown, {"type": "text", "text": message.content}]
 
 
+@pytest.fixture(scope="module", autouse=True)
+def one_thread() -> Iterator[None]:
+    """Several threads on such small models wait for each other."""
+    import torch
+
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)
+
+
 @pytest.fixture(scope="module", params=sorted(FAMILIES))
 def family(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Family:
     return Family(request.param, tmp_path_factory.mktemp(request.param))
@@ -104,3 +116,87 @@ def test_greedy_tokens_are_those_of_transformers(
     rendered = family.engine.tokenize(family.engine.render(asked))
     seen = sum(family.engine.image_tokens(pictures[n]) for n in shown)
     assert len(rendered) + seen == read
+
+
+@pytest.fixture
+def looks(family: Family, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Grows by one for each picture that goes through the tower; nothing is known before."""
+    base, seen = family.engine._model.base_model, []
+    look = base.get_image_features
+
+    def counted(**given: Any) -> Any:
+        seen.append(1)
+        return look(**given)
+
+    family.engine._known.forget()
+    monkeypatch.setattr(family.engine._pictures, "_features", _Shelf(2**28))
+    monkeypatch.setattr(base, "get_image_features", counted)
+    return seen
+
+
+def said(words: str) -> Message:
+    return Message(Role.ASSISTANT, words)
+
+
+def test_follow_up_questions_do_not_look_again(
+    family: Family, pictures: list[ImageInput], looks: list[int]
+) -> None:
+    first, second = pictures[:2]
+    turns = [user("What?", first)]
+    seen = 0
+    for shown in ((), (second,), ()):
+        answer, tokens = family.ask(turns)
+        assert (answer.prompt_tokens, tokens) == family.plain(turns)
+        assert answer.cached_tokens >= seen
+        seen = answer.prompt_tokens - 1
+        turns += [said("A bird."), user("And then?", *shown)]
+    answer, tokens = family.ask(turns)
+    assert (answer.prompt_tokens, tokens) == family.plain(turns)
+    assert answer.cached_tokens >= seen
+    assert len(looks) == 2
+
+
+def test_the_same_placeholders_with_another_picture_are_not_known(
+    family: Family, pictures: list[ImageInput], looks: list[int]
+) -> None:
+    """0 and 2 have the same size."""
+    told = {}
+    for shown in (0, 2, 0):
+        asked = [user("What?", pictures[shown])]
+        answer, tokens = family.ask(asked)
+        assert tokens == family.plain(asked)[1]
+        assert answer.cached_tokens <= family.engine._known._pictures[0].start
+        told[shown] = tokens
+    assert told[0] != told[2]
+    assert len(looks) == 2  # what was seen before is still there
+    region = Region(0, 0, 24, 20)
+    part = ImageInput(pictures[0].path, pictures[0].digest, region)
+    assert family.ask([user("What?", part)])[1] == family.plain([user("What?", part)])[1]
+    assert len(looks) == 3
+
+
+def test_going_back_in_a_conversation(
+    family: Family, pictures: list[ImageInput], looks: list[int]
+) -> None:
+    """Positions behind a picture depend on its shape: those of the longer turn must not stay."""
+    wide = pictures[1]
+    begun = [user("What?", pictures[0])]
+    both = [*begun, said("A fish."), user("And here?", wide, wide)]
+    swapped = [user("What?", wide), said("A fish."), user("And here?", pictures[0])]
+    bare = [user("What?"), said("A fish."), user("And here?", wide)]
+    for turns in (both, begun, both, swapped, bare, [user("What?")], both):
+        answer, tokens = family.ask(turns)
+        assert (answer.prompt_tokens, tokens) == family.plain(turns)
+    assert len(looks) == 2
+
+
+def test_a_seed_reads_all_anew_and_tells_the_same(
+    family: Family, pictures: list[ImageInput]
+) -> None:
+    asked = [user("What?", pictures[0])]
+    first, tokens = family.ask(asked, temperature=1.5, seed=4)
+    family.ask([*asked, said("So."), user("More", pictures[1])])
+    again, same = family.ask(asked, temperature=1.5, seed=4)
+    assert tokens == same
+    assert first.text == again.text
+    assert again.cached_tokens == 0
