@@ -169,8 +169,8 @@ class TranscriptEditor(QWidget):
         )
         for action in actions.editing:
             action.setEnabled(state is EditorState.EDITING)
-        actions.find.setEnabled(state is not EditorState.EMPTY)
-        actions.play.setEnabled(state is not EditorState.EMPTY)
+        for action in (actions.find, actions.find_next, actions.find_previous, actions.play):
+            action.setEnabled(state is not EditorState.EMPTY)
         self.toolbar.speaker.setEnabled(state is EditorState.EDITING)
         self.toolbar.show_step(actions.undo, _name(document.can_undo and document.undo_name))
         self.toolbar.show_step(actions.redo, _name(document.can_redo and document.redo_name))

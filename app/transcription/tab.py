@@ -27,6 +27,7 @@ from app.transcription.panel import TranscriptionPanel, described
 from app.transcription.pickup import Pickup
 from app.transcription.recorder_dialog import RecorderDialog
 from app.transcription.saving import Saving
+from app.transcription.tab_keys import TabKeys
 from app.transcription.view import TranscriptionView
 from app.translation import translate
 from app.widgets.job_bar import duration
@@ -74,6 +75,7 @@ class TranscriptionTab(BatchTab):
         self.own = OwnWhisper(context, self.strip, self)
         self.pickup = Pickup(context, self.keeper, self.offers, self)
         self._asked: tuple[str, Mapping[str, Any]] | None = None
+        TabKeys(self, self.viewer, self.viewer.editor)
         self._connect_parts()
 
     def _kept_specs(self) -> "Sequence[ModelSpec[Any]]":
@@ -213,7 +215,7 @@ class TranscriptionTab(BatchTab):
         self._focus_what_is_open()
 
     def _focus_what_is_open(self) -> None:
-        """The editor's keys act inside of it: do not leave the focus on the buttons above."""
+        """The list's own keys act inside of it: do not leave the focus on the buttons above."""
         focus, viewer = QApplication.focusWidget(), self.viewer
         above = (viewer.other_button, viewer.record_button, viewer.folder_button)
         around = (self.drop_zone_, viewer.media.waveform)

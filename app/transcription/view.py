@@ -37,7 +37,8 @@ class TranscriptionView(QueueResultView):
         self._following = True
         self._selecting = False
         self.editor = TranscriptEditor(jobs=jobs, parent=self)
-        self.media = MediaPane(jobs, self.editor.document, self, self)
+        scope = parent if parent is not None else self  # the player's keys act in all of the tab
+        self.media = MediaPane(jobs, self.editor.document, scope, self)
         self.editor.set_media(self.media)
         self._make_queue()
         self.queue.current_changed.connect(self._on_current)

@@ -3,9 +3,18 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QMessageBox
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.context import AppContext
@@ -19,6 +28,7 @@ from pipelines.speech.project import open_project
 from pipelines.text import text
 from tests.app.transcription.conftest import close
 from tests.app.transcription.doing import logs, put_in, run, settle, shelf, states, texts
+from tests.app.transcription.windows import press
 from tests.speech_fakes import LINES, FakeListener, Gate, write_speech
 
 
@@ -298,6 +308,63 @@ def test_the_keys_of_the_editor_act_on_what_was_opened(
     setting.setFocus()
     put_in(tab, qtbot, recording)
     assert setting.hasFocus()
+
+
+class X11Line(QLineEdit):
+    """Claims no key: on X11, Ctrl+Y is nobody's there, though people press it to redo."""
+
+    def event(self, event: QEvent) -> bool:
+        return event.type() != QEvent.Type.ShortcutOverride and super().event(event)
+
+
+def test_the_keys_of_the_editor_act_from_the_settings_too(
+    tab: TranscriptionTab, qtbot: QtBot, recording: Path
+) -> None:
+    put_in(tab, qtbot, recording)
+    run(tab, qtbot)
+    tab.activateWindow()
+    editor, player = tab.viewer.editor, tab.viewer.media.player
+    qtbot.waitUntil(lambda: player.duration > 0, timeout=10_000)
+    setting = next(one for one in tab.panel.findChildren(QAbstractButton) if one.isEnabled())
+
+    def press_at(widget: QWidget, keys: str) -> None:
+        widget.setFocus()
+        assert widget.hasFocus()
+        press(keys, widget)
+
+    press_at(setting, "F8")
+    assert player.playing
+    press_at(setting, "F8")
+    assert not player.playing
+    press_at(setting, "F7")
+    assert editor.live_line.words.text() == "No suspect segment left."
+    press_at(setting, "Ctrl+F")
+    assert editor.find_bar.isVisible()
+    editor.list.choose(0)
+    press_at(setting, "Ctrl+M")
+    assert texts(tab)[0] == f"{LINES[0]} {LINES[1]}"
+    # A field that is written in keeps the keys that it needs, and only those.
+    form = tab.panel.form
+    assert form is not None
+    form.unfold()
+    field = next(one for one in tab.panel.findChildren(QLineEdit) if one.isVisibleTo(tab))
+    field.setFocus()
+    QTest.keyClicks(field, "Dashwood")
+    press_at(field, "Ctrl+Z")
+    assert field.text() == ""
+    ends = QKeySequence.keyBindings(QKeySequence.StandardKey.DeleteEndOfLine)  # Ctrl+K on X11
+    for keys in ("Ctrl+Z", "Ctrl+Y", *(end.toString() for end in ends)):
+        press_at(field, keys)
+    assert texts(tab)[0] == f"{LINES[0]} {LINES[1]}"
+    assert player.position < 1.5
+    press_at(setting, "Ctrl+Z")
+    assert texts(tab)[0] == LINES[0]
+    on_x11 = X11Line(tab.panel)
+    on_x11.show()
+    press_at(on_x11, "Ctrl+Y")
+    assert texts(tab)[0] == LINES[0]
+    press_at(setting, "Ctrl+Y")
+    assert texts(tab)[0] == f"{LINES[0]} {LINES[1]}"
 
 
 def test_what_is_saved_elsewhere_is_still_found_with_its_recording(
