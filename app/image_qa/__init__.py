@@ -1,0 +1,1 @@
+"""Image Q&A: conversations about pictures, and the tab that holds them."""
