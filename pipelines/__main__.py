@@ -32,6 +32,8 @@ Image and language models on your own machine. Without a command, the window ope
       every picture of a folder; started again, it goes on where it was
   hearth run chat --prompt "Why is the sky blue?"
       a question to a language model; hearth chat is a conversation
+  hearth run llava --image photo.jpg --prompt "What is in this picture?"
+      a question about a picture
   hearth plan real-esrgan --image photo.jpg
       what memory and time that would take
   hearth models list
@@ -86,6 +88,10 @@ def _dispatch(words: list[str], places: Places) -> int:
             from pipelines.cli.prompting import table_command
 
             commands |= {"run": chat_command, "batch": table_command}
+        if spec.task is Task.IMAGE_QA:
+            from pipelines.cli.asking import asking_command
+
+            commands["run"] = asking_command
         return commands[words[0]](spec, words[2:], places, version)
     if words[:1] == ["chat"]:
         from pipelines.cli.conversing import conversing_command

@@ -54,10 +54,10 @@ class OwnFiles(QObject):
         def work(progress: "Progress") -> "tuple[OwnModel, bool]":
             from pipelines.own_models.shelf import OwnModels
             from pipelines.registry import own_spec
+            from pipelines.spec import Task
 
             added = OwnModels(folder).add(path, progress)
-            spec = own_spec(added)
-            return added, spec is not None and spec.task.value == self.task
+            return added, own_spec(added, Task(self.task)) is not None
 
         job = self._context.jobs.submit(work, path.name, OWN_FILES)
         job.finished.connect(lambda _state: self._on_added(job))

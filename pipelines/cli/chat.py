@@ -15,7 +15,7 @@ from pipelines.cli.terminal import say, showing, stoppable
 from pipelines.errors import BadInput, JobFailed
 from pipelines.places import Places
 from pipelines.progress import CancelToken, Progress
-from pipelines.spec import ModelSpec, fields_of
+from pipelines.spec import ModelSpec, Task, fields_of
 
 if TYPE_CHECKING:
     from pipelines.language.engine import Answer, Piece
@@ -41,14 +41,17 @@ def chat_parser(spec: ModelSpec[Any]) -> Parser:
     return parser
 
 
-def add_schema(parser: Parser) -> None:
+def add_schema(
+    parser: Parser,
+    what: str = "A JSON schema that every answer has to follow. GGUF models only.",
+) -> None:
     """``--schema``, the same for one answer and for many."""
     group = parser.add_argument_group("structure")
     group.add_argument(
         "--schema",
         type=Path,
         metavar="FILE",
-        help="A JSON schema that every answer has to follow. GGUF models only.",
+        help=what,
     )
 
 
@@ -61,6 +64,13 @@ def schema_of(path: Path) -> dict[str, Any]:
     for sentence in unforced(schema):
         say(sentence)
     return schema
+
+
+#: What runs a folder and a GGUF file of the user's own.
+_OF_ONES_OWN = {
+    Task.CHAT: ("transformers", "gguf"),
+    Task.IMAGE_QA: ("llava-folder", "llava-gguf"),
+}
 
 
 def redirected(
@@ -82,10 +92,16 @@ def redirected(
     wanted = option.partition("=")[2] or (rest.pop(named) if named < len(rest) else "")
     path = Path(wanted)
     if wanted and wanted not in known and path.exists():
-        own = model("transformers" if path.is_dir() else "gguf")
-        return own, ["--checkpoint", wanted, *rest]
+        folder, file = _OF_ONES_OWN[spec.task]
+        return model(folder if path.is_dir() else file), ["--checkpoint", wanted, *rest]
     if is_own(wanted):
-        return model(wanted, OwnModels(places.own_models)), rest
+        found = model(wanted, OwnModels(places.own_models), spec.task)
+        if found.task is not spec.task:
+            raise BadInput(
+                "{name} is made for something else: run it by its own name, hearth run {name}.",
+                name=wanted,
+            )
+        return found, rest
     return spec, list(words)
 
 
@@ -101,7 +117,7 @@ def chat_command(
 
     version = wanted_version(spec, wanted, places)
     typed = typed_values(fields_of(spec.params), options)
-    typed["prompt"] = _prompt(typed.get("prompt"))
+    typed["prompt"] = prompt_of(typed.get("prompt"))
     params = validate(spec.params, {**(version.choices if version else {}), **typed})
     version = version or version_of(spec, params)
     check_fits(spec, version, params)
@@ -194,7 +210,8 @@ def _check(answer: "Answer", schema: dict[str, Any]) -> None:
         raise JobFailed("The answer does not follow the schema: {reason}", reason=verdict.problem)
 
 
-def _prompt(typed: str | None) -> str:
+def prompt_of(typed: str | None) -> str:
+    """What was typed, or standard input. Raises BadInput if there is neither."""
     if typed is None and sys.stdin.isatty():
         raise BadInput("There is no prompt: give one with --prompt, or - to read standard input.")
     if typed in (None, "-"):

@@ -1,16 +1,21 @@
 """What the header of a mmproj file says: the part of a GGUF model that sees."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
 from pipelines.errors import BadInput
+from pipelines.language.gguf_facts import read_facts
 from pipelines.language.gguf_header import read_header
 
 #: The architecture of such a file, whatever the model that it belongs to.
 ARCHITECTURE = "clip"
+#: So many letters alike at the beginning are no chance.
+_ALIKE = 5
+#: Where pictures leave for the language model.
 _ENDS_IN = ("mm.", "resampler.", "adapter.", "merger.")
 
 
@@ -29,8 +34,8 @@ class MmprojFacts:
     file_bytes: int
 
     def fits(self, width: int) -> bool:
-        """Whether it can belong to a model of that width."""
-        return not self.sides or width in self.sides
+        """Whether it can belong to a model of that width, 0 where that is unknown."""
+        return not self.sides or not width or width in self.sides
 
 
 def read_mmproj(path: Path) -> MmprojFacts:
@@ -95,34 +100,63 @@ def _sides(reader: Any) -> Iterator[int]:
 def mmproj_beside(model: Path) -> Path | None:
     """The mmproj file in the model's folder, of several the one that its name fits best.
 
-    Only the header's architecture counts, not the name: LM Studio and the Hub call them
-    ``mmproj-....gguf``, others otherwise.
+    Only headers count, not how files are called, unless several models share the folder: then one
+    that is named after another of them is not this one's. Raises BadInput for a damaged model.
     """
-    try:
-        beside = [path for path in sorted(model.parent.glob("*.gguf")) if path != model]
-    except OSError:
-        return None
+    width = read_facts(model).embedding
+    beside = _beside(model)
     named = [path for path in beside if "mmproj" in path.name.lower()]
-    found = [path for path in named or beside if _is_one(path)]
-    return max(found, key=lambda path: _likeness(path.stem, model.stem), default=None)
+    eyes = [path for path in named or beside if _is_one(path, width)]
+    models = [model, *(path for path in beside if not _is_one(path))] if eyes else []
+    mine = [eye for eye in eyes if _owner(eye, models) in (None, model)]
+    return max(mine, key=lambda eye: _likeness(_bare(eye), model), default=None)
 
 
-def _is_one(path: Path) -> bool:
+def model_beside(mmproj: Path) -> Path | None:
+    """The GGUF model in the folder of a mmproj file that takes this very file, if there is one."""
+    models = [path for path in _beside(mmproj) if not _is_one(path)]
+    mine = [path for path in models if _takes(path, mmproj)]
+    return max(mine, key=lambda path: _likeness(_bare(mmproj), path), default=None)
+
+
+def _beside(path: Path) -> list[Path]:
     try:
-        return read_mmproj(path).sees
+        return [other for other in sorted(path.parent.glob("*.gguf")) if other != path]
+    except OSError:
+        return []
+
+
+def _is_one(path: Path, width: int = 0) -> bool:
+    """Whether it is a mmproj file that sees, and fits a model of that width (0: any)."""
+    try:
+        return read_mmproj(path).fits(width)
     except BadInput:
         return False
 
 
-def _likeness(name: str, model: str) -> int:
-    """How many letters both begin with, once the mark is off."""
-    plain = name.lower().replace("mmproj", "").strip("-_. ")
-    count = 0
-    for a, b in zip(plain, model.lower(), strict=False):
-        if a != b:
-            break
-        count += 1
-    return count
+def _takes(model: Path, mmproj: Path) -> bool:
+    try:
+        return mmproj_beside(model) == mmproj
+    except BadInput:  # a damaged one
+        return False
+
+
+def _owner(eye: Path, models: Sequence[Path]) -> Path | None:
+    """Which of the models it is named after; None if it is named after none, or has no name."""
+    name = _bare(eye)
+    likest = max(models, key=lambda model: _likeness(name, model))
+    return likest if _likeness(name, likest) >= _ALIKE else None
+
+
+def _bare(eye: Path) -> str:
+    """``mmproj-Tiny-VL-f16`` without its mark."""
+    return eye.stem.lower().replace("mmproj", "").strip("-_. ")
+
+
+def _likeness(name: str, model: Path) -> int:
+    """How many letters both begin with."""
+    pairs = zip(name, model.stem.lower(), strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _damaged(path: Path) -> BadInput:

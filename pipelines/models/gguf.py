@@ -71,5 +71,5 @@ SPEC = text_model(
     resident_key=resident_key,
     load=load,
     footprint=footprint,
-    accepts={Kind.GGUF: "checkpoint"},
+    accepts={Kind.GGUF: "checkpoint", Kind.GGUF_VISION: "checkpoint"},
 )

@@ -74,9 +74,15 @@ def _transformers(folder: Path) -> Recognised:
     if not any(_holds_weights(file) for file in files):
         raise _incomplete(folder, "model.safetensors")
     classes = ", ".join(str(name) for name in config.get("architectures") or ())
-    return Recognised(
-        Kind.TRANSFORMERS, folder, family, files, {"type": family, "classes": classes}
-    )
+    kind = Kind.TRANSFORMERS_VISION if _sees(config) else Kind.TRANSFORMERS
+    return Recognised(kind, folder, family, files, {"type": family, "classes": classes})
+
+
+def _sees(config: dict[str, Any]) -> bool:
+    """Whether it is shown pictures and writes text: such classes are all called so."""
+    classes = [str(name) for name in config.get("architectures") or ()]
+    writes = any(name.endswith("ForConditionalGeneration") for name in classes)
+    return writes and isinstance(config.get("vision_config"), dict)
 
 
 def _adapter(folder: Path) -> Recognised:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from pipelines.errors import BadInput, UnknownCheckpoint
+from pipelines.language.mmproj_facts import ARCHITECTURE, mmproj_beside, model_beside
 from pipelines.own_models.diffusion import checkpoint_kind, lora_family, lora_rank
 from pipelines.own_models.folders import recognise_folder
 from pipelines.own_models.kinds import Recognised
@@ -54,7 +55,24 @@ def _gguf(path: Path) -> Recognised:
         "quantisation": _quantisation(reader),
     }
     known = {key: value for key, value in facts.items() if value}
-    return Recognised(Kind.GGUF, path, family, (path,), known)
+    if family == ARCHITECTURE:
+        return _eye(path)
+    eye = mmproj_beside(path)
+    if eye is None:
+        return Recognised(Kind.GGUF, path, family, (path,), known)
+    return Recognised(Kind.GGUF_VISION, path, family, (path, eye), {**known, "sees by": eye.name})
+
+
+def _eye(path: Path) -> Recognised:
+    """What a mmproj file belongs to. Raises UnknownCheckpoint if that is not beside it."""
+    model = model_beside(path)
+    if model is None:
+        raise UnknownCheckpoint(
+            "{name} is only the part of a model that sees (mmproj): put the model's own GGUF file "
+            "into the same folder, and choose that.",
+            name=path.name,
+        )
+    return _gguf(model)
 
 
 def _value(reader: object, key: str) -> object:

@@ -320,16 +320,16 @@ class OwnModels:
 
 
 def fingerprint(found: Recognised, progress: Progress) -> str:
-    """sha256 of the file; of a folder, over its files' names and hashes. Raises Cancelled."""
+    """sha256 of the file; of several, over their names and hashes. Raises Cancelled."""
     total, before = found.size or 1, 0
     lines: list[str] = []
     for file in found.files:
         size = file.stat().st_size
         part = progress.part(before / total, (before + size) / total)
         digest = _hash(file, size or 1, part)
-        if file == found.path:
+        if found.files == (found.path,):
             return digest
-        lines.append(f"{digest} {file.relative_to(found.path).as_posix()}")
+        lines.append(f"{digest} {_inside(file, found.path).as_posix()}")
         before += size
     return sha256("\n".join(lines).encode()).hexdigest()
 
@@ -340,14 +340,20 @@ def _hash(file: Path, size: int, progress: Progress) -> str:
 
 
 def copy_files(files: tuple[Path, ...], source: Path, target: Path, progress: Progress) -> Path:
-    """Copy a file, or the files of a folder, into `target`; gives the path of the copy."""
+    """Copy the files of a folder, or a file and those beside it, into `target`; gives the path of
+    the copy."""
     top = target / source.name
     for index, file in enumerate(files):
         progress.update(index / len(files), text("Copying {name}", name=file.name))
-        place = top if file == source else top / file.relative_to(source)
+        place = (top if source.is_dir() else target) / _inside(file, source)
         place.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(file, place)
     return top
+
+
+def _inside(file: Path, source: Path) -> Path:
+    """Where a file of a model stands in its folder, or beside its main file."""
+    return file.relative_to(source if source.is_dir() else source.parent)
 
 
 def _title(found: Recognised) -> str:

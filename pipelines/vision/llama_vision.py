@@ -196,8 +196,8 @@ def mmproj_for(model: Path, given: Path | None) -> Path:
     found = given or mmproj_beside(model)
     if found is None:
         raise BadInput(
-            "{name} cannot see without its mmproj file, and there is none in its folder: download "
-            "it from the model's page (mmproj-....gguf) and put it there, or give it.",
+            "{name} cannot see without its mmproj file, and there is none in its folder that fits: "
+            "download it from the model's page (mmproj-....gguf) and put it there, or give it.",
             name=model.name,
         )
     return found

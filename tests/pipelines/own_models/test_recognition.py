@@ -3,6 +3,7 @@
 import json
 import os
 import pickle
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from pipelines.errors import BadInput, UnknownCheckpoint, UnsafeCheckpoint
 from pipelines.own_models.recognition import recognise
 from pipelines.spec import Kind
 from tests.pipelines.own_models import weight_files as make
+from tests.tiny_mmproj import write_tiny_mmproj
 
 
 @pytest.mark.parametrize(
@@ -25,7 +27,9 @@ from tests.pipelines.own_models import weight_files as make
         (make.lora, Kind.LORA, "sd15"),
         (lambda path: make.lora(path, 2048), Kind.LORA, "sdxl"),
         (make.gguf, Kind.GGUF, "llama"),
+        (make.seeing_gguf, Kind.GGUF_VISION, "llama"),
         (make.transformers_folder, Kind.TRANSFORMERS, "llama"),
+        (make.seeing_folder, Kind.TRANSFORMERS_VISION, "llava"),
         (make.diffusers_folder, Kind.DIFFUSERS, "DDPMPipeline"),
         (make.ctranslate2_folder, Kind.CTRANSLATE2, "WhisperSpec"),
     ],
@@ -48,6 +52,42 @@ def test_facts_are_read_out(tmp_path: Path) -> None:
     facts = recognise(make.lora(tmp_path / "l", rank=16)).facts
     assert facts == {"for": "sd15", "rank": "16", "trained on": "base.safetensors"}
     assert recognise(make.upscaler(tmp_path / "u")).facts["scale"] == "2×"
+
+
+def test_a_model_and_its_eye_are_one(tmp_path: Path) -> None:
+    path = make.seeing_gguf(tmp_path / "model.gguf")
+    found = recognise(path)
+    eye = tmp_path / "mmproj-F16.gguf"
+    assert found.files == (path, eye)
+    assert found.facts["sees by"] == eye.name
+    assert recognise(eye) == found  # whichever of the two is given
+    path.unlink()
+    with pytest.raises(UnknownCheckpoint, match="only the part of a model that sees"):
+        recognise(eye)
+
+
+def test_an_eye_of_another_model_is_not_taken(tmp_path: Path) -> None:
+    path = make.seeing_gguf(tmp_path / "owl-7b.gguf")
+    eye = (tmp_path / "mmproj-F16.gguf").rename(tmp_path / "mmproj-heron-7b.gguf")
+    assert recognise(path).kind is Kind.GGUF_VISION  # nobody else's
+    other = shutil.copy(path, tmp_path / "heron-7b-q4.gguf")
+    assert recognise(path).kind is Kind.GGUF
+    assert recognise(Path(other)).files == (Path(other), eye)
+    assert recognise(eye).path == Path(other)
+    write_tiny_mmproj(eye, width=64)
+    assert recognise(Path(other)).kind is Kind.GGUF
+    eye.write_bytes(eye.read_bytes()[:500])
+    assert recognise(Path(other)).kind is Kind.GGUF
+    with pytest.raises(BadInput, match="damaged"):
+        recognise(eye)
+
+
+def test_a_folder_that_only_hears_does_not_see(tmp_path: Path) -> None:
+    folder = make.seeing_folder(tmp_path / "t")
+    config = json.loads((folder / "config.json").read_text())
+    del config["vision_config"]
+    (folder / "config.json").write_text(json.dumps(config))
+    assert recognise(folder).kind is Kind.TRANSFORMERS
 
 
 def test_diffusers_and_peft_spell_lora_otherwise(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from pipelines.progress import Progress
 from pipelines.registry import all_models, model, models_for, own_specs
 from pipelines.run import validate
 from pipelines.spec import Task, fields_of
+from pipelines.weights.states import Health
 from tests.pipelines.own_models import weight_files as make
 
 DRAWING = Path(resources.__file__).parent / "examples" / "drawing.png"
@@ -80,6 +81,32 @@ def test_a_folder_is_one_model(shelf: OwnModels, tmp_path: Path) -> None:
     before = added.sha256
     (folder / "config.json").write_text((folder / "config.json").read_text() + " ")
     assert shelf.add(folder, Progress(), name="me/other").sha256 != before
+
+
+def test_a_model_that_sees_keeps_its_eye_and_chats_too(shelf: OwnModels, tmp_path: Path) -> None:
+    path = make.seeing_gguf(tmp_path / "Owl.gguf")
+    added = shelf.add(path, Progress())
+    assert {file.name for file in added.path.parent.iterdir()} == {"Owl.gguf", "mmproj-F16.gguf"}
+    assert shelf.verify(added, Progress()) is Health.GOOD
+    assert shelf.add(path, Progress()) == added
+    asked, chatting = (model(added.name, shelf, task) for task in (Task.IMAGE_QA, Task.CHAT))
+    assert model(added.name, shelf) is asked
+    assert (asked.task, chatting.task) == (Task.IMAGE_QA, Task.CHAT)
+    for task in (Task.IMAGE_QA, Task.CHAT):
+        assert added.name in {item.name for item in models_for(task, shelf)}
+    assert added.name not in {item.name for item in models_for(Task.UPSCALING, shelf)}
+    (added.path.parent / "mmproj-F16.gguf").unlink()
+    assert shelf.verify(added, Progress()) is Health.DAMAGED
+
+
+def test_a_model_that_sees_is_shared_with_its_eye(shelf: OwnModels, tmp_path: Path) -> None:
+    added = shelf.add(make.seeing_gguf(tmp_path / "Owl.gguf"), Progress())
+    target = tmp_path / "owl.hearth"
+    export_model(added, ExampleShelf(tmp_path / "e"), target, Progress(), with_weights=True)
+    other = OwnModels(tmp_path / "other")
+    got = import_model(target, other, ExampleShelf(tmp_path / "f"), Progress())
+    assert (got.kind, got.sha256) == (added.kind, added.sha256)
+    assert (got.path.parent / "mmproj-F16.gguf").is_file()
 
 
 @pytest.mark.parametrize("name", ["a", "a/b/c", "A/b", "a/..", "../b", "a/b c", "a/", "nul/b", ""])

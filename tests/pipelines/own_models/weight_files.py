@@ -118,3 +118,26 @@ def ctranslate2_folder(path: Path) -> Path:
     (path / "config.json").write_text(json.dumps({"alignment_heads": []}))
     (path / "vocabulary.json").write_text(json.dumps(["a"]))
     return path
+
+
+def seeing_gguf(path: Path) -> Path:
+    """A GGUF language model in a folder with the part that sees."""
+    from tests.tiny_gguf import write_tiny_gguf
+    from tests.tiny_mmproj import write_tiny_mmproj
+
+    write_tiny_mmproj(path.parent / "mmproj-F16.gguf")
+    return write_tiny_gguf(path)
+
+
+def seeing_folder(path: Path) -> Path:
+    """A transformers folder as LLaVA's is: a language model with a part that sees."""
+    config = {
+        "architectures": ["LlavaForConditionalGeneration"],
+        "model_type": "llava",
+        "vision_config": {"model_type": "clip_vision_model"},
+        "text_config": {"model_type": "llama"},
+    }
+    path.mkdir()
+    (path / "config.json").write_text(json.dumps(config))
+    save_file({"weight": torch.zeros(4, 4)}, path / "model.safetensors")
+    return path
