@@ -18,7 +18,11 @@ from pipelines.language.engine import (
 from pipelines.language.images import ImageInput
 from pipelines.media.facts import PictureFacts
 from pipelines.progress import Cancelled, Progress
-from pipelines.text import Text
+from pipelines.text import Text, text
+
+CUT_SHORT = text(
+    "The answer ended at the limit of tokens: raise Max tokens (max_tokens) if it is cut off."
+)
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,8 @@ class PictureAnswers:
     def notes(self) -> tuple[Text, ...]:
         """What the user should know, each sentence once."""
         told = (note for answer in self.answers for note in answer.notes)
-        return tuple(dict.fromkeys((*told, *self.remarks)))
+        cut = any(answer.finish is Finish.LENGTH for answer in self.answers)
+        return tuple(dict.fromkeys((*told, *((CUT_SHORT,) if cut else ()), *self.remarks)))
 
 
 def answer_all(engine: Engine, asked: Questions, progress: Progress) -> PictureAnswers:
