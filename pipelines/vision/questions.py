@@ -74,7 +74,11 @@ class PictureAnswers:
         """What the user should know, each sentence once."""
         told = (note for answer in self.answers for note in answer.notes)
         cut = any(answer.finish is Finish.LENGTH for answer in self.answers)
-        return tuple(dict.fromkeys((*told, *((CUT_SHORT,) if cut else ()), *self.remarks)))
+        kept: list[Text] = []
+        for note in (*told, *((CUT_SHORT,) if cut else ()), *self.remarks):
+            if note not in kept:  # the values of a sentence cannot be hashed
+                kept.append(note)
+        return tuple(kept)
 
 
 def answer_all(engine: Engine, asked: Questions, progress: Progress) -> PictureAnswers:
@@ -109,3 +113,10 @@ def _check(answer: Answer, schema: Mapping[str, Any]) -> None:
             "tokens (max_tokens)."
         )
     raise JobFailed("The answer does not follow the schema: {reason}", reason=verdict.problem)
+
+
+def model_in(provenance: Mapping[str, Any]) -> str:
+    """What a person calls the model: the choice among those of one kind, or the user's own file."""
+    settings = provenance.get("settings", {})
+    named = (settings.get(name) for name in ("model", "checkpoint"))
+    return str(next(filter(None, named), provenance.get("model", "")))
