@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pipelines
+from pipelines.cli.answers import add_answers_parser, answers_command
 from pipelines.cli.arguments import Parser, Usage
 from pipelines.cli.doctor import add_doctor_options, doctor_command
 from pipelines.cli.models import add_models_parser, models_command
@@ -34,6 +35,8 @@ Image and language models on your own machine. Without a command, the window ope
       a question to a language model; hearth chat is a conversation
   hearth run llava --image photo.jpg --prompt "What is in this picture?"
       a question about a picture
+  hearth batch llava photos --prompt "Describe it." --output answers.csv
+      the same about a folder; hearth answers search WORDS finds the pictures
   hearth plan real-esrgan --image photo.jpg
       what memory and time that would take
   hearth models list
@@ -89,9 +92,10 @@ def _dispatch(words: list[str], places: Places) -> int:
 
             commands |= {"run": chat_command, "batch": table_command}
         if spec.task is Task.IMAGE_QA:
+            from pipelines.cli.answering import answering_command
             from pipelines.cli.asking import asking_command
 
-            commands["run"] = asking_command
+            commands |= {"run": asking_command, "batch": answering_command}
         return commands[words[0]](spec, words[2:], places, version)
     if words[:1] == ["chat"]:
         from pipelines.cli.conversing import conversing_command
@@ -102,6 +106,8 @@ def _dispatch(words: list[str], places: Places) -> int:
     options = _parser().parse_args(words)
     if options.command == "models":
         return models_command(options, places)
+    if options.command == "answers":
+        return answers_command(options, places)
     if options.command == "doctor":
         return doctor_command(options, places)
     if options.command is None:
@@ -141,6 +147,7 @@ def _parser() -> Parser:
     add_models_parser(commands, names)
     what = "talk with a language model in the terminal"
     commands.add_parser("chat", help=what, usage="hearth chat [--model MODEL] [options]")
+    add_answers_parser(commands)
     what = "look whether Python, GPU, disk, sources and installed models are well"
     doctor = commands.add_parser("doctor", help=what, description=f"{what[0].upper()}{what[1:]}.")
     add_doctor_options(doctor)

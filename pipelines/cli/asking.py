@@ -49,6 +49,7 @@ def asking_command(
     options = asking_parser(spec).parse_args(rest)
     from pipelines.run import open_session, validate
     from pipelines.versions import check_fits, version_of
+    from pipelines.vision.kept import keep_answers
 
     version = wanted_version(spec, wanted, places)
     typed = typed_values(fields_of(spec.params), options)
@@ -76,6 +77,7 @@ def asking_command(
             journal, _without = open_journal(stack, places)
             note = recording(stack, journal, spec, params, version)
             note(spec.write(answers, options.output, output, provenance))
+        keep_answers(places.data, answers, provenance)
     if options.json:
         from pipelines.vision.output import record_of
 

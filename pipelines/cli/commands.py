@@ -51,6 +51,20 @@ def run_parser(spec: ModelSpec[Any]) -> Parser:
 def batch_parser(spec: ModelSpec[Any]) -> Parser:
     """Options of `hearth batch MODEL`."""
     parser = _parser("batch", spec, "Runs on every file of a folder; started again, goes on.")
+    add_inputs(parser)
+    add_fields(parser, spec, without=(spec.input_field,))
+    group = parser.add_argument_group("output")
+    group.add_argument(
+        "--output", type=path_of, required=True, metavar="OUT_DIR", help="The folder to write to."
+    )
+    for field in fields_of(spec.output):
+        add_field(parser, group, field)
+    add_running(parser)
+    return parser
+
+
+def add_inputs(parser: Parser) -> None:
+    """Which files a batch works on, the same for all models."""
     inputs = parser.add_argument_group("files")
     inputs.add_argument(
         "inputs",
@@ -75,15 +89,6 @@ def batch_parser(spec: ModelSpec[Any]) -> Parser:
         action="store_true",
         help="Stay and do what is put into the folder, too, until Ctrl-C.",
     )
-    add_fields(parser, spec, without=(spec.input_field,))
-    group = parser.add_argument_group("output")
-    group.add_argument(
-        "--output", type=path_of, required=True, metavar="OUT_DIR", help="The folder to write to."
-    )
-    for field in fields_of(spec.output):
-        add_field(parser, group, field)
-    add_running(parser)
-    return parser
 
 
 def _parser(command: str, spec: ModelSpec[Any], what: str) -> Parser:
@@ -108,7 +113,7 @@ def run_command(
     check_fits(spec, version, params)
     output = validate(spec.output, typed_values(fields_of(spec.output), options))
     destination = _destination(spec, params, output, options.output)
-    spec = _kept(spec, places)
+    spec = kept_for(spec, places)
     cancel = CancelToken()
     with ExitStack() as stack:
         runtime = runtime_of(options, places)
@@ -153,7 +158,7 @@ def batch_command(
     chosen = {**(version.choices if version else {}), **typed}
     params = validate(spec.params, {**chosen, spec.input_field: Path("each file")})
     output = validate(spec.output, typed_values(fields_of(spec.output), options))
-    spec = _kept(spec, places)
+    spec = kept_for(spec, places)
     single = len(options.inputs) == 1 and not options.inputs[0].is_file()
     inputs = options.inputs[0] if single else options.inputs
     if options.watch and (not single or options.retry_failed):
@@ -178,7 +183,7 @@ def batch_command(
             watched = watch_folder(
                 runtime, *settings, progress, journal=journal, listener=tell, **choice
             )
-            return _told(watched, options.json)
+            return tell_batch(watched, options.json)
         choice["retry_failed_only"] = options.retry_failed
         plan = plan_batch(*settings, journal=journal, versions=runtime.versions, **choice)
         if plan.todo and not all(map(runtime.store.is_installed, plan.version.weights)):
@@ -186,16 +191,16 @@ def batch_command(
         display = stack.enter_context(showing(options.quiet))
         progress = Progress(display, cancel)
         result = run_batch(runtime, *settings, progress, journal=journal, listener=tell, **choice)
-    return _told(result, options.json)
+    return tell_batch(result, options.json)
 
 
-def _kept(spec: ModelSpec[Any], places: Places) -> ModelSpec[Any]:
+def kept_for(spec: ModelSpec[Any], places: Places) -> ModelSpec[Any]:
     """The model with runs that keep what they have, where it knows such."""
     return spec.kept(spec, places.data) if spec.kept is not None else spec
 
 
-def _told(result: "BatchResult", as_json: bool) -> int:
-    """Say how the batch ended; the exit code."""
+def tell_batch(result: "BatchResult", as_json: bool, **more: Any) -> int:
+    """Say how the batch ended, in JSON with `more`; the exit code."""
     if as_json:
         print_json(
             {
@@ -217,6 +222,7 @@ def _told(result: "BatchResult", as_json: bool) -> int:
                 "cancelled": result.cancelled,
                 "stopped": str(result.stopped) if result.stopped else None,
                 "seconds": round(result.seconds, 3),
+                **more,
             }
         )
     for item in result.failed:

@@ -7,7 +7,7 @@ from typing import Any
 
 from pipelines.answers.gallery import plain_words
 from pipelines.media.captions import Caption
-from pipelines.vision.questions import PictureAnswers
+from pipelines.vision.questions import PictureAnswers, model_in
 
 #: Properties of structured answers that say what is to be seen.
 _TOLD = ("caption", "description", "alt_text", "alt", "title", "summary")
@@ -20,13 +20,13 @@ _LONGEST_KEYWORD = 50
 def caption_of(result: PictureAnswers, provenance: Mapping[str, Any]) -> Caption:
     """What is written into the picture, with a word on who wrote it."""
     told, keywords = parts_of([answer.text for answer in result.answers], result.structured)
-    version, model = provenance.get("hearth", ""), provenance.get("model", "")
-    details = {key: provenance[key] for key in ("model", "version", "licence") if key in provenance}
+    version, model = provenance.get("hearth", ""), model_in(provenance)
+    details = {key: provenance[key] for key in ("version", "licence") if key in provenance}
     return Caption(
         text=told,
         keywords=keywords,
         writer=f"Hearth {version}, {model}",
-        details={**details, "questions": list(result.questions)},
+        details={"model": model, **details, "questions": list(result.questions)},
     )
 
 
