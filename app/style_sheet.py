@@ -49,6 +49,9 @@ QPushButton[role="primary"]:disabled {{ background: {raised}; border-color: {lin
 QPushButton[role="quiet"] {{ border: 1px solid transparent; background: transparent; }}
 QPushButton[role="quiet"]:hover {{ background: {raised}; }}
 QPushButton[role="quiet"]:focus {{ border: 2px solid {accent}; }}
+QPushButton[role="chip"] {{ border-radius: 12px; padding: 2px 10px; min-height: 18px;
+  font-size: 9pt; }}
+QPushButton[role="chip"]:focus {{ padding: 1px 9px; }}
 QPushButton[role="fold"] {{ border: 1px solid transparent; background: transparent;
   text-align: left; padding: 6px 4px; font-weight: 600; }}
 QPushButton[role="fold"]:hover {{ background: {raised}; }}

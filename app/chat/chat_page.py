@@ -49,7 +49,7 @@ class ChatPage(QWidget):
         self.composer = Composer(self, parts.thumbnails)
         self.meter = ContextMeter(self)
         self.measurer = Measurer(parts.context, self)
-        foot = QVBoxLayout()
+        self.foot = foot = QVBoxLayout()
         foot.setContentsMargins(24, 0, 24, 12)
         foot.setSpacing(6)
         foot.addWidget(self.composer)

@@ -28,15 +28,18 @@ _MOST_LINES = 12
 
 
 class MessageEdit(QPlainTextEdit):
-    """As high as its text. `sent` by Enter, `recalled` by Up while it is empty, `files_given`."""
+    """As high as its text. `sent` by Enter, `recalled` by Up while it is empty, `files_given`;
+    `picture_given` with pasted data if it `takes_pictures`."""
 
     sent = Signal()
     recalled = Signal()
     files_given = Signal(object)
+    picture_given = Signal(QMimeData)
     focused = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.takes_pictures = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(2)
@@ -67,7 +70,8 @@ class MessageEdit(QPlainTextEdit):
             super().keyPressEvent(event)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return source.hasUrls() or super().canInsertFromMimeData(source)
+        pictures = self.takes_pictures and source.hasImage()
+        return source.hasUrls() or pictures or super().canInsertFromMimeData(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         paths = local_paths(source.urls())
@@ -75,6 +79,8 @@ class MessageEdit(QPlainTextEdit):
             self.files_given.emit(paths)
         elif source.hasText():
             self.insertPlainText(source.text())
+        elif source.hasImage() and self.takes_pictures:
+            self.picture_given.emit(source)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 class Flow(QWidget):
     """Its items in their order, each as wide as it wants to be; the height follows the width."""
 
-    def __init__(self, parent: QWidget | None = None, gap: int = 6) -> None:
+    def __init__(self, parent: QWidget | None = None, gap: int = 6, centered: bool = False) -> None:
         super().__init__(parent)
-        self._gap = gap
+        self._gap, self._centered = gap, centered
         self.items: tuple[QWidget, ...] = ()
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -56,17 +56,36 @@ class Flow(QWidget):
 
     def _place(self, width: int, move: bool) -> int:
         """Returns the height that they take."""
-        left = top = line = 0
+        top = 0
+        for number, line in enumerate(self._lines(width)):
+            top += self._gap if number else 0
+            height = max(size.height() for _item, size in line)
+            if move:
+                self._place_line(line, width, top, height)
+            top += height
+        return top
+
+    def _lines(self, width: int) -> list[list[tuple[QWidget, QSize]]]:
+        lines: list[list[tuple[QWidget, QSize]]] = []
+        left = 0
         for item in self.items:
             size = item.sizeHint().expandedTo(item.minimumSize())
-            wide = min(size.width(), max(1, width))
-            if left and left + wide > width:
-                left, top, line = 0, top + line + self._gap, 0
-            if move:
-                place = QRect(left, top, wide, size.height())
-                if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-                    place.moveLeft(self.width() - left - wide)
-                item.setGeometry(place)
-            left += wide + self._gap
-            line = max(line, size.height())
-        return top + line
+            size.setWidth(min(size.width(), max(1, width)))
+            if not lines or left + size.width() > width:
+                lines.append([])
+                left = 0
+            lines[-1].append((item, size))
+            left += size.width() + self._gap
+        return lines
+
+    def _place_line(
+        self, line: list[tuple[QWidget, QSize]], width: int, top: int, height: int
+    ) -> None:
+        taken = sum(size.width() + self._gap for _item, size in line) - self._gap
+        left = max(0, width - taken) // 2 if self._centered else 0
+        for item, size in line:
+            place = QRect(left, top + (height - size.height()) // 2, size.width(), size.height())
+            if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+                place.moveLeft(self.width() - left - size.width())
+            item.setGeometry(place)
+            left += size.width() + self._gap

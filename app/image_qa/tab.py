@@ -1,0 +1,62 @@
+"""The tab about pictures: conversations, and pages of their own for what else is asked."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+from app.chat.setup import Setup
+from app.chat.tab import ChatTab
+from app.chat.views import View
+from app.context import AppContext
+from app.image_qa.conversation_view import ImageConversationView
+from app.image_qa.models import list_models
+from app.image_qa.vision_files import SUFFIXES, VisionFiles, is_model
+from pipelines.places import Places
+
+if TYPE_CHECKING:
+    from app.chat.models import Known
+    from pipelines.run import Runtime
+    from pipelines.spec import ModelSpec
+
+
+def image_setup(places: Places) -> Setup:
+    """What differs from the Chat tab: a list of its own, and pictures."""
+    title = str(QT_TRANSLATE_NOOP("chat views", "Conversation"))
+    return Setup(
+        conversations=places.image_conversations,
+        drafts=places.data / "image-drafts.json",
+        page=View("conversation", title, ImageConversationView),
+        suffixes=SUFFIXES,
+        is_model=is_model,
+        own_files=VisionFiles,
+        pictures=places.conversation_pictures,
+        list_from=1360,  # the picture needs the room
+    )
+
+
+class ImageQaTab(ChatTab):
+    """`views` are the pages beside the conversation, which are given the tab's `ChatParts`."""
+
+    def __init__(
+        self,
+        context: AppContext,
+        key: str,
+        specs: "Callable[[], Sequence[ModelSpec[Any]]]",
+        views: tuple[View, ...] = (),
+        known: "Callable[[Sequence[ModelSpec[Any]], Runtime], Known]" = list_models,
+    ) -> None:
+        super().__init__(context, key, specs, views, known, image_setup(context.places))
+
+    @property
+    def pictures(self) -> ImageConversationView:
+        """The page with the open conversation and its pictures."""
+        view = self.conversation
+        assert isinstance(view, ImageConversationView)
+        return view
+
+    def take_input(self, values: Mapping[str, Any], name: str) -> None:
+        given = values.get(name)
+        paths = [Path(given)] if given and Path(given).is_file() else []
+        self.pictures.ask_about(paths, str(values.get("prompt", "")))
