@@ -208,11 +208,12 @@ class ParamsForm(QWidget):
         parent: QWidget | None = None,
         *,
         without: Collection[str] = (),
+        editors: Mapping[str, MakeEditor] | None = None,
     ) -> "ParamsForm":
-        """The form of a Params class, without the named fields."""
+        """The form of a Params class; `without` and `editors` name fields."""
         from pipelines.spec import fields_of
 
-        return cls(fields_of(params), parent, without=without)
+        return cls(fields_of(params), parent, without=without, editors=editors)
 
     def _add(self, items: "Iterable[ParamField]", parent: QWidget | None = None) -> None:
         box = parent.layout() if parent is not None else self._column

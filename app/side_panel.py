@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.controls import CalmComboBox
-from app.forms import ParamsForm, order_focus
+from app.forms import MakeEditor, ParamsForm, order_focus
 from app.icons import Tint, set_icon
 from app.labels import hint_label
 from app.settings import SettingsStore
@@ -203,9 +203,12 @@ class SidePanel(QWidget):
                 self._forms.removeWidget(old)
                 old.hide()
                 old.deleteLater()
-        self.form = ParamsForm.of(spec.params, self._page, without={spec.input_field})
+        editors = self.editors()
+        self.form = ParamsForm.of(
+            spec.params, self._page, without={spec.input_field}, editors=editors
+        )
         self.form.set_values(self._settings.value.last_params.get(spec.name, {}))
-        self.output_form = ParamsForm.of(spec.output, self._page)
+        self.output_form = ParamsForm.of(spec.output, self._page, editors=editors)
         self.output_form.set_values(self._output_options(spec))
         for form in (self.form, self.output_form):
             form.show_help(self._settings.value.show_help)
@@ -217,6 +220,10 @@ class SidePanel(QWidget):
         forms = [*self.form.focus_order(), *self.output_form.focus_order()]
         order_focus([*self.model_controls(), *forms, self.run_button])
         self._output_line.show()
+
+    def editors(self) -> "Mapping[str, MakeEditor]":
+        """Special editors for some settings, by name."""
+        return {}
 
     def model_controls(self) -> list[QWidget]:
         """What the Tab key visits before the forms."""

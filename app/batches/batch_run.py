@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from app.batches.batch_work import BatchEars, batch_work
+from app.batches.batch_work import BatchEars, Order, RunGroup, batch_work, run_group
 from app.batches.inputs import Group, group_files
 from app.context import AppContext
 from app.error_view import MessageKind, sentence_of
@@ -30,9 +30,13 @@ class QueueView(Protocol):
 
 
 class BatchRun(QObject):
-    """`ended` with the job, whatever came of it."""
+    """`ended` with the job, whatever came of it.
+
+    A subclass may group the files in another way and run groups by something else.
+    """
 
     ended = Signal(object)
+    run_group: RunGroup = staticmethod(run_group)
 
     def __init__(self, context: AppContext, viewer: QueueView, parent: QObject) -> None:
         super().__init__(parent)
@@ -42,6 +46,13 @@ class BatchRun(QObject):
         self._reason = ""
         self._last: tuple[Any, list[Group]] | None = None
         self.last_output: Path | None = None
+
+    def groups_of(
+        self, paths: Sequence[Path], folders: Mapping[Path, tuple[Path, ...]], output: Any
+    ) -> Sequence[Group]:
+        """What is worked on together; a result goes beside its source or into the folder of the
+        settings."""
+        return group_files(paths, folders, self._context.settings.value.output_folder)
 
     def start(
         self,
@@ -58,7 +69,7 @@ class BatchRun(QObject):
         """Queue the job. A retry runs the given files only; `begun` is a batch to go on
         with, `version` an older one to run. With `watch` the only folder is watched on.
 
-        Under unchanged settings it goes on with the batch they failed in, so that the journal
+        Under unchanged settings a retry goes on with the batch they failed in, so that the journal
         knows them done; otherwise they make a batch of their own.
         """
         settings = self._context.settings.value
@@ -67,16 +78,15 @@ class BatchRun(QObject):
         if goes_on and self._last is not None:
             groups = self._last[1]
         else:
-            groups = [begun] if begun else group_files(paths, folders, settings.output_folder)
+            groups = [begun] if begun else list(self.groups_of(paths, folders, output))
             self._last = (identity, groups)
         self.last_output, self._failed = None, []
         self._ears = ears = BatchEars()
         ears.heard.connect(self._on_event)
         for path in paths:
             self._viewer.set_state(path, FileState.WAITING)
-        work = batch_work(
-            self._context, spec, params, output, groups, settings, ears, goes_on, version, watch
-        )
+        order = Order(spec, params, output, goes_on, version, watch)
+        work = batch_work(self._context, order, groups, settings, ears, self.run_group)
         title = self.tr("{count} files").format(count=len(paths))
         job = self._context.jobs.submit(work, title, self._context.engine.lane(settings))
         job.finished.connect(lambda _state: self._on_end(job))

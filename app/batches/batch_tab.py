@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy
 
 from app.batches.batch_run import BatchRun
-from app.batches.inputs import InputKind, Sorted, group_files, sort_inputs, without_nested
+from app.batches.inputs import Group, InputKind, Sorted, group_files, sort_inputs, without_nested
 from app.batches.nested_box import NestedBox
 from app.batches.resume import ResumeOffer, group_of
 from app.batches.watch_box import WatchBox
@@ -93,7 +93,7 @@ class BatchTab(TaskTab):
         self._dropped: list[Path] = []
         self._filling = False
         super().__init__(context, key, specs)
-        self.batch_run = BatchRun(context, self.viewer, self)
+        self.batch_run = self.make_batch_run()
         self.offers = Offers(self.strip, self)
         self.resume_offer = ResumeOffer(context, self.offers, specs, self)
         self.panel.choice_changed.connect(self._refresh)
@@ -112,6 +112,21 @@ class BatchTab(TaskTab):
 
     def make_panel(self) -> ChoicePanel:
         return ChoicePanel(self.context.settings, self.key, self)
+
+    def make_batch_run(self) -> BatchRun:
+        """What works through many files."""
+        return BatchRun(self.context, self.viewer, self)
+
+    def begun_group(self, item: "Unfinished") -> Group:
+        """The files of a killed batch, as it was begun."""
+        return group_of(item)
+
+    def tell_batch(self, job: Job) -> None:
+        """The job over many files has ended, and not failed as a whole."""
+        kind, words, details = self.batch_run.summary(job)
+        self._result_folder = self.batch_run.last_output
+        action = self.tr("Show in folder") if self._result_folder is not None else ""
+        self.strip.show_message(kind, words, action=action, details=details)
 
     def take_models(self, paths: list[Path]) -> None:
         """Files with weights were dropped."""
@@ -343,7 +358,7 @@ class BatchTab(TaskTab):
         if job.state is JobState.DONE and job.result.files:
             self.viewer.follow()
             params = item.params.model_copy(update={item.spec.input_field: self.inputs[0]})
-            begun = group_of(item)
+            begun = self.begun_group(item)
             start = self.batch_run.start
             self.launch(
                 start(item.spec, params, item.output, self.inputs, self._folders, begun=begun)
@@ -358,9 +373,6 @@ class BatchTab(TaskTab):
         if job.state is JobState.FAILED:
             self.strip.show_failure(job)
         else:
-            kind, words, details = self.batch_run.summary(job)
-            self._result_folder = self.batch_run.last_output
-            action = self.tr("Show in folder") if self._result_folder is not None else ""
-            self.strip.show_message(kind, words, action=action, details=details)
+            self.tell_batch(job)
         self.reload_choices()
         self._refresh()

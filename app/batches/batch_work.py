@@ -2,8 +2,9 @@
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -46,85 +47,89 @@ class BatchEars(QObject):
         self.heard.emit(event)
 
 
-def batch_work(
-    context: AppContext,
-    spec: "ModelSpec[Any]",
-    params: Any,
-    output: Any,
-    groups: Sequence[Group],
-    settings: Settings,
-    ears: BatchEars,
-    retry: bool = False,
-    version: "Version | None" = None,
-    watch: bool = False,
-) -> "Callable[[Progress], list[BatchResult]]":
-    """The work of one job over all groups, one after another; gives a result for each.
+@dataclass(frozen=True)
+class Order:
+    """What a batch does to each group of its files.
 
     `retry` does only what failed last time; `version` is an older one to run. With `watch` the
     only group, a folder, is watched until the job is cancelled.
     """
 
+    spec: "ModelSpec[Any]"
+    params: Any
+    output: Any
+    retry: bool = False
+    version: "Version | None" = None
+    watch: bool = False
+
+
+class RunGroup(Protocol):
+    """Works through one group, off the GUI thread."""
+
+    def __call__(
+        self,
+        runtime: "Runtime",
+        order: Order,
+        group: Group,
+        journal: "Journal",
+        listener: "Callable[[BatchEvent], None]",
+        progress: "Progress",
+    ) -> "BatchResult": ...
+
+
+def run_group(
+    runtime: "Runtime",
+    order: Order,
+    group: Group,
+    journal: "Journal",
+    listener: "Callable[[BatchEvent], None]",
+    progress: "Progress",
+) -> "BatchResult":
+    """A result beside each input."""
+    from pipelines.batch import run_batch
+    from pipelines.watching import watch_folder
+
+    what = (runtime, order.spec, order.params)
+    where = (group.out_dir, order.output, progress)
+    how: dict[str, Any] = {
+        "journal": journal,
+        "recursive": group.recursive,
+        "listener": listener,
+        "version": order.version,
+    }
+    if order.watch:
+        assert isinstance(group.inputs, Path)
+        return watch_folder(*what, group.inputs, *where, **how)
+    return run_batch(*what, group.inputs, *where, retry_failed_only=order.retry, **how)
+
+
+def batch_work(
+    context: AppContext,
+    order: Order,
+    groups: Sequence[Group],
+    settings: Settings,
+    ears: BatchEars,
+    run: RunGroup = run_group,
+) -> "Callable[[Progress], list[BatchResult]]":
+    """The work of one job over all groups, one after another; gives a result for each."""
+
     def work(progress: "Progress") -> "list[BatchResult]":
-        from pipelines.batch import run_batch
         from pipelines.journal import Journal
 
         runtime = context.engine.runtime(settings)
         results: list[BatchResult] = []
         total, done = sum(group.count for group in groups) or 1, 0
         with Journal(context.places.journal) as journal:
-            if watch:
-                what = (spec, params, output, groups[0])
-                return [_watch(runtime, *what, journal, ears, version, progress)]
             for group in groups:
-                part = progress.part(done / total, (done + group.count) / total)
-                result = run_batch(
-                    runtime,
-                    spec,
-                    params,
-                    group.inputs,
-                    group.out_dir,
-                    output,
-                    part,
-                    journal=journal,
-                    recursive=group.recursive,
-                    retry_failed_only=retry,
-                    listener=ears.listen,
-                    version=version,
-                )
+                part = progress
+                if not order.watch:
+                    part = progress.part(done / total, (done + group.count) / total)
+                result = run(runtime, order, group, journal, ears.listen, part)
                 results.append(result)
                 done += group.count
-                if result.cancelled or result.stopped is not None:
+                if order.watch or result.cancelled or result.stopped is not None:
                     break
         context.engine.find_devices()
         return results
 
     return work
-
-
-def _watch(
-    runtime: "Runtime",
-    spec: "ModelSpec[Any]",
-    params: Any,
-    output: Any,
-    group: Group,
-    journal: "Journal",
-    ears: BatchEars,
-    version: "Version | None",
-    progress: "Progress",
-) -> "BatchResult":
-    from pipelines.watching import watch_folder
-
-    assert isinstance(group.inputs, Path)
-    return watch_folder(
-        runtime,
-        spec,
-        params,
-        group.inputs,
-        group.out_dir,
-        output,
-        progress,
-        journal=journal,
-        recursive=group.recursive,
-        listener=ears.listen,
-        version=version,
-    )

@@ -1,11 +1,12 @@
 """The upscaling tab: pictures in, larger pictures out, with models compared on the way."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from app.batches.batch_tab import BatchTab
 from app.batches.inputs import InputKind, Sorted
+from app.batches.pictures import PICTURES
 from app.choosing.choice_lines import full_title
 from app.choosing.choices import CHECKPOINT_SUFFIXES, Choice
 from app.context import AppContext
@@ -19,26 +20,6 @@ from app.upscaling.restore import Restorer
 from app.upscaling.trial_runner import TrialRunner
 from app.upscaling.viewer import UpscalingView
 from app.widgets.drop_zone import DropZone
-from pipelines.text import mark
-
-
-def _picture_suffixes() -> Sequence[str]:
-    from pipelines.media.kinds import PICTURE_SUFFIXES
-
-    return PICTURE_SUFFIXES
-
-
-def _check_picture(path: Path) -> object:
-    from pipelines.media.kinds import sniff
-
-    return sniff(path)
-
-
-PICTURES = InputKind(
-    _picture_suffixes,
-    _check_picture,
-    mark("There is no picture in {name}."),
-)
 
 
 class UpscalingTab(BatchTab):
