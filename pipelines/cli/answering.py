@@ -11,6 +11,7 @@ from pipelines.cli.arguments import (
     add_field,
     add_fields,
     add_running,
+    help_of,
     path_of,
     typed_values,
 )
