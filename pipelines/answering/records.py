@@ -16,11 +16,13 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from pipelines.answering.target import Target
+from pipelines.answering.target import Taken, Target
 from pipelines.errors import BadInput
 from pipelines.media.atomic import cannot_write, replacing
 from pipelines.places import cache_folder
 from pipelines.text import text
+from pipelines.vision.formats import Format
+from pipelines.vision.output import AnswerOutput, formats_of
 from pipelines.vision.table_rows import Row, answers_row
 
 _STATE = "begun.json"
@@ -92,13 +94,13 @@ class RecordFolder:
     def take_up(self, begun_with: Mapping[str, Any]) -> bool:
         """Whether this very work was begun before.
 
-        Raises BadInput if something else was, or a table is there that is not ours.
+        Raises Taken if something else was, or a table is there that is not ours.
         """
         before = self._state()
         if before is None:
             for table in self.target.tables.values():
                 if table.exists():
-                    raise BadInput(
+                    raise Taken(
                         "{name} exists already: choose another name for the answers, or replace "
                         "it.",
                         name=table.name,
@@ -106,7 +108,7 @@ class RecordFolder:
             return False
         other = [words for key, words in _WHAT.items() if before.get(key) != begun_with[key]]
         if other:
-            raise BadInput(
+            raise Taken(
                 "{name} was begun with {what}: go on with the same, choose another name, or "
                 "replace what is there.",
                 name=min(self.target.tables.values(), default=self.target.folder).name,
@@ -163,6 +165,27 @@ def destination_of(out_dir: Path) -> Path:
         return out_dir
     tables = begun["tables"].values()
     return Path(min(tables, default=begun["folder"]))
+
+
+def begun_target(home: Path, out_dir: Path, output: AnswerOutput) -> Target | None:
+    """Where the answers of a batch go that was begun, and whose results went to `out_dir`.
+
+    None if its records, which lie below `home`, are gone.
+    """
+    home = Path(os.path.realpath(home))
+    tables = {kind for kind in formats_of(output) if kind.is_table}
+    if not tables and out_dir.parent != home:
+        return Target(out_dir, {}, output)
+    latest = sorted(home.glob(f"*/{_STATE}"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for folder in (out_dir, *(path.parent for path in latest)):
+        begun = _read(folder / _STATE)
+        if begun is None or begun.get("format") != _FORMAT or set(begun["tables"]) != tables:
+            continue
+        place = Path(begun["folder"])
+        if folder == out_dir or Path(os.path.realpath(place)) == out_dir:
+            paths = {Format(kind): Path(path) for kind, path in begun["tables"].items()}
+            return Target(place, paths, output)
+    return None
 
 
 def _read(path: Path) -> dict[str, Any] | None:

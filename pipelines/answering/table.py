@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from pipelines.errors import BadInput
+from pipelines.answering.target import Taken
 from pipelines.media.atomic import cannot_write, replacing
 from pipelines.prompts.table_output import looks_like_formula
 from pipelines.vision.formats import Format
@@ -46,7 +46,7 @@ class AnswerTable:
         return sum(map(looks_like_formula, cells))
 
     def check_ours(self, known: Known) -> None:
-        """Raise BadInput if the file has a row that is not `known`: somebody changed it.
+        """Raise Taken if the file has a row that is not `known`: somebody changed it.
 
         A last line that a kill cut off counts for nothing.
         """
@@ -58,7 +58,7 @@ class AnswerTable:
             raise cannot_write(self.path, error) from error
         present = _csv_rows(words) if self.kind is Format.CSV else _json_rows(words)
         if present is None or not all(known(str(row.get(FILE, "")), row) for row in present):
-            raise BadInput(
+            raise Taken(
                 "{name} was changed since Hearth wrote it: choose another name for the answers, "
                 "or replace what is there.",
                 name=self.path.name,
