@@ -31,15 +31,13 @@ def seeing_folder_footprint(
     `tower` (see `read_tower`) says what the largest picture takes; without it that is estimated.
     """
     loaded = folder_footprint(facts, window, plan)
+    (writing,) = loaded.phases
     if tower is None:
-        return Footprint(
-            loaded.resident, loaded.loading, (*map(_seeing, loaded.phases), _looking())
-        )
+        return Footprint(loaded.resident, loaded.loading, (_looking(writing.device),))
     number = 4 if plan.dtype == "float32" else 2
     pixels = tower.patches * tower.pixels
     seen = tower.patches * (tower.working + tower.kept)
     read = min(tower.tokens + _QUESTION, window_of(facts.context, window)) * facts.working
-    (writing,) = loaded.phases
     looking = Phase(
         text("Looking at the picture"),
         writing.device + (pixels + seen) * number,
@@ -55,3 +53,8 @@ def seeing_folder_footprint(
 def _looking(kept: int) -> Phase:
     """Beside what is kept of the conversation, which may be shown another picture."""
     return Phase(text("Looking at the picture"), kept + _LOOKING, _PICTURE)
+
+
+def _seeing(phase: Phase) -> Phase:
+    """The pictures are kept while the answer is written."""
+    return Phase(phase.name, phase.device, phase.host + _PICTURE)
