@@ -38,7 +38,7 @@ from pipelines.versions import Version
 from pipelines.vision.params import PictureQuestionParams, questions_in, schema_in
 from pipelines.vision.questions import CUT_SHORT
 from pipelines.vision.table_rows import Row, error_row
-from pipelines.watching import watch_folder
+from pipelines.watching import LOOK_EVERY_S, Settling, watch_folder
 
 Listener = Callable[[BatchEvent], None]
 
@@ -67,13 +67,16 @@ def run_answers(
     watch: bool = False,
     listener: Listener | None = None,
     version: Version | None = None,
+    settling: Settling | None = None,
+    look_every_s: float = LOOK_EVERY_S,
 ) -> AnswersResult:
     """Ask about every picture of a folder, or of a list, that is not done yet.
 
     `target` is what `answering.target.target_of` gives. `anew` asks about all of them again, over
-    tables that are there; `watch` stays with the folder until a cancel. All else is as for
-    `run_batch`, with what that raises; also BadInput, before any picture is asked about, if there
-    is no question, the schema is none, or the target was begun with something else.
+    tables that are there; `watch` stays with the folder until a cancel, with `settling` and
+    `look_every_s` as for `watch_folder`. All else is as for `run_batch`, with what that raises;
+    also BadInput, before any picture is asked about, if there is no question, the schema is none,
+    or the target was begun with something else.
     """
     if not questions_in(params.prompt):
         raise BadInput("There is no question: write what you want to know about the pictures.")
@@ -81,10 +84,12 @@ def run_answers(
     if watch and not isinstance(inputs, Path):
         raise BadInput("Only a folder can be watched: give exactly one.")
     work = _Work(runtime, spec, params, inputs, target, journal, recursive, listener, version)
+    if watch:
+        work.watching = {"settling": settling, "look_every_s": look_every_s}
     if not target.needs_records:
-        return _result(work.run(spec, target.folder, progress, retry_failed_only, watch, work.tell))
+        return _result(work.run(spec, target.folder, progress, retry_failed_only, work.tell))
     return _Recorded(work, RecordFolder(runtime.places.answer_records, target)).run(
-        progress, retry_failed_only, watch, anew
+        progress, retry_failed_only, anew
     )
 
 
@@ -101,9 +106,10 @@ class _Work:
     recursive: bool
     listener: Listener | None
     version: Version | None
+    watching: dict[str, Any] | None = None
     cut_short: int = 0
 
-    def plan(self, spec: ModelSpec[Any], out_dir: Path, retry: bool, watch: bool) -> BatchPlan:
+    def plan(self, spec: ModelSpec[Any], out_dir: Path, retry: bool = False) -> BatchPlan:
         return plan_batch(
             spec,
             self.params,
@@ -115,7 +121,7 @@ class _Work:
             retry_failed_only=retry,
             versions=self.runtime.versions,
             version=self.version,
-            ready=(lambda _path: True) if watch else None,
+            ready=(lambda _path: True) if self.watching is not None else None,
         )
 
     def run(
@@ -124,7 +130,6 @@ class _Work:
         out_dir: Path,
         progress: Progress,
         retry: bool,
-        watch: bool,
         hear: Listener,
     ) -> BatchResult:
         what = (self.runtime, spec, self.params)
@@ -135,8 +140,8 @@ class _Work:
             "listener": hear,
             "version": self.version,
         }
-        if watch and isinstance(self.inputs, Path):
-            return watch_folder(*what, self.inputs, *where, **choice)
+        if self.watching is not None and isinstance(self.inputs, Path):
+            return watch_folder(*what, self.inputs, *where, **choice, **self.watching)
         return run_batch(*what, self.inputs, *where, retry_failed_only=retry, **choice)
 
     def tell(self, event: BatchEvent) -> None:
@@ -164,22 +169,22 @@ class _Recorded:
         self._broken: HearthError | None = None
         self._heard = BatchResult()
 
-    def run(self, progress: Progress, retry: bool, watch: bool, anew: bool) -> AnswersResult:
+    def run(self, progress: Progress, retry: bool, anew: bool) -> AnswersResult:
         work = self._work
         with self._records.alone():
             if anew:
                 self._records.clear()
-            plan = work.plan(self._spec, self._out_dir, retry, watch)
+            plan = work.plan(self._spec, self._out_dir, retry)
             work.version = plan.version
             self._begin(plan, anew)
             try:
-                result = work.run(self._spec, self._out_dir, progress, retry, watch, self._hear)
+                result = work.run(self._spec, self._out_dir, progress, retry, self._hear)
             except HearthError as error:
                 if error is not self._broken:
-                    self._finish(watch)
+                    self._finish()
                     raise
                 result = replace(self._heard, stopped=error)
-            self._finish(watch)
+            self._finish()
         return self._whole(result)
 
     # -- before -----------------------------------------------------------------------------
@@ -234,9 +239,11 @@ class _Recorded:
     def _is_known(self, item: ItemRecord | None, file: str, present: Mapping[str, Any]) -> bool:
         if is_error(present):
             return True  # the reason is forgotten once it is tried again
-        record = self._records.read(item.output) if item is not None and item.output else None
-        if record is None:
+        if item is None or item.output is None:
             return False
+        record = self._records.read(item.output)
+        if record is None:
+            return True  # lost, and asked for again
         rows = (record.row(file), record.row_before(file))
         return any(row is not None and same_row(present, row) for row in rows)
 
@@ -280,10 +287,10 @@ class _Recorded:
 
     # -- after ------------------------------------------------------------------------------
 
-    def _finish(self, watch: bool) -> None:
+    def _finish(self) -> None:
         """Put the tables in the order of the pictures. What cannot be written is done next time."""
         with suppress(HearthError):
-            plan = self._work.plan(self._spec, self._out_dir, False, watch)
+            plan = self._work.plan(self._spec, self._out_dir)
             sources = sorted((*plan.done, *plan.todo), key=lambda source: source.number)
             order = [self._work.file_of(source.path) for source in sources]
             for table in self._tables:

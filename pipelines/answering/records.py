@@ -157,16 +157,6 @@ class RecordFolder:
         _write(self.path_of(output), content)
 
 
-def destination_of(out_dir: Path) -> Path:
-    """What was typed as the output of a batch whose results went to `out_dir`: the table where
-    that is a folder of records, else the folder itself."""
-    begun = _read(out_dir / _STATE)
-    if begun is None or begun.get("format") != _FORMAT:
-        return out_dir
-    tables = begun["tables"].values()
-    return Path(min(tables, default=begun["folder"]))
-
-
 def begun_target(home: Path, out_dir: Path, output: AnswerOutput) -> Target | None:
     """Where the answers of a batch go that was begun, and whose results went to `out_dir`.
 
