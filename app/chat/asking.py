@@ -19,17 +19,22 @@ SCHEMA = "schema"
 
 @dataclass(frozen=True)
 class ModelUse:
-    """The model that is to answer: `key` of the choice, SPEC, valid params, an older version."""
+    """The model that is to answer: `key` of the choice, SPEC, valid params, an older version.
+
+    `given` are names of params that the conversation itself gives, as it does the input.
+    """
 
     key: str
     spec: "ModelSpec[Any]"
     params: Any
     version: "Version | None" = None
+    given: frozenset[str] = frozenset()
 
     @property
     def settings(self) -> Mapping[str, Any]:
         """The params without the input, as JSON."""
-        return self.params.model_dump(mode="json", exclude={self.spec.input_field})
+        left_out = {self.spec.input_field, *self.given}
+        return self.params.model_dump(mode="json", exclude=left_out)
 
 
 @dataclass(frozen=True)

@@ -156,7 +156,7 @@ class ChatPage(QWidget):
         self.measurer.want(
             Wanted(
                 choice,
-                parts.panel.values(),
+                {**parts.panel.given, **parts.panel.values()},
                 [turn.message for turn in turns][self._sending.left_out(parts.talk.id) :],
                 message_content(self.composer.words, files),
                 [item.text for item in files],

@@ -1,6 +1,7 @@
 """The right side: which model answers, and how."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -33,9 +34,12 @@ class ChatPanel(QWidget):
         key: str,
         suffixes: Sequence[str],
         parent: QWidget | None = None,
+        given: Mapping[str, Any] = MappingProxyType({}),
     ) -> None:
-        """`suffixes` are those of models that the user may add."""
+        """`suffixes` are those of models that the user may add, `given` params that are no settings
+        here, with their values."""
         super().__init__(parent)
+        self.given = given
         self._context, self._key = context, key
         self.known = Known()
         self.form: ParamsForm | None = None
@@ -120,7 +124,7 @@ class ChatPanel(QWidget):
         from pipelines.spec import fields_of
 
         old, spec = self.form, choice.spec
-        hidden = {spec.input_field, *choice.overrides}
+        hidden = {spec.input_field, *choice.overrides, *self.given}
         self.form = ParamsForm(
             fields_of(spec.params),
             self._page,
@@ -170,12 +174,13 @@ class ChatPanel(QWidget):
         if choice is None or form is None:
             return None
         spec = choice.spec
-        params = form.build(spec.params, **{**choice.overrides, spec.input_field: "-"})
+        fixed = {**self.given, **choice.overrides, spec.input_field: "-"}
+        params = form.build(spec.params, **fixed)
         if params is None:
             return None
         values = {n: v for n, v in form.values().items() if v is not None}
         self._context.settings.remember_params(spec.name, values)
-        return ModelUse(choice.key, spec, params, choice.version)
+        return ModelUse(choice.key, spec, params, choice.version, frozenset(self.given))
 
     def toggle_help(self) -> None:
         """The help line of the field with the focus, or all of them."""
@@ -194,5 +199,5 @@ class ChatPanel(QWidget):
         if choice is None:
             self.plan_line.show_for(None, {}, None)
             return
-        values = {**self.values(), **choice.overrides}
+        values = {**self.given, **self.values(), **choice.overrides}
         self.plan_line.show_for(choice.spec, values, "-", choice.version)

@@ -1,8 +1,9 @@
 """What differs between the tabs that talk with models: their files, and what they take."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
@@ -19,7 +20,8 @@ class Setup:
 
     `page` is the first page, a `ConversationView`. `suffixes` are those of models that can be
     added, `is_model` tells them from what is to be read, `own_files` adds them. The list and the
-    panel are shown by themselves in a tab that is so many pixels wide.
+    panel are shown by themselves in a tab that is so many pixels wide. `given` are params beside
+    the input that the conversation itself gives, with what stands for them in the panel.
     """
 
     conversations: Path
@@ -29,6 +31,7 @@ class Setup:
     is_model: Callable[[Path], bool]
     own_files: type[OwnFiles]
     pictures: Path | None = None
+    given: Mapping[str, Any] = field(default_factory=dict)
     list_from: int = 0
     panel_from: int = 1000
 

@@ -65,7 +65,7 @@ class ChatTab(TabPage):
         self._header = TabHeader(self._middle)
         self.list_button, self.title = self._header.list_button, self._header.title
         self.panel_button = self._header.panel_button
-        self.panel = ChatPanel(context, key, setup.suffixes, self)
+        self.panel = ChatPanel(context, key, setup.suffixes, self, setup.given)
         self.thumbnails = Thumbnails(self)
         self.parts = ChatParts(context, self.line, self.talk, self.panel, drafts, self.thumbnails)
         self.views = Views((setup.page, *views), self.parts, self._middle)

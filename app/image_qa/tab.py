@@ -32,6 +32,7 @@ def image_setup(places: Places) -> Setup:
         is_model=is_model,
         own_files=VisionFiles,
         pictures=places.conversation_pictures,
+        given={"prompt": "-", "json_schema": ""},  # both belong to each question
         list_from=1360,  # the picture needs the room
     )
 

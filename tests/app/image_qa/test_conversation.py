@@ -1,7 +1,6 @@
 """Conversations about pictures: asked, kept, answered again, and never without their pictures."""
 
 import threading
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,6 @@ from app.context import AppContext
 from app.image_qa.tab import ImageQaTab
 from pipelines.conversations.store import ConversationStore
 from pipelines.language.engine import Abilities, Role
-from pipelines.language.images import Region
 from tests.app.chat.conftest import close
 from tests.app.image_qa.conftest import MakeTab, Say, Settle, spec_of
 from tests.language_fakes import FakeEngine
@@ -28,6 +26,12 @@ def add(tab: ImageQaTab, settle: Settle, *paths: Path) -> None:
 def names(tab: ImageQaTab) -> list[list[str]]:
     """The pictures of each turn."""
     return [[image.name for image in turn.images] for turn in tab.talk.turns]
+
+
+def notes(tab: ImageQaTab) -> list[str]:
+    """What is told with the last answer."""
+    facts = tab.talk.turns[-1].answer
+    return [str(note) for note in facts.notes] if facts is not None else []
 
 
 def stored(context: AppContext) -> list[tuple[Role, str, int]]:
@@ -61,6 +65,12 @@ def test_a_picture_is_asked_about_and_the_question_after_it_too(
     assert first.identity == again.identity
     assert again.pixels.shape == (512, 512, 3)
     assert not context.places.conversations.exists()
+    assert tab.panel.form is not None
+    assert not {"image", "prompt", "json_schema"} & set(tab.panel.form.rows)
+    facts = tab.talk.turns[-1].answer
+    assert facts is not None
+    assert facts.settings["temperature"] == 0.2
+    assert not {"image", "prompt", "json_schema"} & set(facts.settings)
 
 
 def test_a_question_needs_a_picture_and_words(
@@ -197,7 +207,7 @@ def test_forty_pictures_do_not_fit_and_what_would_go_is_shown(
     panel.send_button.click()
     settle()
     assert len(engine.requests[-1].images) == 12
-    assert "did not read the oldest messages (14)" in str(tab.talk.turns[-1].answer)
+    assert notes(tab) == ["The model did not read the oldest messages (14)."]
     assert len(tab.pictures.side.strip.images) == 40
 
 
@@ -236,7 +246,7 @@ def test_a_model_without_schemas_says_so(
     tab.pictures.images.held.hold("Objects", {"type": "object"})
     say(tab, "List them.")
     assert engine.requests[-1].schema is None
-    assert "cannot be held to a JSON schema" in str(tab.talk.turns[-1].answer)
+    assert notes(tab) == ["This model cannot be held to a JSON schema: check its answer."]
 
 
 def test_pictures_of_a_deleted_conversation_are_cleared(
@@ -295,7 +305,3 @@ def test_a_conversation_is_exported_with_its_pictures(
     words = (tmp_path / "out" / "talk.md").read_text("utf-8")
     assert words.count("](<talk-pictures/astronaut.jpg>)") == 1
     assert (tmp_path / "out" / "talk-pictures" / "astronaut.jpg").exists()
-
-
-def regions(images: Sequence[object]) -> list[Region | None]:
-    return [getattr(image, "region", None) for image in images]
