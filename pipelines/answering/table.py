@@ -1,8 +1,10 @@
 """A table of answers that is whole at every moment: a row for each picture as it is done."""
 
 import csv
+import errno
 import io
 import json
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -79,11 +81,7 @@ class AnswerTable:
         if not fits:
             self._write()
             return
-        try:
-            with self.path.open("ab") as file:
-                file.write(self._line(row))
-        except OSError as error:
-            raise cannot_write(self.path, error) from error
+        self._append(self._line(row))
 
     def finish(self, order: Sequence[str]) -> None:
         """Put the rows in this order; those of other pictures come last."""
@@ -93,6 +91,19 @@ class AnswerTable:
         if ordered != list(self._rows):
             self._rows = {name: self._rows[name] for name in ordered}
             self._write()
+
+    def _append(self, line: bytes) -> None:
+        try:
+            with self.path.open("ab", buffering=0) as file:
+                end = file.seek(0, os.SEEK_END)
+                try:
+                    if file.write(line) != len(line):
+                        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+                except OSError:
+                    file.truncate(end)  # half a row is none
+                    raise
+        except OSError as error:
+            raise cannot_write(self.path, error) from error
 
     def _write(self) -> None:
         self._columns = columns_of(self._rows.values())
