@@ -32,8 +32,7 @@ class FolderEngine(ABC):
         self._tokenizer = tokenizer
         model.eval()
         _leave_sampling_to_us(model.generation_config)
-        config = model.config.get_text_config()
-        self.window = window_of(getattr(config, "max_position_embeddings", 0) or 2048, window)
+        self.window = window_in(model.config, window)
         self.has_template = bool(template)
         self.abilities = Abilities(
             schema=hasattr(tokenizer, "backend_tokenizer"),
@@ -182,6 +181,12 @@ class FolderEngine(ABC):
     def close(self) -> None:
         self._known.forget()
         self._model = None
+
+
+def window_in(config: Any, wanted: int) -> int:
+    """How many tokens a model with that configuration keeps in mind; see `window_of`."""
+    words = config.get_text_config()
+    return window_of(getattr(words, "max_position_embeddings", 0) or 2048, wanted)
 
 
 def shortened(error: BaseException) -> str:

@@ -12,13 +12,15 @@ from pipelines.errors import BadInput
 class FolderFacts:
     """Trained context in tokens, numbers in the KV cache of one token, weights in bytes.
 
-    `numbers` counts the weights themselves, whatever their format.
+    `numbers` counts the weights themselves, whatever their format; `working` those that a token
+    has while a layer reads it, 0 where nobody knows.
     """
 
     context: int
     kv_numbers: int
     weight_bytes: int
     number_bytes: float
+    working: int = 0
 
     @property
     def numbers(self) -> int:
@@ -37,6 +39,9 @@ def read_folder(folder: Path) -> FolderFacts:
         width = int(config.get("head_dim") or int(config.get("hidden_size", 0)) // heads)
         kv_heads = int(config.get("num_key_value_heads") or heads)
         layers = int(config.get("num_hidden_layers", 0))
+        # the stream, its norm, what attention makes of it; or the three of a gated feed-forward
+        wide = int(config.get("intermediate_size") or 0)
+        working = max(8 * heads * width, 2 * heads * width + 3 * wide)
         context = int(config.get("max_position_embeddings") or 2048)
         files = list(folder.glob("*.safetensors")) or list(folder.glob("*.bin"))
         size = sum(path.stat().st_size for path in files)
@@ -46,4 +51,5 @@ def read_folder(folder: Path) -> FolderFacts:
             name=folder.name,
         ) from error
     kind = str(config.get("dtype") or config.get("torch_dtype") or "float32")
-    return FolderFacts(context, 2 * layers * kv_heads * width, size, _BYTES.get(kind, 2.0))
+    kv_numbers = 2 * layers * kv_heads * width
+    return FolderFacts(context, kv_numbers, size, _BYTES.get(kind, 2.0), working)

@@ -11,9 +11,11 @@ from pipelines.device import Plan
 from pipelines.errors import BadInput
 from pipelines.footprint import Extent, Footprint
 from pipelines.language.folder_facts import FolderFacts, read_folder
+from pipelines.language.window import window_of
 from pipelines.spec import Kind, Media, WeightFile, param
 from pipelines.vision.footprints import seeing_folder_footprint
 from pipelines.vision.params import PictureQuestionParams
+from pipelines.vision.tower_facts import read_tower
 from pipelines.vision.vision_model import picture_question_model
 
 if TYPE_CHECKING:
@@ -69,8 +71,11 @@ def load(
 
 
 def footprint(extent: Extent, params: LlavaFolderParams, plan: Plan) -> Footprint:
-    """From the folder's config.json and the headers of its safetensors."""
-    return seeing_folder_footprint(_facts(params), params.context_length, plan)
+    """From the folder's config.json, the sizes of its safetensors and how it prepares pictures."""
+    facts = _facts(params)
+    window = window_of(facts.context, params.context_length)
+    tower = read_tower(params.checkpoint, window, params.image_tokens)
+    return seeing_folder_footprint(facts, params.context_length, plan, tower)
 
 
 SPEC = picture_question_model(

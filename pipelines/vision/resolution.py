@@ -3,26 +3,27 @@
 from typing import Any
 
 
-def limit_resolution(processor: Any, config: Any, tokens: int) -> None:
-    """Make pictures take at most `tokens` each, as near as the family can; 0 changes nothing.
+def limit_resolution(processor: Any, config: Any, tokens: int, window: int) -> None:
+    """Make pictures take at most `tokens` each, as near as the family can.
 
+    0 leaves it to the model, but where a photograph could fill its `window` it takes half of that.
     LLaVA 1.5 and other models with a fixed number are not changed.
     """
-    if not tokens:
-        return
     pictures = processor.image_processor
     if config.model_type.startswith("qwen") and hasattr(pictures, "merge_size"):
-        _limit_pixels(pictures, tokens)
+        _limit_pixels(pictures, tokens, window // 2)
+    elif not tokens:
+        return
     elif config.model_type in ("idefics3", "smolvlm"):
         _limit_tiles(processor, tokens)
     elif config.model_type == "llava_next":
         _limit_grids(processor, config, tokens)
 
 
-def _limit_pixels(pictures: Any, tokens: int) -> None:
+def _limit_pixels(pictures: Any, tokens: int, half: int) -> None:
     """Qwen: a token shows a square of so many pixels, and the picture is reduced to fit."""
     area = (pictures.patch_size * pictures.merge_size) ** 2
-    most = tokens * area
+    most = tokens * area if tokens else min(pictures.size["longest_edge"], half * area)
     least = min(pictures.size["shortest_edge"], most)
     pictures.size = {"shortest_edge": least, "longest_edge": most}
 

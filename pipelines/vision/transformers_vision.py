@@ -12,7 +12,7 @@ from typing import Any
 from pipelines.device import Plan
 from pipelines.errors import BadInput
 from pipelines.language.engine import Message, Request, Role
-from pipelines.language.folder_engine import FolderEngine, shortened, spoken
+from pipelines.language.folder_engine import FolderEngine, shortened, spoken, window_in
 from pipelines.language.folder_loading import LOADING_ERRORS, SAFE, is_out_of_memory, load_model
 from pipelines.language.images import ImageInput
 from pipelines.language.known_prefix import PictureSpan, Reading
@@ -51,7 +51,7 @@ class TransformersVisionEngine(FolderEngine):
         try:
             config: Any = AutoConfig.from_pretrained(folder, **SAFE)
             self._processor = load_processor(folder, config, name)
-            limit_resolution(self._processor, config, image_tokens)
+            limit_resolution(self._processor, config, image_tokens, window_in(config, window))
             model = load_model(
                 partial(AutoModelForImageTextToText.from_pretrained, folder, config=config), plan
             )

@@ -209,6 +209,13 @@ def test_detail_bounds_what_a_picture_takes(
         assert answer.prompt_tokens == answer_reads(engine, image)
 
 
+def test_a_photograph_leaves_room_in_the_window(tmp_path: Path) -> None:
+    """Qwen3-VL would take 16,384 tokens of 8,192 by itself."""
+    folder = write_tiny_qwen3_vl(tmp_path)
+    engine = TransformersVisionEngine(folder, "Tiny", PLAN, window=100)
+    assert engine.image_tokens(picture(tmp_path, 300, 300)) == 7 * 7 - 1
+
+
 def answer_reads(engine: TransformersVisionEngine, image: ImageInput) -> int:
     """What the context meter says that the question takes."""
     return measure(engine, "", (), "?", 0, (image,)).prompt
