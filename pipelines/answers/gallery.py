@@ -235,7 +235,7 @@ def _entry(db: sqlite3.Connection, picture: int, name: str, model: str, moment: 
 
 def plain_words(answer: str) -> str:
     """An answer as it is searched and shown: of JSON only the values, parted by commas."""
-    if answer.lstrip()[:1] not in ("{", "["):
+    if answer.lstrip()[:1] not in ("{", "[", '"'):
         return answer.strip()
     try:
         return ", ".join(_values(json.loads(answer)))

@@ -39,15 +39,16 @@ def parts_of(answers: Sequence[str], structured: bool = False) -> tuple[str, tup
     told: list[str] = []
     keywords: list[str] = []
     for answer in answers:
-        found = keywords_in(answer)
-        if found is not None:
-            keywords += found
-        elif structured:
-            words, more = _of_object(json.loads(answer))
+        content = json.loads(answer) if structured else None
+        found = None if isinstance(content, dict) else keywords_in(answer)
+        if isinstance(content, dict):
+            words, more = _of_object(content)
             told.append(words or ("" if more else plain_words(answer)))
             keywords += more
+        elif found is not None:
+            keywords += found
         else:
-            told.append(answer.strip())
+            told.append(plain_words(answer) if structured else answer.strip())
     return "\n\n".join(filter(None, told)), tuple(dict.fromkeys(keywords))
 
 
@@ -81,9 +82,7 @@ def _short(pieces: Iterable[str], most_words: int) -> list[str] | None:
     return words if words and fit else None
 
 
-def _of_object(content: Any) -> tuple[str, list[str]]:
-    if not isinstance(content, dict):
-        return "", []
+def _of_object(content: Mapping[str, Any]) -> tuple[str, list[str]]:
     told = [content[name] for name in _TOLD if isinstance(content.get(name), str)]
     lists = [value for value in content.values() if isinstance(value, list)]
     return (told[0].strip() if told else ""), [word for value in lists for word in _plain(value)]
