@@ -67,10 +67,15 @@ def _tower(
         patches, tokens = each * count, shown * count
     elif kind in ("llava", "llava_next"):
         side = int(tower.get("image_size") or 336)
-        grids = config.get("image_grid_pinpoints") or []
-        count = max((h * w // side**2 for h, w in grids), default=0) + 1
-        patches = count * (side // patch) ** 2
-        tokens = patches + max((h // patch for h, _w in grids), default=0)
+        base = (side // patch) ** 2
+        costs = sorted(
+            base + h // patch * (w // patch + 1) for h, w in config.get("image_grid_pinpoints", ())
+        )
+        tokens = costs[-1] if costs else base
+        if costs and detail:
+            tokens = max((cost for cost in costs if cost <= detail), default=costs[0])
+        # each tile with the mark that CLIP puts first; a grid's rows end with a mark of their own
+        patches = tokens // base * (base + 1)
     else:
         return None
     return _facts(tower, patches, patch, tokens, kind.startswith("llava"))
