@@ -4,6 +4,7 @@ Answers are noise, but everything around them is real: llama.cpp loads, samples 
 """
 
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 from gguf import GGUFWriter, TokenType
@@ -18,11 +19,19 @@ WIDTH, _HEADS, _LAYERS, _FEED = 32, 4, 2, 64
 
 
 def write_tiny_gguf(
-    path: Path, template: str | None = TEMPLATE, context: int = 256, seed: int = 7
+    path: Path,
+    template: str | None = TEMPLATE,
+    context: int = 256,
+    seed: int = 7,
+    marks: tuple[str, ...] = (),
+    family: Literal["llama", "qwen3vl"] = "llama",
 ) -> Path:
-    """Write the model; `template` None makes it a base model."""
+    """Write the model; `template` None makes it a base model, `marks` are more tokens.
+
+    The `family` "qwen3vl" numbers what it reads in three dimensions, as pictures want it.
+    """
     random = np.random.default_rng(seed)
-    writer = GGUFWriter(path, "llama")
+    writer = GGUFWriter(path, family)
     writer.add_name("Tiny")
     writer.add_context_length(context)
     writer.add_embedding_length(WIDTH)
@@ -32,11 +41,17 @@ def write_tiny_gguf(
     writer.add_head_count_kv(_HEADS // 2)
     writer.add_layer_norm_rms_eps(1e-5)
     writer.add_rope_dimension_count(WIDTH // _HEADS)
-    tokens = [*SPECIAL, *byte_signs()]
+    if family == "qwen3vl":
+        writer.add_key_length(WIDTH // _HEADS)
+        writer.add_value_length(WIDTH // _HEADS)
+        writer.add_rope_dimension_sections([2, 1, 1, 0])
+        writer.add_num_deepstack_layers(0)
+    tokens = [*SPECIAL, *byte_signs(), *marks]
     writer.add_tokenizer_model("gpt2")
     writer.add_tokenizer_pre("default")
     writer.add_token_list(tokens)
     kinds = [TokenType.CONTROL] * len(SPECIAL) + [TokenType.NORMAL] * 256
+    kinds += [TokenType.CONTROL if mark[0] == "<" else TokenType.NORMAL for mark in marks]
     writer.add_token_types(kinds)
     writer.add_token_merges([f"{tokens[3 + 64]} {tokens[3 + 65]}"])
     writer.add_bos_token_id(0)
@@ -49,14 +64,17 @@ def write_tiny_gguf(
         scale = 1.0 / np.sqrt(shape[-1])
         writer.add_tensor(name, (random.standard_normal(shape) * scale).astype(np.float32))
 
-    def ones(name: str) -> None:
-        writer.add_tensor(name, np.ones(WIDTH, np.float32))
+    def ones(name: str, count: int = WIDTH) -> None:
+        writer.add_tensor(name, np.ones(count, np.float32))
 
     add("token_embd.weight", len(tokens), WIDTH)
     for layer in range(_LAYERS):
         start = f"blk.{layer}."
         ones(start + "attn_norm.weight")
         ones(start + "ffn_norm.weight")
+        if family == "qwen3vl":
+            ones(start + "attn_q_norm.weight", WIDTH // _HEADS)
+            ones(start + "attn_k_norm.weight", WIDTH // _HEADS)
         add(start + "attn_q.weight", WIDTH, WIDTH)
         add(start + "attn_k.weight", WIDTH // 2, WIDTH)
         add(start + "attn_v.weight", WIDTH // 2, WIDTH)

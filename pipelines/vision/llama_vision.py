@@ -22,6 +22,8 @@ from pipelines.vision.llava_templates import template_for
 
 #: Models that look at a picture as a whole take its tokens in one go; none here has more.
 _BATCH = 512
+#: Tokens of a picture: what llama.cpp lets Qwen take, and the least it gives any.
+_QWEN, _LEAST = 4096, 8
 #: LLaVA's projectors: a line break stands between picture and question.
 _LLAVA = ("mlp", "mlp_norm")
 #: Pictures ready to be sent, of 16 MB at the most.
@@ -31,8 +33,9 @@ _KEPT = 4
 class LlamaVision(LlamaCpp):
     """A loaded GGUF file with the eye that belongs to it.
 
-    `mmproj` None takes the one in the model's folder. `image_tokens` is the most that a picture
-    may take where the model leaves a choice, 0 leaves it to the model. The rest as of `LlamaCpp`.
+    `mmproj` None takes the one in the model's folder. `image_tokens` is about the most that a
+    picture may take where the model leaves a choice (marks between its tiles come on top), 0 leaves
+    it to the model. The rest as of `LlamaCpp`.
     Raises BadInput also if there is no mmproj, or one that does not fit the model.
     """
 
@@ -63,9 +66,12 @@ class LlamaVision(LlamaCpp):
         params.mmproj_use_gpu = on_gpu
         params.n_batch = min(self.window, max(params.n_batch, _BATCH, self._detail))
         params.n_ubatch = min(params.n_batch, max(_BATCH, self._detail))
-        if self._detail:
-            params.image_max_tokens = self._detail
-            params.image_min_tokens = min(8, self._detail)
+        most = self._detail
+        if not most and self._eye.projector.startswith("qwen"):
+            most = min(_QWEN, self.window // 2)  # else a photograph could fill a short window
+        if most:
+            params.image_max_tokens = most
+            params.image_min_tokens = min(_LEAST, most)
         if self._template:
             params.chat_template = self._template
         return params
