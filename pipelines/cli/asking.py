@@ -30,7 +30,7 @@ def asking_parser(spec: ModelSpec[Any]) -> Parser:
         "--model takes a GGUF file, a transformers folder or a model of your own, too.",
     )
     add_fields(parser, spec)
-    add_schema(parser, "A JSON schema that every answer has to follow.")
+    add_schema(parser)
     group = parser.add_argument_group("output")
     group.add_argument(
         "--output", type=Path, metavar="FILE", help="Write the answers to this file, too."

@@ -21,7 +21,8 @@ def add_import_options(parser: argparse.ArgumentParser) -> None:
         type=path_of,
         metavar="FILE",
         help="An upscaler, a Stable Diffusion 1.5 or SDXL checkpoint, a GGUF file (a mmproj file "
-        "beside it goes along), a LoRA, a diffusers, transformers or CTranslate2 folder; or a .hearth file that was shared.",
+        "beside it goes along), a LoRA, a diffusers, transformers or CTranslate2 folder; or a "
+        ".hearth file that was shared.",
     )
     parser.add_argument("--name", default="", metavar="OWNER/NAME", help="What to call it.")
     parser.add_argument("--title", default="", metavar="TEXT", help="Its name for people.")
