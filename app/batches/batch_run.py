@@ -36,7 +36,6 @@ class BatchRun(QObject):
     """
 
     ended = Signal(object)
-    run_group: RunGroup = staticmethod(run_group)
 
     def __init__(self, context: AppContext, viewer: QueueView, parent: QObject) -> None:
         super().__init__(parent)
@@ -53,6 +52,14 @@ class BatchRun(QObject):
         """What is worked on together; a result goes beside its source or into the folder of the
         settings."""
         return group_files(paths, folders, self._context.settings.value.output_folder)
+
+    def identity_more(self) -> Any:
+        """What, besides model and settings, makes a run another one."""
+        return None
+
+    def runner(self) -> RunGroup:
+        """What works through the groups of the run that begins now."""
+        return run_group
 
     def start(
         self,
@@ -73,7 +80,8 @@ class BatchRun(QObject):
         knows them done; otherwise they make a batch of their own.
         """
         settings = self._context.settings.value
-        identity = (spec.name, params.model_dump(exclude={spec.input_field}), output, version)
+        given = params.model_dump(exclude={spec.input_field})
+        identity = (spec.name, given, output, version, self.identity_more())
         goes_on = retry and self._last is not None and self._last[0] == identity
         if goes_on and self._last is not None:
             groups = self._last[1]
@@ -86,7 +94,7 @@ class BatchRun(QObject):
         for path in paths:
             self._viewer.set_state(path, FileState.WAITING)
         order = Order(spec, params, output, goes_on, version, watch)
-        work = batch_work(self._context, order, groups, settings, ears, self.run_group)
+        work = batch_work(self._context, order, groups, settings, ears, self.runner())
         title = self.tr("{count} files").format(count=len(paths))
         job = self._context.jobs.submit(work, title, self._context.engine.lane(settings))
         job.finished.connect(lambda _state: self._on_end(job))

@@ -117,8 +117,8 @@ class BatchTab(TaskTab):
         """What works through many files."""
         return BatchRun(self.context, self.viewer, self)
 
-    def begun_group(self, item: "Unfinished") -> Group:
-        """The files of a killed batch, as it was begun."""
+    def begun_group(self, item: "Unfinished") -> Group | None:
+        """The files of a killed batch as it was begun, or None to begin it anew."""
         return group_of(item)
 
     def tell_batch(self, job: Job) -> None:

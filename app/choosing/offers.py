@@ -29,11 +29,18 @@ class Offers(QObject):
         return bool(self._strip.words)
 
     def make(
-        self, words: str, action: str, accept: Act, refusal: str = "", decline: Act | None = None
+        self,
+        words: str,
+        action: str,
+        accept: Act,
+        refusal: str = "",
+        decline: Act | None = None,
+        kind: MessageKind = MessageKind.INFO,
+        details: str = "",
     ) -> None:
         """Say `words` with a button `action`, and one to refuse if there is a word for it."""
         self._words, self._accept, self._decline = words, accept, decline
-        self._strip.show_message(MessageKind.INFO, words, action=action, refusal=refusal)
+        self._strip.show_message(kind, words, action=action, refusal=refusal, details=details)
 
     def accept(self) -> bool:
         """The strip's action was pressed. Returns whether it was for an offer of ours."""
