@@ -214,6 +214,40 @@ def write_tiny_qwen3_vl(folder: Path) -> Path:
     )
 
 
+def write_tiny_llava_onevision(folder: Path) -> Path:
+    """LLaVA OneVision, which shows several pictures otherwise than one."""
+    from transformers import (
+        LlavaOnevisionConfig,
+        LlavaOnevisionForConditionalGeneration,
+        LlavaOnevisionImageProcessor,
+        LlavaOnevisionProcessor,
+        LlavaOnevisionVideoProcessor,
+        Qwen2Config,
+        SiglipVisionConfig,
+    )
+
+    tokenizer = _tokenizer(("<|im_start|>", "<|im_end|>", "<image>", "<video>"), end="<|im_end|>")
+    grids = [[16, 32], [32, 16], [32, 32]]
+    tower = {name: size for name, size in _clip().items() if name != "projection_dim"}
+    config = LlavaOnevisionConfig(
+        vision_config=SiglipVisionConfig(**tower, vision_use_head=False),
+        text_config=Qwen2Config(**_TEXT, **_words(tokenizer)),
+        image_token_index=tokenizer.convert_tokens_to_ids("<image>"),
+        video_token_index=tokenizer.convert_tokens_to_ids("<video>"),
+        image_grid_pinpoints=grids,
+    )
+    size: Any = {"height": 16, "width": 16}
+    processor = LlavaOnevisionProcessor(
+        LlavaOnevisionImageProcessor(size=size, image_grid_pinpoints=grids),
+        tokenizer,
+        LlavaOnevisionVideoProcessor(size=size),
+        num_image_tokens=16,
+        vision_feature_select_strategy="full",
+        chat_template=_CHATML.replace("IMAGE", "<image>\n"),
+    )
+    return _saved(folder, LlavaOnevisionForConditionalGeneration, config, processor)
+
+
 #: All families, by the name in their config.json.
 FAMILIES: Mapping[str, Callable[[Path], Path]] = {
     "llava": write_tiny_llava,

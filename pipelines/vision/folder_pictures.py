@@ -110,7 +110,7 @@ def process(
     try:
         return dict(
             processor(
-                text=[words], images=shown, return_tensors="pt", add_special_tokens=not started
+                text=[words], images=[shown], return_tensors="pt", add_special_tokens=not started
             )
         )
     except (ValueError, RuntimeError, ZeroDivisionError) as error:

@@ -19,10 +19,11 @@ from pipelines.progress import Progress
 from pipelines.text import text
 from pipelines.vision.folder_pictures import _Shelf
 from pipelines.vision.transformers_vision import TransformersVisionEngine
-from tests.tiny_vision import FAMILIES
+from tests.tiny_vision import FAMILIES, write_tiny_llava_onevision
 
 PLAN = Plan("cpu", "float32", 0, text("test"))
 LENGTH = 12
+WRITERS = {**FAMILIES, "llava_onevision": write_tiny_llava_onevision}
 
 
 class Family:
@@ -33,7 +34,7 @@ class Family:
         from transformers.models.smolvlm import processing_smolvlm
 
         self.name = name
-        self.folder = FAMILIES[name](folder)
+        self.folder = WRITERS[name](folder)
         self.engine = TransformersVisionEngine(self.folder, "Tiny", PLAN)
         with pytest.MonkeyPatch.context() as patch:
             # only asked whether it is there: it spells numbers for videos
@@ -85,6 +86,12 @@ def one_thread() -> Iterator[None]:
 @pytest.fixture(scope="module", params=sorted(FAMILIES))
 def family(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Family:
     return Family(request.param, tmp_path_factory.mktemp(request.param))
+
+
+@pytest.fixture(scope="module")
+def other(tmp_path_factory: pytest.TempPathFactory) -> Family:
+    """One that is read by the way that serves all."""
+    return Family("llava_onevision", tmp_path_factory.mktemp("other"))
 
 
 @pytest.fixture(scope="module")
@@ -200,3 +207,22 @@ def test_a_seed_reads_all_anew_and_tells_the_same(
     assert tokens == same
     assert first.text == again.text
     assert again.cached_tokens == 0
+
+
+def test_a_family_that_nobody_knows_reads_pictures_anew(
+    other: Family, pictures: list[ImageInput]
+) -> None:
+    """It shows several pictures otherwise than one, so nothing of the turn before may be used."""
+    turns = [user("What?", pictures[0])]
+    asked = [turns[:], [user("Only words")]]
+    for shown in ((), (pictures[1],), ()):
+        turns += [said("A bird."), user("And then?", *shown)]
+        asked.insert(0, turns[:])
+    for messages in asked:
+        answer, _tokens = other.ask(messages)
+        read, wanted = other.plain(messages)
+        told = other.processor.tokenizer.decode(wanted, skip_special_tokens=True)
+        assert (answer.prompt_tokens, answer.text) == (read, told)
+        assert answer.cached_tokens == 0
+    rendered = other.engine.tokenize(other.engine.render(turns[:1]))
+    assert len(rendered) + other.engine.image_tokens(pictures[0]) == other.plain(turns[:1])[0]
