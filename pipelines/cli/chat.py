@@ -41,14 +41,16 @@ def chat_parser(spec: ModelSpec[Any]) -> Parser:
     return parser
 
 
-def add_schema(parser: Parser) -> None:
+def add_schema(
+    parser: Parser, what: str = "A JSON schema that every answer has to follow."
+) -> None:
     """``--schema``, the same for one answer and for many."""
     group = parser.add_argument_group("structure")
     group.add_argument(
         "--schema",
         type=Path,
         metavar="FILE",
-        help="A JSON schema that every answer has to follow.",
+        help=what,
     )
 
 
