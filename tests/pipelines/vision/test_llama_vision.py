@@ -3,80 +3,23 @@
 import json
 import shutil
 import threading
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
-from PIL import Image
 
 from pipelines.errors import BadInput
 from pipelines.language.context import fit, measure
-from pipelines.language.engine import Answer, Finish, Message, Piece, Request, Role, Sampling
-from pipelines.language.images import ImageInput, Region, image_input
+from pipelines.language.engine import Finish, Message, Piece, Request, Role, Sampling
+from pipelines.language.images import Region, image_input
 from pipelines.language.llama_cpp import LlamaCpp
 from pipelines.language.mmproj_facts import mmproj_beside, read_mmproj
 from pipelines.progress import CancelToken, Progress
 from pipelines.vision.llama_pictures import shown_size
 from pipelines.vision.llama_vision import LlamaVision
+from tests.pipelines.vision.asking import MakePicture, ask
 from tests.tiny_gguf import write_tiny_gguf
-from tests.tiny_mmproj import (
-    SMOLVLM_MARKS,
-    TOKENS,
-    write_tiny_mmproj,
-    write_tiny_qwen_eye,
-    write_tiny_smolvlm_eye,
-)
-
-MakePicture = Callable[..., ImageInput]
-
-
-@pytest.fixture(scope="module")
-def pair(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a model and its mmproj."""
-    folder = tmp_path_factory.mktemp("pair")
-    write_tiny_gguf(folder / "tiny.gguf", context=1024)
-    write_tiny_mmproj(folder / "mmproj-tiny.gguf")
-    return folder
-
-
-@pytest.fixture(scope="module")
-def engine(pair: Path) -> LlamaVision:
-    return LlamaVision(pair / "tiny.gguf", None, "Tiny")
-
-
-@pytest.fixture
-def picture(tmp_path: Path) -> MakePicture:
-    def make(seed: int, width: int = 60, height: int = 40) -> ImageInput:
-        pixels = np.random.default_rng(seed).integers(0, 255, (40, 60, 3), dtype=np.uint8)
-        image = Image.fromarray(pixels).resize((width, height), Image.Resampling.NEAREST)
-        image.save(tmp_path / f"{seed}-{width}.png", compress_level=1)
-        return image_input(tmp_path / f"{seed}-{width}.png")
-
-    return make
-
-
-def ask(
-    engine: LlamaVision,
-    words: str,
-    *images: ImageInput,
-    before: tuple[Message, ...] = (),
-    schema: dict[str, Any] | None = None,
-    listener: Any = None,
-    progress: Progress | None = None,
-    **sampling: Any,
-) -> Answer:
-    sampling.setdefault("temperature", 0)
-    sampling.setdefault("max_new_tokens", 12)
-    request = Request(
-        (*before, Message(Role.USER, words, images)),
-        sampling=Sampling(**sampling),
-        schema=schema,
-        listener=listener,
-    )
-    return engine.generate(request, progress or Progress())
-
+from tests.tiny_mmproj import TOKENS, write_tiny_mmproj
 
 # -- seeing -------------------------------------------------------------------------------------
 
@@ -204,57 +147,6 @@ def test_the_same_answer_whatever_was_asked_before(
         assert known.prompt_tokens == wanted.prompt_tokens
     ask(engine, "other", picture(9))
     assert ask(engine, "What is here?", image, max_new_tokens=40, **sampling).text == wanted.text
-
-
-# -- other families ------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module", params=["smolvlm", "qwen"])
-def family(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a model of the family, which has its own way to cut pictures up."""
-    folder = tmp_path_factory.mktemp(request.param)
-    if request.param == "qwen":
-        write_tiny_gguf(folder / "tiny.gguf", context=1024, family="qwen3vl")
-        write_tiny_qwen_eye(folder / "mmproj.gguf")
-    else:
-        write_tiny_gguf(folder / "tiny.gguf", context=1024, marks=SMOLVLM_MARKS)
-        write_tiny_smolvlm_eye(folder / "mmproj.gguf")
-    return folder
-
-
-def test_every_family_counts_keeps_and_answers_alike(family: Path, picture: MakePicture) -> None:
-    engine = LlamaVision(family / "tiny.gguf", None, "Tiny")
-    counts = set()
-    for image in (picture(1), picture(2, 300, 200), picture(3, 900, 300)):
-        first = ask(engine, "What is it?", image)
-        messages = (Message(Role.USER, "What is it?", (image,)),)
-        counted = engine.image_tokens(image)
-        assert first.prompt_tokens == len(engine.tokenize(engine.render(messages))) + counted
-        other = ask(engine, "How many are there?", image)
-        assert other.cached_tokens >= counted
-        assert other.text != ask(engine, "How many are there?", picture(4)).text
-        assert ask(engine, "What is it?", image).text == first.text
-        counts.add(counted)
-    assert len(counts) > 1  # the shape of the picture decides
-
-
-def test_detail_limits_the_tokens_of_a_picture(family: Path, picture: MakePicture) -> None:
-    image = picture(3, 900, 600)
-    counts = []
-    for detail in (0, 30, 10):
-        engine = LlamaVision(family / "tiny.gguf", None, "Tiny", image_tokens=detail)
-        counts.append(engine.image_tokens(image))
-        ask(engine, "What is it?", image)
-    assert counts[0] > counts[1] > counts[2]
-
-
-def test_a_photograph_leaves_room_in_a_short_window(tmp_path: Path, picture: MakePicture) -> None:
-    path = write_tiny_gguf(tmp_path / "tiny.gguf", context=1024, family="qwen3vl")
-    write_tiny_qwen_eye(tmp_path / "mmproj.gguf")
-    engine = LlamaVision(path, None, "Tiny", window=256)
-    photograph = picture(5, 2000, 1500)  # 2,914 tokens if nothing held it back
-    assert 96 < engine.image_tokens(photograph) < 160
-    assert ask(engine, "What?", photograph).new_tokens
 
 
 # -- stopping -----------------------------------------------------------------------------------
