@@ -101,7 +101,9 @@ class NumberEditor(Editor):
             # Not NoButtons: with a style sheet that leaves the text no width.
             self._spin.setProperty("compact", True)
             self._spin.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            words = self.fontMetrics().horizontalAdvance(self._spin.specialValueText())
+            longest = f"{high:.{self._spin.decimals()}f}{self._spin.suffix()}"
+            texts = (self._spin.specialValueText(), longest)
+            words = max(map(self.fontMetrics().horizontalAdvance, texts))
             self._spin.setFixedWidth(max(84, words + 36))
             self.row.addWidget(self._slider, 1)
         self.row.addWidget(self._spin, 0 if self._slider else 1)

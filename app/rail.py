@@ -40,7 +40,7 @@ class Rail(QWidget):
         self._group = QButtonGroup(self)
         self.buttons: list[QToolButton] = []
         for index, tab in enumerate(tabs):
-            button = self._button(tab_title(tab), tab.icon)
+            button = self._button(tab_title(tab).replace("&", "&&"), tab.icon)
             button.setCheckable(True)
             button.setToolTip(self.tr("{tab} (Ctrl+Tab: next tab)").format(tab=tab_title(tab)))
             self._group.addButton(button, index)

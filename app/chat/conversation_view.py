@@ -84,7 +84,7 @@ class ConversationView(ViewPage):
         overflow.send_without.connect(self._send_without)
         overflow.raise_wanted.connect(self._raise_length)
         overflow.edit_wanted.connect(self._edit_instead)
-        overflow.dismissed.connect(self._forget_overflow)
+        overflow.dismissed.connect(self._edit_instead)
         self.chat.changed.connect(self.state_changed)
         self.completion.changed.connect(self.state_changed)
 

@@ -21,8 +21,8 @@ from pipelines.language.engine import Message, Role
 
 #: Old messages that are named one by one; the rest is counted.
 _NAMED = 6
-#: Pixels of that list before it scrolls.
-_HIGHEST = 170
+#: Pixels of that list before it scrolls, with pictures below it, and at least.
+_HIGHEST, _HIGHEST_SHOWN, _LEAST = 170, 210, 72
 
 
 class OverflowPanel(QFrame):
@@ -114,9 +114,13 @@ class OverflowPanel(QFrame):
         self.show()
         width = max(200, self.width() - 40)
         height = self.what.heightForWidth(width)
+        most = _HIGHEST
         if overflow.pictures:
             height += self.pictures.heightForWidth(width) + 12
-        self._box.setFixedHeight(min(_HIGHEST, height + 8))
+            most = _HIGHEST_SHOWN
+        height = min(most, height + 8)
+        self._box.setMaximumHeight(height)
+        self._box.setMinimumHeight(min(_LEAST, height))  # where the window is low
         self._offer_length(overflow, possible)
         self.send_button.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from app.chat.picture_words import picture_hint, picture_title
-from app.icons import Tint, set_icon
+from app.icons import Tint, icon, set_icon
 from app.labels import wrapped_tooltip
 from app.widgets.flow import Flow
 from app.widgets.thumbnails import Key, Thumbnails
@@ -16,7 +16,7 @@ from pipelines.conversations.pictures import ImageAttachment
 #: Side of the small version in logical pixels.
 _SIDE = 40
 #: The longest name in logical pixels before it is cut in its middle.
-_NAME = 180
+_NAME = 150
 
 
 class PictureButton(QToolButton):
@@ -41,7 +41,8 @@ class PictureButton(QToolButton):
         )
         if not self.image.is_there:
             name = self.tr("{name} (missing)").format(name=name)
-        self.setText(" · ".join(part for part in (name, words) if part))
+        shown = "\n".join(part for part in (name, words) if part)
+        self.setText(shown.replace("&", "&&"))
         hint = picture_hint(self.image)
         whole = " · ".join(part for part in (hint, words) if part)
         self.setAccessibleName(self.tr("Show {picture}").format(picture=whole))
@@ -55,11 +56,15 @@ class PictureButton(QToolButton):
         found = None
         if self._thumbnails is not None and self.image.is_there:
             found = self._thumbnails.of(self.image.path, self.image.region)
-        if found is None or found.isNull():
-            set_icon(self, "picture", Tint.MUTED, 20)
-            self.setIconSize(QSize(_SIDE, _SIDE))
+        if found is None or found.isNull():  # not by `set_icon`, which would put it back later
+            self.setIcon(icon("picture", self.palette(), Tint.MUTED, 20))
         else:
             self.setIcon(QIcon(QPixmap.fromImage(found)))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._show()
 
 
 class PictureButtons(Flow):

@@ -26,6 +26,7 @@ class PictureChips(QScrollArea):
         self._thumbnails = thumbnails
         self.items: tuple[ImageAttachment, ...] = ()
         self._flow = Flow(self)
+        self._flow.setProperty("role", "page")
         self.setWidget(self._flow)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -104,7 +104,11 @@ class PictureSide(QWidget):
         column.addWidget(self.view, 1)
         column.addWidget(self._bar)
         column.addWidget(self.strip)
-        self.stack.addWidget(self.drop)
+        empty = QWidget(self)
+        around = QVBoxLayout(empty)
+        around.setContentsMargins(12, 4, 4, 12)
+        around.addWidget(self.drop)
+        self.stack.addWidget(empty)
         self.stack.addWidget(page)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -126,7 +130,8 @@ class PictureSide(QWidget):
         self.leave_button.clicked.connect(lambda: self.region_button.setChecked(False))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(220, 200)
+        row = self.strip.height() if self.strip.isVisibleTo(self) else 0
+        return QSize(220, 180 + row)
 
     # -- which picture ---------------------------------------------------------------------
 

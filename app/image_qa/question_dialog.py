@@ -45,6 +45,7 @@ class QuestionDialog(QDialog):
         self._filling = False
         self.list = QListWidget(self)
         self.list.setAccessibleName(self.tr("Questions"))
+        self.list.setSpacing(3)
         self.name = QLineEdit(self)
         self.question = QPlainTextEdit(self)
         self.question.setTabChangesFocus(True)
@@ -105,12 +106,17 @@ class QuestionDialog(QDialog):
         right.insertWidget(4, self.sends)
         right.addWidget(self.trouble)
         row = QHBoxLayout()
+        row.setSpacing(16)
         row.addLayout(left, 2)
         row.addLayout(right, 3)
         self.box = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel, self
         )
+        save = self.box.button(QDialogButtonBox.StandardButton.Save)
+        save.setProperty("role", "primary")
         column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(12)
         column.addLayout(row, 1)
         column.addWidget(self.box)
 

@@ -28,6 +28,10 @@ class RegionView(CropSelect):
     def drawing(self) -> bool:
         return self._drawing
 
+    @property
+    def shows_grips(self) -> bool:
+        return self._drawing
+
     def set_drawing(self, on: bool) -> None:
         """Whether dragging draws a region rather than moves the picture."""
         if on != self._drawing:

@@ -13,7 +13,7 @@ from app.widgets.thumbnails import Key, Thumbnails
 from pipelines.conversations.pictures import ImageAttachment
 
 _SIDE = 56
-_CELL = QSize(84, 88)
+_WIDTH = 92
 _IMAGE = Qt.ItemDataRole.UserRole
 
 
@@ -35,11 +35,12 @@ class PictureStrip(QListWidget):
         self.setMovement(QListWidget.Movement.Static)
         self.setUniformItemSizes(True)
         self.setIconSize(QSize(_SIDE, _SIDE))
-        self.setGridSize(_CELL)
-        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        line = self.fontMetrics().lineSpacing()
+        self.setGridSize(QSize(_WIDTH, _SIDE + 2 * line + 12))
+        self.setWordWrap(True)
         self.setHorizontalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFixedHeight(_CELL.height() + 24)
+        self.setFixedHeight(self.gridSize().height() + 20)
         self.currentItemChanged.connect(self._on_current)
         thumbnails.ready.connect(self._on_ready)
         self.hide()
@@ -92,13 +93,16 @@ class PictureStrip(QListWidget):
             self.setCurrentRow(row)
 
     def _item(self, image: ImageAttachment) -> QListWidgetItem:
-        item = QListWidgetItem(picture_title(image))
+        name = self.fontMetrics().elidedText(
+            picture_title(image), Qt.TextElideMode.ElideMiddle, _WIDTH - 24
+        )
+        item = QListWidgetItem(name)
         item.setData(_IMAGE, image)
         item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
         words = picture_hint(image)
         if image.digest in self._fresh:
             words = self.tr("{picture}, goes with the next message").format(picture=words)
-            item.setText(self.tr("new: {name}").format(name=image.name))
+            item.setText(self.tr("{name}\nnew").format(name=name))
         item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
         item.setToolTip(wrapped_tooltip(words))
         self._dress(item, image)

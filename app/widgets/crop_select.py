@@ -45,6 +45,11 @@ class CropSelect(PictureView):
         self.shown.connect(self._new_picture)
 
     @property
+    def shows_grips(self) -> bool:
+        """Whether the crop can be changed now."""
+        return True
+
+    @property
     def crop(self) -> QRect:
         """The chosen part in picture pixels; null if there is none."""
         return QRect(self._shape.rect) if self._shape else QRect()
@@ -118,13 +123,17 @@ class CropSelect(PictureView):
         painter.drawRect(place)
         painter.setPen(QPen(QColor("white"), 1))
         painter.drawRect(place)
+        if self.shows_grips:
+            self._paint_grips(painter, place)
+        self._paint_size(painter, place)
+
+    def _paint_grips(self, painter: QPainter, place: QRectF) -> None:
         painter.setPen(QPen(QColor(0, 0, 0, 160), 1))
         painter.setBrush(QColor("white"))
         for _grip, across, down in GRIPS:
             spot = place.topLeft() + QPointF(place.width() * across, place.height() * down)
             painter.drawRect(QRectF(spot.x() - 4, spot.y() - 4, 8, 8))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        self._paint_size(painter, place)
 
     def _paint_size(self, painter: QPainter, place: QRectF) -> None:
         """Below the crop, or above it where there is no room below."""

@@ -135,7 +135,7 @@ def test_a_conversation_opens_again_with_its_pictures_and_draft(
     assert [item.name for item in chat.composer.images] == ["cat.png"]
     strip = again.pictures.side.strip
     assert [image.name for image in strip.images] == ["astronaut.jpg", "cat.png"]
-    assert strip.item(1).text() == "new: cat.png"
+    assert strip.item(1).text() == "cat.png\nnew"
     say(again, "And this one?")
     assert names(again)[2] == ["cat.png"]
 
