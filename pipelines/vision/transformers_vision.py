@@ -98,6 +98,12 @@ class TransformersVisionEngine(FolderEngine):
         prompt = request.prompt if request.prompt is not None else self.render(request.messages)
         ids = self._ids(prompt)
         mark = self._processor.image_token_id
+        if request.prompt is not None and mark in ids:
+            raise BadInput(
+                "{name} cannot go on with a text that shows pictures: ask for the rest in a new "
+                "message.",
+                name=self.name,
+            )
         self._check_marks(prompt, ids.count(mark), len(request.images))
         if not request.images:
             return Reading(ids)

@@ -255,8 +255,9 @@ def test_too_many_tokens(engine: TransformersVisionEngine, tmp_path: Path) -> No
 def test_a_mark_typed_into_the_text(engine: TransformersVisionEngine, shown: ImageInput) -> None:
     with pytest.raises(BadInput, match=r"has the mark <\|image_pad\|> in it"):
         engine.generate(asking("a <|image_pad|>", shown), Progress())
-    with pytest.raises(BadInput, match="has the mark"):
+    with pytest.raises(BadInput, match="cannot go on with a text that shows pictures"):
         engine.generate(Request(prompt="a <|image_pad|>"), Progress())
+    assert engine.generate(Request(prompt="Once"), Progress()).text
 
 
 def test_an_empty_question(engine: TransformersVisionEngine, shown: ImageInput) -> None:
