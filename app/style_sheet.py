@@ -181,7 +181,7 @@ QFrame[role="badge"][kind="success"] {{ background: {success_soft}; border-color
 QFrame[role="badge"][kind="warning"] {{ background: {warning_soft}; border-color: {warning}; }}
 QFrame[role="badge"][kind="error"] {{ background: {error_soft}; border-color: {error}; }}
 QFrame[role="badge"][kind="info"] {{ background: {info_soft}; border-color: {info}; }}
-QFrame[role="badge"] QLabel {{ font-size: 9pt; }}
+QFrame[role="badge"] QLabel, QFrame[role="badge"] QToolButton {{ font-size: 9pt; }}
 QFrame[role="strip"] {{ border-radius: 10px; border: 1px solid {edge}; background: {surface}; }}
 QFrame[role="strip"][kind="error"] {{ background: {error_soft}; border-color: {error}; }}
 QFrame[role="strip"][kind="warning"] {{ background: {warning_soft}; border-color: {warning}; }}

@@ -19,10 +19,10 @@ from app.labels import hint_label
 from app.widgets.thumbnails import Thumbnails
 from pipelines.language.engine import Message, Role
 
-#: Old messages that are named one by one; the rest is counted.
-_NAMED = 6
-#: Pixels of that list before it scrolls, with pictures below it, and at least.
-_HIGHEST, _HIGHEST_SHOWN, _LEAST = 170, 210, 72
+#: Old messages that are named one by one, alone and over their pictures; the rest is counted.
+_NAMED, _NAMED_SHOWN = 6, 2
+#: Pixels of that list before it scrolls; with pictures below it a fifth of the window.
+_HIGHEST, _HIGHEST_SHOWN = 170, 240
 
 
 class OverflowPanel(QFrame):
@@ -117,10 +117,9 @@ class OverflowPanel(QFrame):
         most = _HIGHEST
         if overflow.pictures:
             height += self.pictures.heightForWidth(width) + 12
-            most = _HIGHEST_SHOWN
-        height = min(most, height + 8)
-        self._box.setMaximumHeight(height)
-        self._box.setMinimumHeight(min(_LEAST, height))  # where the window is low
+            room = self.window().height() // 5
+            most = min(_HIGHEST_SHOWN, max(_HIGHEST // 2, room))
+        self._box.setFixedHeight(min(most, height + 8))
         self._offer_length(overflow, possible)
         self.send_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -131,14 +130,15 @@ class OverflowPanel(QFrame):
                 "conversation:"
             ).format(n=len(dropped))
         ]
-        for message in dropped[:_NAMED]:
+        named = _NAMED_SHOWN if any(message.images for message in dropped) else _NAMED
+        for message in dropped[:named]:
             who = self.tr("You") if message.role is Role.USER else self.tr("Answer")
             words = " ".join(message.content.split())
             shown = self.tr("(pictures: {n})").format(n=len(message.images))
             told = f"{words[:60]}{'…' if len(words) > 60 else ''}"
             lines.append(f"•  {who}: {told}{f' {shown}' if message.images else ''}")
-        if len(dropped) > _NAMED:
-            lines.append(self.tr("and {n} more").format(n=len(dropped) - _NAMED))
+        if len(dropped) > named:
+            lines.append(self.tr("and {n} more").format(n=len(dropped) - named))
         return "\n".join(lines)
 
     def _offer_length(self, overflow: Overflow, possible: int) -> None:

@@ -13,10 +13,10 @@ from app.widgets.flow import Flow
 from app.widgets.thumbnails import Key, Thumbnails
 from pipelines.conversations.pictures import ImageAttachment
 
-#: Side of the small version in logical pixels.
-_SIDE = 40
+#: Side of the small version in logical pixels, in a message and in one being written.
+_SIDE, _SMALL = 40, 32
 #: The longest name in logical pixels before it is cut in its middle.
-_NAME = 150
+_NAME = 180
 
 
 class PictureButton(QToolButton):
@@ -109,6 +109,7 @@ class PictureChip(QFrame):
         self.setProperty("role", "badge")
         self.button = PictureButton(image, thumbnails, self)
         self.button.setAutoRaise(True)
+        self.button.setIconSize(QSize(_SMALL, _SMALL))
         self.button.clicked.connect(self.chosen)
         self.away = QToolButton(self)
         set_icon(self.away, "close", Tint.MUTED, 12)

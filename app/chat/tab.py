@@ -109,8 +109,8 @@ class ChatTab(TabPage):
 
     def _connect(self) -> None:
         talk, line = self.talk, self.list
-        self.list_button.toggled.connect(line.setVisible)
-        self.panel_button.toggled.connect(self.panel.setVisible)
+        self.list_button.toggled.connect(self._arrange)
+        self.panel_button.toggled.connect(self._arrange)
         for button in (self.list_button, self.panel_button):
             button.clicked.connect(lambda _on, button=button: self._decided.add(button))
         line.chosen.connect(self.open)
@@ -148,12 +148,23 @@ class ChatTab(TabPage):
         self.addAction(self.list.rename_action)
 
     def _search(self) -> None:
+        if self.views.page.search():
+            return
         self.list_button.setChecked(True)
         self.list.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _on_view(self, page: ViewPage) -> None:
         page.state_changed.connect(self.state_changed, Qt.ConnectionType.UniqueConnection)
+        self._arrange()
         self.state_changed.emit()
+
+    @Slot()
+    def _arrange(self) -> None:
+        """What stands beside the page, if it has a use for that."""
+        beside = not self.views.page.stands_alone
+        self._header.setVisible(beside)
+        self.list.setVisible(beside and self.list_button.isChecked())
+        self.panel.setVisible(beside and self.panel_button.isChecked())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -367,7 +378,8 @@ class ChatTab(TabPage):
         self.views.page.save()
 
     def toggle_help(self) -> None:
-        self.panel.toggle_help()
+        if not self.views.page.toggle_help():
+            self.panel.toggle_help()
 
     def close_tab(self) -> None:
         self._configure.stop()

@@ -27,9 +27,14 @@ class ChatParts:
 
 
 class ViewPage(QWidget):
-    """What the tab asks of a page; `state_changed` when a `can_...` may differ."""
+    """What the tab asks of a page; `state_changed` when a `can_...` may differ.
+
+    A page that `stands_alone` has no use for the list of conversations, nor for the model and
+    settings at its side.
+    """
 
     state_changed = Signal()
+    stands_alone = False
 
     @property
     def can_run(self) -> bool:
@@ -63,6 +68,14 @@ class ViewPage(QWidget):
 
     def paste(self) -> None:
         """Ctrl+V outside of text fields."""
+
+    def search(self) -> bool:
+        """Ctrl+F; False leaves it to the list of conversations."""
+        return False
+
+    def toggle_help(self) -> bool:
+        """F1; False leaves it to the settings at the side."""
+        return False
 
     def close_view(self) -> None:
         """The window closes for good."""

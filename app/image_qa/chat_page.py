@@ -46,7 +46,7 @@ class ImageChatPage(ChatPage):
         self.foot.insertWidget(0, self.bar)
         self.foot.insertWidget(1, self.held)
         composer = self.composer
-        composer.edit.setPlaceholderText(self.tr("Ask about the picture"))
+        composer.edit.setPlaceholderText(self.tr("Ask a question"))
         composer.edit.setAccessibleName(self.tr("Question"))
         tip = self.tr("Add pictures or text files (Ctrl+O), or drop them here")
         composer.attach_button.setToolTip(tip)

@@ -13,7 +13,7 @@ from app.widgets.thumbnails import Key, Thumbnails
 from pipelines.conversations.pictures import ImageAttachment
 
 _SIDE = 56
-_WIDTH = 92
+_WIDTH = 100
 _IMAGE = Qt.ItemDataRole.UserRole
 
 
