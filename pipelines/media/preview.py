@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _BY_LIBVIPS = ("png", "jpeg", "webp", "tiff", "avif", "gif")
+# The thumbnailer goes through Lab to sRGB, with a profile or without, which takes ten times as
+# long as decoding. What is RGB or grey already has a faster way.
+_RGB = ("srgb", "rgb16", "b-w", "grey16")
 
 
 def preview(path: Path, max_side: int) -> "NDArray[np.uint8]":
@@ -28,13 +31,16 @@ def preview(path: Path, max_side: int) -> "NDArray[np.uint8]":
     options = {"height": max_side, "size": "down", "output_profile": "srgb"}
     try:
         if opened.kind in _BY_LIBVIPS and _is_plain(opened):
+            by_itself = opened.decode().interpretation not in _RGB
             image = pyvips.Image.thumbnail_source(
                 # Its own fail_on is not passed on to the loader (libvips 8.18).
                 source(path),
                 max_side,
                 option_string="[fail_on=error]",
-                **options,
+                **(options if by_itself else {"height": max_side, "size": "down"}),
             )
+            if not by_itself:
+                image = _to_srgb(image, opened.icc)
         else:
             image = as_grey_or_rgb(opened, opened.decode())
             if opened.icc is not None:
