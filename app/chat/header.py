@@ -11,13 +11,14 @@ class TabHeader(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        say = QCoreApplication.translate
-        self.list_button = self._toggle("list", say("ChatTab", "Show the conversations"))
+        shown = QCoreApplication.translate("ChatTab", "Show the conversations")
+        self.list_button = self._toggle("list", shown)
         self.title = QLabel(self)
         self.title.setProperty("role", "heading")
         self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.panel_button = self._toggle("sliders", say("ChatTab", "Show model and settings"))
+        shown = QCoreApplication.translate("ChatTab", "Show model and settings")
+        self.panel_button = self._toggle("sliders", shown)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 12, 0)
         row.addWidget(self.list_button)
