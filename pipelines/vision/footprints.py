@@ -13,7 +13,9 @@ from pipelines.vision.tower_facts import TowerFacts
 #: What looking at a picture takes for a while: its patches in every layer that sees, an estimate
 #: for the 4,096 tokens that no model here exceeds by itself. A picture in memory is 50 MB at most.
 _LOOKING, _PICTURE = 400 * MIB, 100 * MIB
-#: Tokens of what is said beside the picture; copies of its pixels while it is prepared, in 32 bit.
+#: The largest picture and its copies while transformers reduce it (measured at 4096 x 4096).
+_REDUCING = 320 * MIB
+#: Tokens of what is said beside the picture; copies of what it is cut into, in 32 bit.
 _QUESTION, _PREPARED = 512, 4
 
 
@@ -41,7 +43,7 @@ def seeing_folder_footprint(
     looking = Phase(
         text("Looking at the picture"),
         writing.device + (pixels + seen) * number,
-        _PICTURE + _PREPARED * pixels * 4,
+        _REDUCING + _PREPARED * pixels * 4,
     )
     return Footprint(
         loaded.resident,

@@ -95,8 +95,9 @@ def _facts(
     wide = int(tower.get("intermediate_size") or width * int(tower.get("mlp_ratio") or 4))
     layers = int(tower.get("num_hidden_layers") or tower.get("depth") or 24)
     frames = int(tower.get("temporal_patch_size") or 1)
-    # attention: the stream, its norm, three projections, their result, two for positions
-    working = max(8 * width, 2 * width + 2 * wide)
+    # attention: the stream, its norm, three projections, their result, two for positions; or the
+    # feed-forward before and after its curve. Twice that was measured, with what is freed late.
+    working = 2 * max(8 * width, 2 * width + 2 * wide)
     return TowerFacts(
         patches, 3 * patch**2 * frames, working, width * (layers if all_layers else 1), tokens
     )
