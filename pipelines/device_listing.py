@@ -139,8 +139,12 @@ def _first_line(path: Path) -> str:
     return ""
 
 
+@cache
 def torch_build() -> str:
-    """What the installed torch was built for: "cpu", "xpu", "cu130"; "" if it does not say."""
+    """What the installed torch was built for: "cpu", "xpu", "cu130"; "" if it does not say.
+
+    Read once: every file of a batch has a plan of its own, which asks four times.
+    """
     try:
         return version("torch").partition("+")[2]
     except PackageNotFoundError:
