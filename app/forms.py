@@ -12,7 +12,6 @@ from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QToolButton,
     QVBoxLayout,
@@ -21,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.editors import Editor, SwitchEditor, editor_for
 from app.icons import Tint, set_icon
-from app.labels import hint_label, wrapped_tooltip
+from app.labels import WrappedLabel, hint_label, wrapped_tooltip
 from app.translation import translate_param
 
 if TYPE_CHECKING:
@@ -60,8 +59,9 @@ class FieldRow(QWidget):
         self.item, self.default = item, item.default
         title, about = translate_param(item.title), translate_param(item.description)
         self.editor: Editor = make(item, self)
-        self._title = QLabel(title, self)
+        self._title = WrappedLabel(title, self)  # long ones must not widen the form
         self._title.setProperty("role", "heading")
+        self._title.setWordWrap(True)
         self._title.setBuddy(self.editor.controls()[0])
         self.help_button = _small_button(
             "info",
@@ -208,12 +208,11 @@ class ParamsForm(QWidget):
         parent: QWidget | None = None,
         *,
         without: Collection[str] = (),
-        editors: Mapping[str, MakeEditor] | None = None,
     ) -> "ParamsForm":
-        """The form of a Params class; `without` and `editors` name fields."""
+        """The form of a Params class, without the named fields."""
         from pipelines.spec import fields_of
 
-        return cls(fields_of(params), parent, without=without, editors=editors)
+        return cls(fields_of(params), parent, without=without)
 
     def _add(self, items: "Iterable[ParamField]", parent: QWidget | None = None) -> None:
         box = parent.layout() if parent is not None else self._column

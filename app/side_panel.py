@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.controls import CalmComboBox
-from app.forms import MakeEditor, ParamsForm, order_focus
+from app.forms import ParamsForm, order_focus
 from app.icons import Tint, set_icon
 from app.labels import hint_label
 from app.settings import SettingsStore
@@ -135,20 +135,22 @@ class SidePanel(QWidget):
         whole.addWidget(foot)
 
     def _make_model_choice(self) -> None:
-        title = QLabel(self.tr("Model"), self._page)
+        self._model_choice = whole = QWidget(self._page)
+        title = QLabel(self.tr("Model"), whole)
         title.setProperty("role", "heading")
-        self.model_box = CalmComboBox(self._page)
+        self.model_box = CalmComboBox(whole)
         self.model_box.setAccessibleName(self.tr("Model"))
         self.model_box.setToolTip(self.tr("Which model does the work"))
         self.model_box.setEnabled(False)
         title.setBuddy(self.model_box)
-        self._summary = hint_label("", "hint", self._page)
-        self.badge = LicenceBadge(self._page)
-        box = QVBoxLayout()
+        self._summary = hint_label("", "hint", whole)
+        self.badge = LicenceBadge(whole)
+        box = QVBoxLayout(whole)
+        box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
         for widget in (title, self.model_box, self._summary, self.badge):
             box.addWidget(widget)
-        self.column.addLayout(box)
+        self.column.addWidget(whole)
         self.model_box.currentIndexChanged.connect(self._on_model)
 
     def add_above_run(self, widget: QWidget) -> None:
@@ -203,12 +205,9 @@ class SidePanel(QWidget):
                 self._forms.removeWidget(old)
                 old.hide()
                 old.deleteLater()
-        editors = self.editors()
-        self.form = ParamsForm.of(
-            spec.params, self._page, without={spec.input_field}, editors=editors
-        )
+        self.form = self.make_form(spec)
         self.form.set_values(self._settings.value.last_params.get(spec.name, {}))
-        self.output_form = ParamsForm.of(spec.output, self._page, editors=editors)
+        self.output_form = self.make_output_form(spec)
         self.output_form.set_values(self._output_options(spec))
         for form in (self.form, self.output_form):
             form.show_help(self._settings.value.show_help)
@@ -221,9 +220,13 @@ class SidePanel(QWidget):
         order_focus([*self.model_controls(), *forms, self.run_button])
         self._output_line.show()
 
-    def editors(self) -> "Mapping[str, MakeEditor]":
-        """Special editors for some settings, by name."""
-        return {}
+    def make_form(self, spec: "ModelSpec[Any]") -> ParamsForm:
+        """The settings of a model, without its input."""
+        return ParamsForm.of(spec.params, self._page, without={spec.input_field})
+
+    def make_output_form(self, spec: "ModelSpec[Any]") -> ParamsForm:
+        """How its results are written."""
+        return ParamsForm.of(spec.output, self._page)
 
     def model_controls(self) -> list[QWidget]:
         """What the Tab key visits before the forms."""

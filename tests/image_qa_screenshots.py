@@ -11,7 +11,7 @@ from PySide6.QtCore import QRect
 from app.chat.models import Known, ModelFacts
 from app.image_qa.models import list_models
 from app.image_qa.tab import ImageQaTab
-from app.image_qa.views import VIEWS
+from app.image_qa.views import views_over
 from pipelines.language.engine import Abilities
 from tests.app.image_qa.conftest import spec_of
 from tests.chat_screenshots import pieces_of
@@ -50,7 +50,8 @@ def take_image_qa(photographer: "Photographer") -> None:
         facts = {c.key: ModelFacts(8192, image_tokens=576) for c in named}
         return replace(told, choices=named, facts=facts)
 
-    tab = ImageQaTab(window.context, "image-qa", lambda: specs, VIEWS, known=known)
+    views = views_over(lambda: specs, "image-qa")
+    tab = ImageQaTab(window.context, "image-qa", lambda: specs, views, known=known)
     window.pages["image-qa"] = tab
     window.stack.addWidget(tab)
     window.show_tab([item.key for item in window.tabs].index("image-qa"))

@@ -92,6 +92,7 @@ class Photographer:
         from app.task_tab import TaskTab
         from pipelines.errors import UnreadablePicture
         from tests.chat_screenshots import take_chat, take_chat_views
+        from tests.image_folder_screenshots import take_image_folders
         from tests.image_qa_screenshots import take_image_qa
         from tests.transcription_screenshots import take_transcription
 
@@ -122,6 +123,7 @@ class Photographer:
             take_transcription(self)
         take_chat(self)
         take_image_qa(self)
+        take_image_folders(self)
         self.take_models()
         self.window.context.jobs.shutdown()
         self.window.close()

@@ -47,6 +47,10 @@ class QueueResultView(ResultView):
         """The list with its boxes; a subclass lays it out."""
         self.queue = FileQueue(thumbnail, background, self)
         self.nested_box, self.watch_box = NestedBox(self), WatchBox(self)
+        self.place_boxes()
+
+    def place_boxes(self) -> None:
+        """In the line below the list."""
         self.queue.foot.insertWidget(1, self.nested_box)
         self.queue.foot.insertWidget(2, self.watch_box)
 

@@ -26,15 +26,13 @@ class ChoicePanel(SidePanel):
         self._store, self._key = settings, tab
 
     def _make_model_choice(self) -> None:
-        before = set(self._page.findChildren(QWidget))
         super()._make_model_choice()
         # The plain list stays the panel's memory of its specs; the picker takes its place.
         self._attic = QWidget(self)
         self._attic.hide()
-        made = [child for child in self._page.findChildren(QWidget) if child not in before]
-        for widget in made:
-            if widget.parentWidget() is self._page:
-                widget.setParent(self._attic)
+        # As a whole: of widgets in a layout within a layout PySide keeps the items, which Qt
+        # deletes when one is taken out, and takes whatever comes to lie there for them.
+        self._model_choice.setParent(self._attic)
         self.picker = self.make_picker(self)
         self.picker.chosen.connect(self._on_choice)
         self.column.insertWidget(0, self.picker)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.chat.views import ChatParts, ViewPage
@@ -18,11 +19,21 @@ class FolderPage(ViewPage):
         self, parts: ChatParts, specs: Specs, key: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._parts = parts
+        self._seen = ""
         self.tab = FolderTab(parts.context, key, specs)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.tab)
         self.tab.state_changed.connect(self.state_changed)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The model that was chosen for the conversation meanwhile is chosen here, too."""
+        super().showEvent(event)
+        choice = self._parts.panel.choice
+        if choice is not None and choice.key != self._seen and not self.tab.busy:
+            self._seen = choice.key
+            self.tab.panel.picker.choose(choice.key)
 
     @property
     def can_run(self) -> bool:

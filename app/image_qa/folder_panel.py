@@ -1,6 +1,7 @@
 """The left side of the Folder page: model, questions, settings, formats, and where answers go."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.choosing.choice_panel import ChoicePanel
 from app.choosing.model_picker import ModelPicker
 from app.editors import long_text_editor
-from app.forms import MakeEditor, order_focus
+from app.forms import MakeEditor, ParamsForm, order_focus
 from app.image_qa.formats_editor import USUAL, FormatsEditor
 from app.image_qa.question_store import spoken
 from app.image_qa.questions_editor import QuestionBox, QuestionsEditor
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 #: What is asked, which does not depend on the model.
 _ASKED = ("prompt", "json_schema")
+#: What is not folded away.
+_FIRST = ("prompt", "max_tokens")
 _KEPT = "questions of a folder"
 
 
@@ -40,13 +43,26 @@ class FolderPanel(ChoicePanel):
     def make_picker(self, parent: QWidget) -> ModelPicker:
         return ModelPicker(parent, suffixes=SUFFIXES)
 
-    def editors(self) -> Mapping[str, MakeEditor]:
-        return {
+    def make_form(self, spec: "ModelSpec[Any]") -> ParamsForm:
+        """What is asked comes first; what is rarely changed for a folder is folded away."""
+        from pipelines.spec import fields_of
+
+        items = [
+            item if item.name in _FIRST else replace(item, advanced=True)
+            for item in fields_of(spec.params)
+        ]
+        editors: dict[str, MakeEditor] = {
             "prompt": self._make_questions,
-            "format": FormatsEditor,
             "system_prompt": long_text_editor,
             "json_schema": long_text_editor,
         }
+        return ParamsForm(items, self._page, without={spec.input_field}, editors=editors)
+
+    def make_output_form(self, spec: "ModelSpec[Any]") -> ParamsForm:
+        from pipelines.spec import fields_of
+
+        editors: dict[str, MakeEditor] = {"format": FormatsEditor}
+        return ParamsForm(fields_of(spec.output), self._page, editors=editors)
 
     def _make_questions(self, item: "ParamField", parent: QWidget) -> QuestionsEditor:
         editor = QuestionsEditor(item, parent)

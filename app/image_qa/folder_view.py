@@ -5,10 +5,11 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from app.batches.batch_tab import QueueResultView
 from app.error_view import sentence_of
+from app.icons import set_icon
 from app.image_qa.answer_text import AnswerText
 from app.image_qa.heard_answers import Pairs
 from app.widgets.background import Background
@@ -48,13 +49,22 @@ class FolderView(QueueResultView):
         self._make_buttons()
         self._lay_out()
 
+    def place_boxes(self) -> None:
+        """In a line of their own: the one below the list is full of buttons here."""
+        self._boxes = QHBoxLayout()
+        self._boxes.addStretch(1)
+        self._boxes.addWidget(self.nested_box)
+        self._boxes.addWidget(self.watch_box)
+
     def _make_buttons(self) -> None:
         self.other_button = self._text_button(
             self.tr("Other files…"), "drop", self.tr("Put in other files (Ctrl+O)")
         )
-        self.copy_button = self._text_button(
-            self.tr("Copy the answer"), "copy", self.tr("Copy what was answered (Ctrl+Shift+C)")
-        )
+        self.copy_button = QToolButton(self)
+        set_icon(self.copy_button, "copy", side=18)
+        told = self.tr("Copy what was answered (Ctrl+Shift+C)")
+        self.copy_button.setToolTip(told)
+        self.copy_button.setAccessibleName(told)
         self.copy_button.setShortcut("Ctrl+Shift+C")
         self.search_button = self._text_button(
             self.tr("Search"), "search", self.tr("Search the answers about these pictures")
@@ -79,7 +89,10 @@ class FolderView(QueueResultView):
         column.setSpacing(4)
         self.head = QLabel(self.tr("Answer"), right)
         self.head.setProperty("role", "heading")
-        column.addWidget(self.head)
+        line = QHBoxLayout()
+        line.addWidget(self.head, 1)
+        line.addWidget(self.copy_button)
+        column.addLayout(line)
         column.addWidget(self.text, 1)
         right.setMinimumSize(160, 80)
         self.pair = QSplitter(Qt.Orientation.Horizontal, self)
@@ -100,7 +113,6 @@ class FolderView(QueueResultView):
         self.queue.hide()
         parts = (
             self.other_button,
-            self.copy_button,
             self.search_button,
             self.table_button,
             self.folder_button,
@@ -110,6 +122,7 @@ class FolderView(QueueResultView):
         whole.setSpacing(12)
         whole.addWidget(ButtonRow(self._title, parts, self))
         whole.addWidget(self.splitter, 1)
+        whole.addLayout(self._boxes)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -183,6 +196,7 @@ class FolderView(QueueResultView):
     def _on_unseen(self, error: Exception) -> None:
         """The picture cannot be shown; beside it there is room to say so."""
         self._trouble = sentence_of(error)
+        self.picture.open(None)
         self._show_answers()
 
     def _on_current(self, path: Path | None) -> None:

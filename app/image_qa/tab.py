@@ -8,10 +8,13 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from app.chat.setup import Setup
 from app.chat.tab import ChatTab
-from app.chat.views import View
+from app.chat.views import View, ViewPage
 from app.context import AppContext
 from app.image_qa.conversation_view import ImageConversationView
+from app.image_qa.folder_page import FolderPage
+from app.image_qa.gallery_page import GalleryPage
 from app.image_qa.models import list_models
+from app.image_qa.views import FOLDER, SEARCH
 from app.image_qa.vision_files import SUFFIXES, VisionFiles, is_model
 from pipelines.places import Places
 
@@ -26,7 +29,7 @@ def image_setup(places: Places) -> Setup:
     title = str(QT_TRANSLATE_NOOP("chat views", "Conversation"))
     return Setup(
         conversations=places.image_conversations,
-        drafts=places.data / "image-drafts.json",
+        drafts=places.image_drafts,
         page=View("conversation", title, ImageConversationView),
         suffixes=SUFFIXES,
         is_model=is_model,
@@ -48,6 +51,7 @@ class ImageQaTab(ChatTab):
         views: tuple[View, ...] = (),
         known: "Callable[[Sequence[ModelSpec[Any]], Runtime], Known]" = list_models,
     ) -> None:
+        self._introduced: set[ViewPage] = set()
         super().__init__(context, key, specs, views, known, image_setup(context.places))
 
     @property
@@ -56,6 +60,33 @@ class ImageQaTab(ChatTab):
         view = self.conversation
         assert isinstance(view, ImageConversationView)
         return view
+
+    def _on_view(self, page: ViewPage) -> None:
+        super()._on_view(page)
+        if page not in self._introduced:
+            self._introduced.add(page)
+            self._introduce(page)
+
+    def _introduce(self, page: ViewPage) -> None:
+        """Let a page send the user to another one."""
+        if isinstance(page, FolderPage):
+            page.tab.search_wanted.connect(self.search_folder)
+            page.tab.edit_wanted.connect(self.pictures.edit_questions)
+        elif isinstance(page, GalleryPage):
+            page.ask_wanted.connect(self.ask_about)
+            page.batch_wanted.connect(lambda: self.views.show_view(FOLDER))
+
+    def ask_about(self, path: Path) -> None:
+        """Ask about that picture in a new conversation."""
+        self.begin()
+        self.pictures.ask_about([path], "")
+
+    def search_folder(self, folder: Path | None) -> None:
+        """Search the answers about that folder's pictures, or all."""
+        self.views.show_view(SEARCH)
+        page = self.views.page
+        if isinstance(page, GalleryPage):
+            page.show_folder(folder)
 
     def take_input(self, values: Mapping[str, Any], name: str) -> None:
         given = values.get(name)

@@ -21,9 +21,12 @@ def _models(context: AppContext) -> "Sequence[ModelSpec[Any]]":
 
 def _make(context: AppContext) -> TabPage:
     from app.image_qa.tab import ImageQaTab
-    from app.image_qa.views import VIEWS
+    from app.image_qa.views import views_over
 
-    return ImageQaTab(context, "image-qa", lambda: _models(context), VIEWS)
+    key = TAB.key
+    return ImageQaTab(
+        context, key, lambda: _models(context), views_over(lambda: _models(context), key)
+    )
 
 
 TAB = Tab(

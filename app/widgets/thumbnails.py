@@ -21,11 +21,16 @@ class Thumbnails(QObject):
 
     ready = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, most_waiting: int | None = None) -> None:
+        """For long lists, `most_waiting` makes those first that were asked for last, and forgets
+        what was asked for before so many others: it has been scrolled by, and is asked for again
+        when it is painted."""
         super().__init__(parent)
         self._background = Background(self)
+        self._most = most_waiting
         self._made: OrderedDict[Key, QImage] = OrderedDict()
         self._asked: set[Key] = set()
+        self._waiting: list[Key] = []
 
     @property
     def busy(self) -> bool:
@@ -40,19 +45,27 @@ class Thumbnails(QObject):
             return made
         if key not in self._asked:
             self._asked.add(key)
-            self._background.start(
-                lambda: small(path, region),
-                lambda image: self._keep(key, image),
-                lambda _error: self._keep(key, QImage()),
-                owner=self,
-            )
+            self._waiting.append(key)
+            if self._most is not None and len(self._waiting) > self._most:
+                self._asked.discard(self._waiting.pop(0))  # its turn goes to the new one
+            else:
+                self._background.start(self._make_next, self._keep, owner=self)
         return None
+
+    def _make_next(self) -> tuple[Key, QImage]:
+        """The one whose turn it is; off the GUI thread."""
+        key = self._waiting.pop(0 if self._most is None else -1)
+        try:
+            return key, small(*key)
+        except Exception:  # whoever opens the picture is told why it cannot be seen
+            return key, QImage()
 
     def close(self) -> None:
         """Make no more of them."""
         self._background.close()
 
-    def _keep(self, key: Key, image: QImage) -> None:
+    def _keep(self, made: tuple[Key, QImage]) -> None:
+        key, image = made
         self._asked.discard(key)
         self._made[key] = image
         while len(self._made) > _KEPT:
