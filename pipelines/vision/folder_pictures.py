@@ -22,14 +22,16 @@ from pipelines.text import text
 _FEATURE_BYTES = 256 * 1024**2
 #: Of main memory, for pictures that were counted and not looked at yet.
 _PIXEL_BYTES = 256 * 1024**2
+#: For the placeholders of a thousand pictures with all details.
+_PLACEHOLDER_BYTES = 32 * 1024**2
 
 
 @dataclass(frozen=True)
 class Placeholders:
-    """The tokens that stand for a picture in a prompt; `grid` is its size in patches (1, 3), where
-    the model's positions need it."""
+    """The tokens (n,) that stand for a picture in a prompt; `grid` is its size in patches (1, 3),
+    where the model's positions need it."""
 
-    ids: tuple[int, ...]
+    ids: Any
     grid: Any = None
 
 
@@ -40,7 +42,7 @@ class FolderPictures:
         self._processor, self._name = processor, name
         self._model: Any = model
         self._wanted = inspect.signature(model.base_model.get_image_features).parameters
-        self._placeholders: dict[Hashable, Placeholders] = {}
+        self._placeholders = _Shelf(_PLACEHOLDER_BYTES)
         self._pixels = _Shelf(_PIXEL_BYTES)
         self._features = _Shelf(_FEATURE_BYTES)
         self._lock = threading.Lock()
@@ -48,9 +50,11 @@ class FolderPictures:
     def placeholders(self, image: ImageInput) -> Placeholders:
         """Raises BadInput for a picture that the processor cannot take."""
         with self._lock:
-            if image.identity not in self._placeholders:
+            known = self._placeholders.get(image.identity)
+            if known is None:
                 self._prepare(image)
-            return self._placeholders[image.identity]
+                known = self._placeholders.get(image.identity)
+            return known
 
     def looked_at(self, images: Sequence[ImageInput], progress: Progress) -> Any:
         """What the tower sees in them, as the model's ``mm_encoder_outputs`` has it.
@@ -73,19 +77,19 @@ class FolderPictures:
         self._model = None
         self._pixels, self._features = _Shelf(_PIXEL_BYTES), _Shelf(_FEATURE_BYTES)
 
-    def _prepare(self, image: ImageInput) -> dict[str, Any]:
-        """The tensors of one picture; its placeholders are noted."""
+    def _prepare(self, image: ImageInput) -> None:
+        """Put the picture's placeholders and tensors onto their shelves."""
         made = process(self._processor, self._processor.image_token, [image], self._name)
-        ids = tuple(made.pop("input_ids")[0].tolist())
-        self._placeholders[image.identity] = Placeholders(ids, made.get("image_grid_thw"))
+        ids = made.pop("input_ids")[0]
+        self._placeholders.put(image.identity, Placeholders(ids, made.get("image_grid_thw")), [ids])
         tensors = {key: value for key, value in made.items() if key in self._wanted}
         self._pixels.put(image.identity, tensors, list(tensors.values()))
-        return tensors
 
     def _look(self, image: ImageInput) -> Any:
         with self._lock:
-            tensors = self._pixels.pop(image.identity) or self._prepare(image)
-            self._pixels.pop(image.identity)
+            if self._pixels.get(image.identity) is None:
+                self._prepare(image)
+            tensors = self._pixels.pop(image.identity)
         given = on_device(tensors, self._model)
         output = self._model.base_model.get_image_features(**given, return_dict=True)
         kept = {"pooler_output": [part.cpu() for part in output.pooler_output]}
@@ -119,7 +123,7 @@ def process(
         raise BadInput(
             "{model} cannot be shown {picture} ({reason}): crop it, or choose another model.",
             model=model,
-            picture=", ".join(image.path.name for image in images),
+            picture=", ".join(image.name for image in images),
             reason=shortened(error),
         ) from error
 

@@ -119,7 +119,7 @@ class TransformersVisionEngine(FolderEngine):
                 whole.append(token)
                 continue
             image, start = next(coming), len(whole)
-            whole.extend(self._pictures.placeholders(image).ids)
+            whole.extend(self._pictures.placeholders(image).ids.tolist())
             spans.append(PictureSpan(start, len(whole), image.identity))
         return Reading(whole, tuple(spans), more=request.images)
 

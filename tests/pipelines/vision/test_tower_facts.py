@@ -33,8 +33,9 @@ def test_the_largest_picture_is_told_before(tmp_path: Path, name: str, detail: i
     for number, (height, width) in enumerate(((512, 512), (300, 600), (640, 200))):
         path = tmp_path / f"{number}.png"
         Image.fromarray(np.zeros((height, width, 3), np.uint8)).save(path)
-        tensors = engine._pictures._prepare(image_input(path))
-        ids = engine._pictures.placeholders(image_input(path)).ids
+        image = image_input(path)
+        ids = engine._pictures.placeholders(image).ids.tolist()
+        tensors = engine._pictures._pixels.get(image.identity)
         most_tokens = max(most_tokens, ids.count(engine._processor.image_token_id))
         most_numbers = max(most_numbers, tensors["pixel_values"].numel())
     assert most_tokens <= tower.tokens

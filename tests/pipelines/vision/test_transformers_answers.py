@@ -203,7 +203,7 @@ def test_detail_bounds_what_a_picture_takes(
         (picture(tmp_path, 300, 600), wide),
         (picture(tmp_path, 300, 300), square),
     ):
-        ids = engine._pictures.placeholders(image).ids
+        ids = engine._pictures.placeholders(image).ids.tolist()
         assert ids.count(engine._processor.image_token_id) == most
         answer = engine.generate(asking("?", image, max_new_tokens=2), Progress())
         assert answer.prompt_tokens == answer_reads(engine, image)

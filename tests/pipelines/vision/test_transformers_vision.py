@@ -226,3 +226,20 @@ def test_a_family_that_nobody_knows_reads_pictures_anew(
         assert answer.cached_tokens == 0
     rendered = other.engine.tokenize(other.engine.render(turns[:1]))
     assert len(rendered) + other.engine.image_tokens(pictures[0]) == other.plain(turns[:1])[0]
+
+
+def test_ten_thousand_pictures_do_not_pile_up() -> None:
+    import torch
+
+    shelf = _Shelf(1000)
+    for number in range(50):
+        thing = torch.zeros(100, dtype=torch.uint8)
+        shelf.put(number, thing, [thing])
+        assert shelf.get(number) is thing
+    assert [shelf.get(n) is not None for n in (0, 39, 40, 49)] == [False, False, True, True]
+    assert shelf.pop(49) is not None
+    assert shelf.pop(49) is None
+    large = torch.zeros(5000, dtype=torch.uint8)
+    shelf.put("large", large, [large])  # alone, but there
+    assert shelf.get("large") is large
+    assert shelf.get(48) is None
