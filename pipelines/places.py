@@ -70,6 +70,16 @@ class Places:
         return self.data / "image-conversations.sqlite3"
 
     @property
+    def drafts(self) -> Path:
+        """What was typed in the Chat tab and not sent."""
+        return self.data / "drafts.json"
+
+    @property
+    def image_drafts(self) -> Path:
+        """The same of the Image Q&A tab."""
+        return self.data / "image-drafts.json"
+
+    @property
     def conversation_pictures(self) -> Path:
         """Copies of the pictures that were asked about."""
         return self.data / "conversation-pictures"

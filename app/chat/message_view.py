@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
+from app.chat.asking import SCHEMA
 from app.chat.entries import Entry, facts_text, notes_text
 from app.chat.message_buttons import MessageButtons
 from app.chat.parts import AttachedFiles, CodeView, TextPart, ThinkingFold
@@ -136,7 +137,9 @@ class MessageView(QWidget):
             return
         from app.chat.markdown import Code, GrowingMarkdown, blocks_of
 
-        if turn.growing:
+        if turn.content and turn.answer is not None and turn.answer.settings.get(SCHEMA):
+            blocks = [Code(turn.content, "json", not turn.growing)]
+        elif turn.growing:
             if self._growing is None or not turn.content.startswith(self._growing[1]):
                 self._growing = (GrowingMarkdown(), "")
             parser, before = self._growing

@@ -41,7 +41,7 @@ def chat_setup(places: Places) -> Setup:
     title = str(QT_TRANSLATE_NOOP("chat views", "Conversation"))
     return Setup(
         places.conversations,
-        places.data / "drafts.json",
+        places.drafts,
         View("conversation", title, ConversationView),
         SUFFIXES,
         is_model,

@@ -53,7 +53,7 @@ class ImageAttachment:
     @property
     def input(self) -> ImageInput:
         """What an engine is given; not kept here, for its pixels are large."""
-        return ImageInput(self.path, self.digest, self.region)
+        return ImageInput(self.path, self.digest, self.region, self.name)
 
     @property
     def is_there(self) -> bool:

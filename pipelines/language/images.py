@@ -1,7 +1,7 @@
 """Pictures that a message shows to a model: which file, which part of it, and its pixels."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,12 +30,18 @@ class Region:
 class ImageInput:
     """A picture file, or the part of it that is asked about.
 
-    `digest` is the SHA-256 of the file.
+    `digest` is the SHA-256 of the file, `title` what a person calls it, if not by its file.
     """
 
     path: Path
     digest: str
     region: Region | None = None
+    title: str = field(default="", compare=False)
+
+    @property
+    def name(self) -> str:
+        """What it is called in messages."""
+        return self.title or self.path.name
 
     @property
     def identity(self) -> tuple[str, Region | None]:
@@ -100,4 +106,4 @@ def check_pictures(images: tuple[ImageInput, ...]) -> None:
     for image in images:
         pixels = image.pixels
         if not pixels.size:
-            raise UnreadablePicture("{name} shows nothing.", name=image.path.name)
+            raise UnreadablePicture("{name} shows nothing.", name=image.name)

@@ -22,7 +22,7 @@ FOLDERS = (
     "pasted",
     "trials",
 )
-FILES = ("pace.json", "hearth.log", "hearth.log.1")
+FILES = ("drafts.json", "image-drafts.json", "pace.json", "hearth.log", "hearth.log.1")
 JOURNAL = "journal.sqlite3"
 CONVERSATIONS = "conversations.sqlite3"
 IMAGE_CONVERSATIONS = "image-conversations.sqlite3"

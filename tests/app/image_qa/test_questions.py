@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialogButtonBox, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.chat.parts import CodeView
 from app.context import AppContext
 from app.image_qa.question_dialog import QuestionDialog
 from app.image_qa.tab import ImageQaTab
@@ -81,6 +82,9 @@ def test_keys_ask_and_json_is_held_to_its_schema_also_again(
     schema = dict(BUILT_IN[number - 1].schema or {})
     assert engine.requests[-1].schema == schema
     assert not asked.pictures.images.held.isVisible()
+    answer = asked.pictures.images.transcript.view_of(asked.talk.turns[-1].id)
+    assert answer is not None
+    assert answer.findChild(CodeView) is not None  # no Markdown is read into it
     asked.pictures.chat.regenerate_last()
     settle()
     assert len(engine.requests) == 2
