@@ -27,6 +27,7 @@ from pipelines.batch import (
     plan_batch,
     run_batch,
 )
+from pipelines.batch_plan import Source
 from pipelines.errors import BadInput, HearthError
 from pipelines.journal import ItemRecord, Journal, State
 from pipelines.media.atomic import check_writable, remove_leftovers
@@ -87,6 +88,8 @@ def run_answers(
     if watch:
         work.watching = {"settling": settling, "look_every_s": look_every_s}
     if not target.needs_records:
+        if anew:
+            work.ask_again(work.plan(spec, target.folder))
         return _result(work.run(spec, target.folder, progress, retry_failed_only, work.tell))
     return _Recorded(work, RecordFolder(runtime.places.answer_records, target)).run(
         progress, retry_failed_only, anew
@@ -144,6 +147,13 @@ class _Work:
             return watch_folder(*what, self.inputs, *where, **choice, **self.watching)
         return run_batch(*what, self.inputs, *where, retry_failed_only=retry, **choice)
 
+    def ask_again(self, plan: BatchPlan, about: Callable[[Source], bool] | None = None) -> None:
+        """Count what is done as not done, or some of it; the results keep their names."""
+        batch = self.journal.find_batch(plan.key)
+        again = [source.key for source in plan.done if about is None or about(source)]
+        if batch is not None and again:
+            self.journal.set_state(batch, again, State.CANCELLED)
+
     def tell(self, event: BatchEvent) -> None:
         if isinstance(event, ItemDone):
             self.cut_short += CUT_SHORT in event.notes
@@ -199,8 +209,7 @@ class _Recorded:
         if not anew and records.take_up(begun_with):
             for table in self._tables:
                 table.check_ours(lambda file, row: self._is_known(items.get(file), file, row))
-        if batch is not None:
-            self._ask_again(batch, plan)
+        self._work.ask_again(plan, self._is_lost)
         records.note_begun(begun_with)
         rows = list(self._rows(items))
         for table in self._tables:
@@ -222,11 +231,9 @@ class _Recorded:
             ],
         }
 
-    def _ask_again(self, batch: int, plan: BatchPlan) -> None:
-        """About pictures that have their file, but whose record is lost."""
-        lost = [s.key for s in plan.done if s.output and self._records.read(s.output) is None]
-        if lost:
-            self._work.journal.set_state(batch, lost, State.CANCELLED)
+    def _is_lost(self, source: Source) -> bool:
+        """Whether the picture has its file, but no record."""
+        return source.output is not None and self._records.read(source.output) is None
 
     def _rows(self, items: Mapping[str, ItemRecord]) -> Iterable[Row]:
         """What is known from earlier runs, of pictures that are gone, too."""

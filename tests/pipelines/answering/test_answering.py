@@ -369,6 +369,20 @@ def test_text_beside_the_pictures(bench: AnswerBench) -> None:
     assert len(bench.run(bench.inputs).skipped) == 2
 
 
+@pytest.mark.parametrize("kind", ["txt", "txt,csv", "csv", "xmp"])
+def test_all_can_be_asked_about_anew_in_the_same_files(bench: AnswerBench, kind: str) -> None:
+    bench.paint("a.png", "b.jpg")
+    bench.run(bench.out, kind)
+    before = bench.written()
+    bench.asked()
+    bench.engine.say = lambda name, _question: f"Now {name}."
+    result = bench.run(bench.out, kind, anew=True)
+    assert sorted(bench.asked()) == ["a.png", "b.jpg"]
+    assert len(result.done) == 2
+    assert bench.written() == before
+    assert b"Now b.jpg." in (bench.out / before[-1]).read_bytes()
+
+
 def test_files_and_a_table_together(bench: AnswerBench) -> None:
     bench.paint("a.png", "sub/b.jpg")
     result = bench.run(bench.out, "txt,json,csv")
