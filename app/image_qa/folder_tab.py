@@ -249,7 +249,7 @@ class FolderTab(BatchTab):
     def tell_batch(self, job: Job) -> None:
         super().tell_batch(job)
         kind, words, details = self.batch_run.summary(job)
-        if all_done_before(job) and self.batch_run.tables:
+        if all_done_before(job):
             words = self.tr("All of them were answered before, with the same settings.")
             self.offers.make(words, self.tr("Ask again"), self._run_anew)
         elif kind is not MessageKind.ERROR and any(map(Path.is_file, self._tables())):

@@ -17,6 +17,7 @@ from app.error_view import MessageKind
 from app.image_qa.folder_tab import FolderTab
 from app.image_qa.questions_editor import QuestionsEditor
 from app.widgets.state_icons import FileState
+from pipelines.answering.batch import run_answers
 from tests.app.image_qa.folders import (
     MakeFolder,
     ask,
@@ -28,6 +29,7 @@ from tests.app.image_qa.folders import (
     tick,
     zoo,
 )
+from tests.app.transcription.test_watch import quick
 from tests.app.walking import controls_of, focus_chain
 from tests.pipelines.answering.bench import SeeingEngine, read_csv, read_lines, seeing_model
 from tests.pipelines.batch_bench import paint
@@ -147,7 +149,8 @@ def test_several_questions_are_columns_and_go_into_several_formats(
     tab: FolderTab, qtbot: QtBot, tmp_path: Path
 ) -> None:
     folder = tmp_path / "two"
-    paint(folder / "a.png"), paint(folder / "b.png")
+    paint(folder / "a.png")
+    paint(folder / "b.png")
     put_in(tab, qtbot, folder)
     ask(tab, "What is it?", "How many?")
     tick(tab, "csv,jsonl,txt")
@@ -168,7 +171,8 @@ def test_pictures_changed_themselves_are_warned_of_and_kept(
     tab: FolderTab, qtbot: QtBot, tmp_path: Path
 ) -> None:
     folder = tmp_path / "own"
-    paint(folder / "a.jpg"), paint(folder / "b.jpg")
+    paint(folder / "a.jpg")
+    paint(folder / "b.jpg")
     original = (folder / "a.jpg").read_bytes()
     put_in(tab, qtbot, folder)
     ask(tab, "What is it?")
@@ -229,7 +233,8 @@ def test_what_was_answered_before_can_be_asked_again(
     tab: FolderTab, qtbot: QtBot, tmp_path: Path, engine: SeeingEngine
 ) -> None:
     folder = tmp_path / "two"
-    paint(folder / "a.png"), paint(folder / "b.png")
+    paint(folder / "a.png")
+    paint(folder / "b.png")
     put_in(tab, qtbot, folder)
     ask(tab, "What is it?")
     run(tab, qtbot)
@@ -243,11 +248,34 @@ def test_what_was_answered_before_can_be_asked_again(
     assert answers == ["Now a.png.", "Now b.png."]
 
 
+def test_files_beside_the_pictures_can_be_written_again(
+    tab: FolderTab, qtbot: QtBot, tmp_path: Path, engine: SeeingEngine
+) -> None:
+    folder = tmp_path / "two"
+    paint(folder / "a.png")
+    put_in(tab, qtbot, folder)
+    ask(tab, "What is it?")
+    tick(tab, "txt")
+    assert tab.panel.place is not None
+    assert tab.panel.place.path_edit.isHidden()
+    assert tab.panel.place.files_hint.text() == "A file for each picture goes beside it."
+    run(tab, qtbot)
+    assert (folder / "a.txt").read_text() == "What is it? It is a.png.\n"
+    assert not tab.viewer.table_button.isEnabled()
+    assert tab.viewer.folder_button.isEnabled()
+    engine.say = lambda name, _question: f"Now {name}."
+    run(tab, qtbot)
+    press(tab, "Ask again")
+    end(tab, qtbot)
+    assert [path.read_text() for path in folder.glob("*.txt")] == ["Now a.png.\n"]
+
+
 def test_another_question_into_the_same_table_is_a_question_to_the_user(
     tab: FolderTab, qtbot: QtBot, tmp_path: Path
 ) -> None:
     folder = tmp_path / "two"
-    paint(folder / "a.png"), paint(folder / "b.png")
+    paint(folder / "a.png")
+    paint(folder / "b.png")
     put_in(tab, qtbot, folder)
     ask(tab, "What is it?")
     run(tab, qtbot)
@@ -258,6 +286,31 @@ def test_another_question_into_the_same_table_is_a_question_to_the_user(
     press(tab, "Replace it")
     end(tab, qtbot)
     assert read_csv(tmp_path / "two-answers.csv")[0]["answer"] == "How many? It is a.png."
+
+
+# -- a folder that is watched -----------------------------------------------------------------
+
+
+def test_what_is_put_into_a_watched_folder_goes_into_the_table(
+    tab: FolderTab, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run_answers, "__kwdefaults__", quick(run_answers))
+    folder = tmp_path / "in"
+    paint(folder / "a.png")
+    put_in(tab, qtbot, folder)
+    ask(tab, "What is it?")
+    QTest.mouseClick(tab.viewer.watch_box, Qt.MouseButton.LeftButton)
+    tab.run()
+    qtbot.waitUntil(lambda: states(tab)["a.png"] is DONE, timeout=20_000)
+    paint(folder / "later.png")
+    qtbot.waitUntil(lambda: states(tab).get("later.png") is DONE, timeout=20_000)
+    tab.viewer.queue.select(folder / "later.png")
+    assert "It is later.png." in tab.viewer.text.toPlainText()
+    tab.cancel()
+    end(tab, qtbot)
+    assert tab.strip.words.startswith("Stopped")
+    rows = read_csv(tmp_path / "in-answers.csv")
+    assert [row["file"] for row in rows] == ["a.png", "later.png"]
 
 
 # -- questions --------------------------------------------------------------------------------
