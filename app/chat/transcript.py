@@ -6,7 +6,7 @@ higher or lower, what the reader looks at stays where it is.
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from app.chat.entries import Entry
 from app.chat.message_view import MessageView
+from app.forms import order_focus
 from app.icons import set_icon
 from app.widgets.thumbnails import Thumbnails
 
@@ -253,18 +254,13 @@ class Transcript(QAbstractScrollArea):
                     self.setFocus(Qt.FocusReason.OtherFocusReason)
                 view.hide()
         if fresh:
-            self._order_focus(shown)
+            order_focus(self.focus_order())
 
-    def _order_focus(self, shown: range) -> None:
-        """Tab goes through the messages in their order, not in that of their making."""
-        chain = [
-            widget
-            for number in shown
-            if number in self._views
-            for widget in self._views[number].focus_order()
-        ]
-        for first, second in pairwise(chain):
-            QWidget.setTabOrder(first, second)
+    def focus_order(self) -> list[QWidget]:
+        """What the Tab key visits, as one reads it: in the messages' order, not in that of their
+        making."""
+        shown = [self._views[number] for number in self._in_sight() if number in self._views]
+        return [self, *(widget for view in shown for widget in view.focus_order())]
 
     # -- events ----------------------------------------------------------------------------
 

@@ -83,6 +83,16 @@ class ImageChatPage(ChatPage):
         column.addStretch(3)
         return page
 
+    def focus_order(self) -> list[QWidget]:
+        """What the Tab key visits, as one reads it."""
+        composer, bar = self.composer, self.bar
+        chips = [part for chip in composer.pictures.chips for part in (chip.button, chip.away)]
+        return [
+            *self.transcript.focus_order(),
+            *(*bar.buttons, bar.more_button, self.held.away),
+            *(*chips, composer.edit, composer.attach_button, composer.send_button),
+        ]
+
     # -- pictures --------------------------------------------------------------------------
 
     def pictures(self) -> tuple[ImageAttachment, ...]:

@@ -10,13 +10,15 @@ from PySide6.QtGui import (
     QKeySequence,
     QResizeEvent,
     QShortcut,
+    QShowEvent,
 )
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from app.chat.chat_page import ChatPage
 from app.chat.conversation_view import ConversationView
 from app.chat.views import ChatParts
 from app.error_view import MessageKind
+from app.forms import order_focus
 from app.image_qa.adding import Adding
 from app.image_qa.chat_page import ImageChatPage
 from app.image_qa.picture_side import PictureSide
@@ -52,7 +54,7 @@ class ImageConversationView(ConversationView):
         self.splitter.setStretchFactor(1, 1)
         column.setStretchFactor(self.splitter, 1)
         self._halve()
-        QWidget.setTabOrder(self.side, self.chat.transcript)
+        self._ordered: list[QWidget] = []
         self._connect_pictures()
         self._make_shortcuts()
         self.questions.load()
@@ -74,6 +76,8 @@ class ImageConversationView(ConversationView):
         chat.looked_at.connect(side.look_at)
         chat.sending_now.connect(side.take_region)
         chat.changed.connect(self._show_pictures)
+        chat.changed.connect(self._order)
+        self.questions.changed.connect(self._order)
         chat.bar.edit_wanted.connect(self.edit_questions)
         side.region_given.connect(lambda region: chat.add_pictures((region,)))
         side.add_button.clicked.connect(adding.browse)
@@ -98,6 +102,24 @@ class ImageConversationView(ConversationView):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
+
+    def _order(self) -> None:
+        """Tab goes from what is told to the picture, the conversation, and the model."""
+        if self.window() is not self.parts.panel.window():
+            return  # still being made
+        overflow, picker = self.overflow, self.parts.panel.picker
+        chain = [
+            *self.strip.findChildren(QPushButton),
+            *overflow.pictures.buttons,
+            *(overflow.send_button, overflow.raise_button),
+            *(overflow.edit_button, overflow.cancel_button),
+            *self.side.focus_order(),
+            *self.images.focus_order(),
+            *(picker.box, picker.add_button),
+        ]
+        if chain != self._ordered:
+            self._ordered = chain
+            order_focus(chain)
 
     # -- pictures --------------------------------------------------------------------------
 
@@ -158,6 +180,10 @@ class ImageConversationView(ConversationView):
             event.acceptProposedAction()
 
     # -- room ------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._order()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

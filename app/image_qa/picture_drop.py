@@ -1,7 +1,5 @@
 """Where pictures come in while a conversation has none."""
 
-from itertools import pairwise
-
 from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
@@ -48,8 +46,6 @@ class PictureDrop(DropZone):
         column = self.layout()
         assert isinstance(column, QVBoxLayout)
         column.insertWidget(column.count() - 1, flow)
-        for first, second in pairwise(buttons):
-            QWidget.setTabOrder(first, second)
 
     def _add_button(self, words: str, sign: str, tip: str) -> QPushButton:
         button = QPushButton(words, self)

@@ -113,10 +113,6 @@ class PictureSide(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.stack)
-        QWidget.setTabOrder(self.region_button, self.add_button)
-        QWidget.setTabOrder(self.camera_button, self.view)
-        QWidget.setTabOrder(self.view, self.leave_button)
-        QWidget.setTabOrder(self.take_button, self.strip)
 
     def _connect(self) -> None:
         self.strip.chosen.connect(self._show)
@@ -228,6 +224,16 @@ class PictureSide(QWidget):
             self.region_button.setChecked(False)
             self.view.show_region(area)
             self.region_given.emit(region)
+
+    def focus_order(self) -> list[QWidget]:
+        """What the Tab key visits, as one reads it."""
+        drop, zoom = self.drop, self.zoom
+        return [
+            *(drop, drop.browse_button, drop.paste_button, drop.screen_button, drop.camera_button),
+            *(zoom.out, zoom.closer, zoom.fit, zoom.actual, zoom.double),
+            *(self.region_button, self.add_button, self.screen_button, self.camera_button),
+            *(self.view, self.leave_button, self.take_button, self.strip),
+        ]
 
     def close_side(self) -> None:
         """The window closes for good."""

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.chat.entries import Act
@@ -15,6 +16,7 @@ from pipelines.conversations.store import ConversationStore
 from pipelines.language.engine import Abilities, Role
 from tests.app.chat.conftest import close
 from tests.app.image_qa.conftest import MakeTab, Say, Settle, spec_of
+from tests.app.walking import focus_chain
 from tests.language_fakes import FakeEngine
 
 
@@ -305,3 +307,45 @@ def test_a_conversation_is_exported_with_its_pictures(
     words = (tmp_path / "out" / "talk.md").read_text("utf-8")
     assert words.count("](<talk-pictures/astronaut.jpg>)") == 1
     assert (tmp_path / "out" / "talk-pictures" / "astronaut.jpg").exists()
+
+
+def test_what_another_tab_wants_is_put_where_one_writes(
+    tab: ImageQaTab, settle: Settle, cat: Path
+) -> None:
+    wanted = {"image": str(cat), "prompt": "What is it?", "temperature": 0.0}
+    tab.use_model("fake-llava", wanted)
+    settle()
+    composer = tab.pictures.images.composer
+    assert composer.words == "What is it?"
+    assert [item.name for item in composer.images] == ["cat.png"]
+    assert tab.panel.values()["temperature"] == 0.0
+
+
+def test_tab_goes_from_the_picture_to_the_question(
+    tab: ImageQaTab, say: Say, settle: Settle, photo: Path, cat: Path
+) -> None:
+    add(tab, settle, photo, cat)
+    say(tab, "What are they?")
+    side, composer = tab.pictures.side, tab.pictures.images.composer
+    message = tab.pictures.images.transcript.view_of(tab.talk.turns[0].id)
+    assert message is not None
+    assert message.pictures is not None
+    wanted: list[QWidget] = [
+        tab.list_button,
+        side.zoom.closer,
+        side.region_button,
+        side.add_button,
+        side.view,
+        side.strip,
+        tab.pictures.images.transcript,
+        message.pictures.buttons[0],
+        tab.pictures.images.bar.buttons[0],
+        composer.edit,
+        composer.attach_button,
+        tab.panel.picker.box,
+    ]
+    chain = focus_chain(tab)
+    places = [chain.index(widget) for widget in wanted]
+    start = places[0]
+    turned = [(place - start) % len(chain) for place in places]
+    assert turned == sorted(turned)
