@@ -144,6 +144,41 @@
     </message>
 </context>
 <context>
+    <name>Adding</name>
+    <message>
+        <source>Screen</source>
+        <translation>Bildschirm</translation>
+    </message>
+    <message>
+        <source>Pictures ({patterns})</source>
+        <translation>Bilder ({patterns})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Add pictures</source>
+        <translation>Bilder hinzufügen</translation>
+    </message>
+    <message>
+        <source>{n} more could not be added.</source>
+        <translation>{n} weitere ließen sich nicht hinzufügen.</translation>
+    </message>
+    <message>
+        <source>A conversation takes {most} pictures at once; {n} were left out.</source>
+        <translation>Ein Gespräch nimmt {most} Bilder auf einmal; {n} wurden ausgelassen.</translation>
+    </message>
+    <message>
+        <source>Pasted</source>
+        <translation>Eingefügt</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+</context>
+<context>
     <name>AdoptedPage</name>
     <message>
         <source>Folder</source>
@@ -332,6 +367,13 @@
     </message>
 </context>
 <context>
+    <name>AnswerText</name>
+    <message>
+        <source>Answers</source>
+        <translation>Antworten</translation>
+    </message>
+</context>
+<context>
     <name>AnswerWords</name>
     <message>
         <source>ended by itself</source>
@@ -435,6 +477,40 @@
     </message>
 </context>
 <context>
+    <name>Camera</name>
+    <message>
+        <source>No camera can be used here, because a library of the system is missing: {reason}. Install it and start Hearth again.</source>
+        <translation>Hier lässt sich keine Kamera verwenden, weil eine Bibliothek des Systems fehlt: {reason}. Installieren Sie sie und starten Sie Hearth neu.</translation>
+    </message>
+    <message>
+        <source>No camera was found: connect one and try again, or choose a file.</source>
+        <translation>Keine Kamera gefunden: schließen Sie eine an und versuchen Sie es erneut oder wählen Sie eine Datei.</translation>
+    </message>
+    <message>
+        <source>The camera cannot be used: it was taken out, another program holds it, or the system&apos;s privacy settings do not allow it.</source>
+        <translation>Die Kamera lässt sich nicht verwenden: sie wurde abgezogen, ein anderes Programm hält sie fest, oder die Datenschutzeinstellungen des Systems erlauben es nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>CameraDialog</name>
+    <message>
+        <source>Take a picture</source>
+        <translation>Bild aufnehmen</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>Take the picture</source>
+        <translation>Aufnehmen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
     <name>CardText</name>
     <message>
         <source>About this model</source>
@@ -512,6 +588,21 @@
     <message>
         <source>Attach text files</source>
         <translation>Textdateien anhängen</translation>
+    </message>
+</context>
+<context>
+    <name>ChatPictures</name>
+    <message>
+        <source>Region of {name}</source>
+        <translation>Ausschnitt aus {name}</translation>
+    </message>
+    <message>
+        <source>{width} × {height} pixels</source>
+        <translation>{width} × {height} Pixel</translation>
+    </message>
+    <message>
+        <source>{name} is missing</source>
+        <translation>{name} fehlt</translation>
     </message>
 </context>
 <context>
@@ -903,6 +994,10 @@
     <message>
         <source>{about}{total} of {window} tokens</source>
         <translation>{about}{total} von {window} Token</translation>
+    </message>
+    <message>
+        <source>system prompt {system} · pictures {pictures} · history {history} · message {draft} · answer up to {reserved}</source>
+        <translation>Systemprompt {system} · Bilder {pictures} · Verlauf {history} · Nachricht {draft} · Antwort bis {reserved}</translation>
     </message>
     <message>
         <source>system prompt {system} · history {history} · message {draft} · answer up to {reserved}</source>
@@ -1833,6 +1928,13 @@
     </message>
 </context>
 <context>
+    <name>Finder</name>
+    <message>
+        <source>What the camera sees</source>
+        <translation>Was die Kamera sieht</translation>
+    </message>
+</context>
+<context>
     <name>FolderChoice</name>
     <message>
         <source>C&amp;hange…</source>
@@ -1920,6 +2022,419 @@
     <message>
         <source>Stopped. Nothing has changed: the models are where they were. What was copied to {folder} stays there, so that moving there again goes on; delete it if you will not.</source>
         <translation>Angehalten. Nichts hat sich geändert: die Modelle sind, wo sie waren. Was nach {folder} kopiert wurde, bleibt dort, damit ein neues Verschieben dorthin weitergeht; löschen Sie es, wenn Sie das nicht wollen.</translation>
+    </message>
+</context>
+<context>
+    <name>FolderPanel</name>
+    <message>
+        <source>A file for each picture goes beside it.</source>
+        <translation>Für jedes Bild kommt eine Datei neben das Bild.</translation>
+    </message>
+    <message>
+        <source>A file for each picture goes into {folder}.</source>
+        <translation>Für jedes Bild kommt eine Datei in {folder}.</translation>
+    </message>
+</context>
+<context>
+    <name>FolderTab</name>
+    <message>
+        <source>Drop a folder or pictures here</source>
+        <translation>Einen Ordner oder Bilder hier ablegen</translation>
+    </message>
+    <message>
+        <source>or choose them. Every picture is asked your questions, and the answers become one table, or a file or caption for each picture.</source>
+        <translation>oder wählen. Ihre Fragen werden zu jedem Bild gestellt, und die Antworten werden eine Tabelle, oder eine Datei oder Bildunterschrift je Bild.</translation>
+    </message>
+    <message>
+        <source>Edit questions…</source>
+        <translation>Fragen bearbeiten…</translation>
+    </message>
+    <message>
+        <source>{name}-answers</source>
+        <translation>{name}-Antworten</translation>
+    </message>
+    <message>
+        <source>pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Write a question first</source>
+        <translation>Schreiben Sie zuerst eine Frage</translation>
+    </message>
+    <message>
+        <source>{n} pictures, {questions} questions each</source>
+        <translation>{n} Bilder, je {questions} Fragen</translation>
+    </message>
+    <message>
+        <source>{n} pictures, one question each</source>
+        <translation>{n} Bilder, je eine Frage</translation>
+    </message>
+    <message>
+        <source>Other name…</source>
+        <translation>Anderer Name…</translation>
+    </message>
+    <message>
+        <source>Replace it</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>All of them were answered before, with the same settings.</source>
+        <translation>Alle wurden schon vorher beantwortet, mit denselben Einstellungen.</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>Neu fragen</translation>
+    </message>
+    <message>
+        <source>Open the table</source>
+        <translation>Tabelle öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>FolderView</name>
+    <message>
+        <source>Other files…</source>
+        <translation>Andere Dateien…</translation>
+    </message>
+    <message>
+        <source>Put in other files (Ctrl+O)</source>
+        <translation>Andere Dateien nehmen (Strg+O)</translation>
+    </message>
+    <message>
+        <source>Copy what was answered (Ctrl+Shift+C)</source>
+        <translation>Die Antworten kopieren (Strg+Umschalt+C)</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Search the answers about these pictures</source>
+        <translation>Die Antworten zu diesen Bildern durchsuchen</translation>
+    </message>
+    <message>
+        <source>Open the table</source>
+        <translation>Tabelle öffnen</translation>
+    </message>
+    <message>
+        <source>Open the table with the answers</source>
+        <translation>Die Tabelle mit den Antworten öffnen</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Show the answers in their folder</source>
+        <translation>Die Antworten in ihrem Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Picture {name}</source>
+        <translation>Bild {name}</translation>
+    </message>
+    <message>
+        <source>No answer: {reason}</source>
+        <translation>Keine Antwort: {reason}</translation>
+    </message>
+    <message>
+        <source>The model is looking at it…</source>
+        <translation>Das Modell sieht es sich an…</translation>
+    </message>
+    <message>
+        <source>It was answered.</source>
+        <translation>Beantwortet.</translation>
+    </message>
+    <message>
+        <source>It was answered before.</source>
+        <translation>Schon vorher beantwortet.</translation>
+    </message>
+    <message>
+        <source>Not asked: the run was stopped. Run goes on with it.</source>
+        <translation>Nicht gefragt: der Lauf wurde angehalten. Ausführen macht damit weiter.</translation>
+    </message>
+    <message>
+        <source>Not asked yet.</source>
+        <translation>Noch nicht gefragt.</translation>
+    </message>
+</context>
+<context>
+    <name>FormatsEditor</name>
+    <message>
+        <source>Table (CSV)</source>
+        <translation>Tabelle (CSV)</translation>
+    </message>
+    <message>
+        <source>One table for spreadsheets, a row each picture</source>
+        <translation>Eine Tabelle für Tabellenkalkulationen, eine Zeile je Bild</translation>
+    </message>
+    <message>
+        <source>JSON lines</source>
+        <translation>JSON-Zeilen</translation>
+    </message>
+    <message>
+        <source>One file for programs, a line each picture</source>
+        <translation>Eine Datei für Programme, eine Zeile je Bild</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>A .txt file beside each picture</source>
+        <translation>Eine .txt-Datei neben jedem Bild</translation>
+    </message>
+    <message>
+        <source>Markdown</source>
+        <translation>Markdown</translation>
+    </message>
+    <message>
+        <source>A .md file beside each picture, with the questions</source>
+        <translation>Eine .md-Datei neben jedem Bild, mit den Fragen</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>A .json file beside each picture, with the settings</source>
+        <translation>Eine .json-Datei neben jedem Bild, mit den Einstellungen</translation>
+    </message>
+    <message>
+        <source>Caption (XMP)</source>
+        <translation>Bildtext (XMP)</translation>
+    </message>
+    <message>
+        <source>A copy of each picture with the answer as its caption, and lists as its keywords</source>
+        <translation>Eine Kopie jedes Bildes mit der Antwort als Bildunterschrift und Listen als Stichwörtern</translation>
+    </message>
+</context>
+<context>
+    <name>GalleryFilters</name>
+    <message>
+        <source>Words of an answer or of a file&apos;s name</source>
+        <translation>Wörter aus einer Antwort oder einem Dateinamen</translation>
+    </message>
+    <message>
+        <source>Search the answers about pictures</source>
+        <translation>Die Antworten zu Bildern durchsuchen</translation>
+    </message>
+    <message>
+        <source>Each word may be the beginning of one (Ctrl+F)</source>
+        <translation>Wortanfänge genügen (Strg+F)</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>All folders</source>
+        <translation>Alle Ordner</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>All models</source>
+        <translation>Alle Modelle</translation>
+    </message>
+    <message>
+        <source>1 picture</source>
+        <translation>1 Bild</translation>
+    </message>
+    <message>
+        <source>{count} pictures</source>
+        <translation>{count} Bilder</translation>
+    </message>
+</context>
+<context>
+    <name>GalleryModel</name>
+    <message>
+        <source>The file is missing</source>
+        <translation>Die Datei fehlt</translation>
+    </message>
+    <message>
+        <source>Changed since</source>
+        <translation>Seitdem geändert</translation>
+    </message>
+</context>
+<context>
+    <name>GalleryPage</name>
+    <message>
+        <source>Ask about a folder</source>
+        <translation>Zu einem Ordner fragen</translation>
+    </message>
+    <message>
+        <source>Nothing to search yet</source>
+        <translation>Noch nichts zu durchsuchen</translation>
+    </message>
+    <message>
+        <source>Ask about a folder of pictures: what is answered there can be searched here, so that pictures are found by words.</source>
+        <translation>Stellen Sie Fragen zu einem Ordner mit Bildern: die Antworten lassen sich hier durchsuchen, und so finden Sie Bilder durch Wörter.</translation>
+    </message>
+    <message>
+        <source>Show all pictures</source>
+        <translation>Alle Bilder zeigen</translation>
+    </message>
+    <message>
+        <source>Pictures that were found</source>
+        <translation>Gefundene Bilder</translation>
+    </message>
+    <message>
+        <source>Ask about it</source>
+        <translation>Dazu fragen</translation>
+    </message>
+    <message>
+        <source>Copy the answers</source>
+        <translation>Antworten kopieren</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Forget…</source>
+        <translation>Vergessen…</translation>
+    </message>
+    <message>
+        <source>Nothing was found for “{words}”</source>
+        <translation>Nichts gefunden für „{words}“</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Nichts gefunden</translation>
+    </message>
+    <message>
+        <source>Every word has to be there: try fewer words, or only their beginnings.</source>
+        <translation>Jedes Wort muss vorkommen: versuchen Sie es mit weniger Wörtern oder nur ihren Anfängen.</translation>
+    </message>
+    <message>
+        <source>Try fewer words, or look in all folders and at all models.</source>
+        <translation>Versuchen Sie es mit weniger Wörtern oder suchen Sie in allen Ordnern und bei allen Modellen.</translation>
+    </message>
+    <message>
+        <source>{name} is not there any more: it was moved, renamed or deleted.</source>
+        <translation>{name} ist nicht mehr da: die Datei wurde verschoben, umbenannt oder gelöscht.</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Vergessen</translation>
+    </message>
+    <message>
+        <source>Forget what was said about {name}?</source>
+        <translation>Vergessen, was zu {name} gesagt wurde?</translation>
+    </message>
+    <message>
+        <source>It is found no more. The picture and tables with answers stay.</source>
+        <translation>Es wird nicht mehr gefunden. Das Bild und Tabellen mit Antworten bleiben.</translation>
+    </message>
+</context>
+<context>
+    <name>HeldChip</name>
+    <message>
+        <source>Let the answer be free</source>
+        <translation>Freie Antwort zulassen</translation>
+    </message>
+    <message>
+        <source>Answer as JSON: {name}</source>
+        <translation>Antwort als JSON: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>HitView</name>
+    <message>
+        <source>Ask about it</source>
+        <translation>Dazu fragen</translation>
+    </message>
+    <message>
+        <source>Ask more about it in a conversation (Enter)</source>
+        <translation>In einem Gespräch mehr dazu fragen (Eingabe)</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the answers (Ctrl+Shift+C)</source>
+        <translation>Die Antworten kopieren (Strg+Umschalt+C)</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Show the picture in its folder</source>
+        <translation>Das Bild in seinem Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Forget…</source>
+        <translation>Vergessen…</translation>
+    </message>
+    <message>
+        <source>Find it no more; the file stays (Delete)</source>
+        <translation>Nicht mehr finden; die Datei bleibt (Entf)</translation>
+    </message>
+    <message>
+        <source>The picture is not there any more: it was moved, renamed or deleted. It lay in {folder}.</source>
+        <translation>Das Bild ist nicht mehr da: es wurde verschoben, umbenannt oder gelöscht. Es lag in {folder}.</translation>
+    </message>
+    <message>
+        <source>The picture was changed since it was asked about.</source>
+        <translation>Das Bild wurde geändert, seit dazu gefragt wurde.</translation>
+    </message>
+    <message>
+        <source>Picture {name}</source>
+        <translation>Bild {name}</translation>
+    </message>
+</context>
+<context>
+    <name>ImageChatPage</name>
+    <message>
+        <source>Ask a question</source>
+        <translation>Frage stellen</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Frage</translation>
+    </message>
+    <message>
+        <source>Add pictures or text files (Ctrl+O), or drop them here</source>
+        <translation>Bilder oder Textdateien hinzufügen (Strg+O) oder hier ablegen</translation>
+    </message>
+    <message>
+        <source>Add pictures or text files</source>
+        <translation>Bilder oder Textdateien hinzufügen</translation>
+    </message>
+    <message>
+        <source>What do you want to know?</source>
+        <translation>Was möchten Sie wissen?</translation>
+    </message>
+    <message>
+        <source>Add a picture and ask about it, or press one of the ready questions below. Later questions go on with the same pictures. Enter sends.</source>
+        <translation>Fügen Sie ein Bild hinzu und fragen Sie dazu, oder drücken Sie unten auf eine der fertigen Fragen. Weitere Fragen gelten denselben Bildern. Eingabe sendet.</translation>
+    </message>
+    <message>
+        <source>Add a picture first</source>
+        <translation>Fügen Sie zuerst ein Bild hinzu</translation>
+    </message>
+    <message>
+        <source>Write a question first</source>
+        <translation>Schreiben Sie zuerst eine Frage</translation>
+    </message>
+</context>
+<context>
+    <name>ImageConversationView</name>
+    <message>
+        <source>There is no picture and no file in it: copy or drag one.</source>
+        <translation>Darin ist weder ein Bild noch eine Datei: kopieren oder ziehen Sie etwas hierher.</translation>
+    </message>
+    <message>
+        <source>The clipboard holds no picture and no file; copy one first.</source>
+        <translation>In der Zwischenablage ist weder ein Bild noch eine Datei; kopieren Sie zuerst etwas.</translation>
     </message>
 </context>
 <context>
@@ -2031,10 +2546,6 @@
 </context>
 <context>
     <name>LiveLine</name>
-    <message>
-        <source>Listening: {count} segments so far. You can edit them when it is done.</source>
-        <translation type="vanished">Hört zu: bisher {count} Abschnitte. Sie können sie bearbeiten, wenn alles fertig ist.</translation>
-    </message>
     <message numerus="yes">
         <source>Listening: %Ln segments so far. You can edit them when it is done.</source>
         <translation>
@@ -2573,6 +3084,10 @@
         <translation>Antwort</translation>
     </message>
     <message>
+        <source>(pictures: {n})</source>
+        <translation>(Bilder: {n})</translation>
+    </message>
+    <message>
         <source>and {n} more</source>
         <translation>und {n} weitere</translation>
     </message>
@@ -2910,6 +3425,74 @@
     </message>
 </context>
 <context>
+    <name>PictureButton</name>
+    <message>
+        <source>{name} (missing)</source>
+        <translation>{name} (fehlt)</translation>
+    </message>
+    <message>
+        <source>Show {picture}</source>
+        <translation>{picture} zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>PictureChip</name>
+    <message>
+        <source>Take the picture off again</source>
+        <translation>Das Bild wieder wegnehmen</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation>{name} entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>PictureChips</name>
+    <message>
+        <source>Pictures of this message</source>
+        <translation>Bilder dieser Nachricht</translation>
+    </message>
+    <message>
+        <source>{n} tokens</source>
+        <translation>{n} Token</translation>
+    </message>
+    <message>
+        <source>about {n} tokens</source>
+        <translation>etwa {n} Token</translation>
+    </message>
+</context>
+<context>
+    <name>PictureDrop</name>
+    <message>
+        <source>Drop a picture here</source>
+        <translation>Ein Bild hier ablegen</translation>
+    </message>
+    <message>
+        <source>or choose or paste one, then ask about it. It stays on this machine.</source>
+        <translation>oder eines wählen oder einfügen, dann dazu fragen. Es bleibt auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Screen</source>
+        <translation>Bildschirm</translation>
+    </message>
+    <message>
+        <source>Take a picture of the screen</source>
+        <translation>Den Bildschirm aufnehmen</translation>
+    </message>
+    <message>
+        <source>Camera…</source>
+        <translation>Kamera…</translation>
+    </message>
+    <message>
+        <source>Take a picture with the camera</source>
+        <translation>Mit der Kamera aufnehmen</translation>
+    </message>
+</context>
+<context>
     <name>PictureResult</name>
     <message>
         <source>Other files…</source>
@@ -2934,6 +3517,74 @@
     <message>
         <source>made from {name}</source>
         <translation>aus {name}</translation>
+    </message>
+</context>
+<context>
+    <name>PictureSide</name>
+    <message>
+        <source>Ask about a region</source>
+        <translation>Ausschnitt wählen</translation>
+    </message>
+    <message>
+        <source>Draw what you ask about (Ctrl+D)</source>
+        <translation>Aufziehen, wonach Sie fragen (Strg+D)</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add pictures (Ctrl+O)</source>
+        <translation>Bilder hinzufügen (Strg+O)</translation>
+    </message>
+    <message>
+        <source>Take a picture of the screen</source>
+        <translation>Den Bildschirm aufnehmen</translation>
+    </message>
+    <message>
+        <source>Take a picture with the camera</source>
+        <translation>Mit der Kamera aufnehmen</translation>
+    </message>
+    <message>
+        <source>Add the region</source>
+        <translation>Ausschnitt nehmen</translation>
+    </message>
+    <message>
+        <source>Ask about it with the next message (Enter)</source>
+        <translation>Mit der nächsten Nachricht dazu fragen (Eingabe)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Draw no region</source>
+        <translation>Keinen Ausschnitt aufziehen</translation>
+    </message>
+    <message>
+        <source>Picture {name}</source>
+        <translation>Bild {name}</translation>
+    </message>
+    <message>
+        <source>Drag over what you ask about, or press Enter and use the arrow keys.</source>
+        <translation>Ziehen Sie auf, wonach Sie fragen, oder drücken Sie die Eingabetaste und nehmen Sie die Pfeiltasten.</translation>
+    </message>
+</context>
+<context>
+    <name>PictureStrip</name>
+    <message>
+        <source>Pictures of this conversation</source>
+        <translation>Bilder dieses Gesprächs</translation>
+    </message>
+    <message>
+        <source>{picture}, goes with the next message</source>
+        <translation>{picture}, geht mit der nächsten Nachricht mit</translation>
+    </message>
+    <message>
+        <source>{name}
+new</source>
+        <translation>{name}
+neu</translation>
     </message>
 </context>
 <context>
@@ -3095,6 +3746,142 @@
     </message>
 </context>
 <context>
+    <name>QuestionBar</name>
+    <message>
+        <source>Questions</source>
+        <translation>Fragen</translation>
+    </message>
+    <message>
+        <source>All ready questions, and a way to change them</source>
+        <translation>Alle fertigen Fragen und ein Weg, sie zu ändern</translation>
+    </message>
+    <message>
+        <source>All ready questions</source>
+        <translation>Alle fertigen Fragen</translation>
+    </message>
+    <message>
+        <source>Edit questions…</source>
+        <translation>Fragen bearbeiten…</translation>
+    </message>
+    <message>
+        <source>Ask: {name}</source>
+        <translation>Fragen: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionBox</name>
+    <message>
+        <source>What do you want to know about each picture?</source>
+        <translation>Was möchten Sie zu jedem Bild wissen?</translation>
+    </message>
+    <message>
+        <source>Question {n}</source>
+        <translation>Frage {n}</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Frage</translation>
+    </message>
+    <message>
+        <source>{question}: take a ready question</source>
+        <translation>{question}: eine fertige Frage nehmen</translation>
+    </message>
+    <message>
+        <source>{question}: take it away</source>
+        <translation>{question}: wegnehmen</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionDialog</name>
+    <message>
+        <source>Ready questions</source>
+        <translation>Fertige Fragen</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>Fragen</translation>
+    </message>
+    <message>
+        <source>Send at once</source>
+        <translation>Sofort senden</translation>
+    </message>
+    <message>
+        <source>Without a look at it; what has a gap (…) is put where one writes instead</source>
+        <translation>Ohne sie vorher anzusehen; was eine Lücke (…) hat, kommt stattdessen ins Eingabefeld</translation>
+    </message>
+    <message>
+        <source>Empty: the answer is free</source>
+        <translation>Leer: die Antwort ist frei</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>Add a question</source>
+        <translation>Eine Frage hinzufügen</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Delete the question</source>
+        <translation>Die Frage löschen</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Hoch</translation>
+    </message>
+    <message>
+        <source>Move the question up</source>
+        <translation>Die Frage nach oben schieben</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Runter</translation>
+    </message>
+    <message>
+        <source>Move the question down</source>
+        <translation>Die Frage nach unten schieben</translation>
+    </message>
+    <message>
+        <source>Restore Hearth&apos;s questions</source>
+        <translation>Fragen von Hearth wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Those that came with Hearth, as they were; your own stay</source>
+        <translation>Die mit Hearth kamen, wie sie waren; Ihre eigenen bleiben</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>&amp;Question; … is a gap to be filled in</source>
+        <translation>&amp;Frage; … ist eine Lücke zum Ausfüllen</translation>
+    </message>
+    <message>
+        <source>&amp;JSON schema of the answer</source>
+        <translation>&amp;JSON-Schema der Antwort</translation>
+    </message>
+    <message>
+        <source>New question</source>
+        <translation>Neue Frage</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionsEditor</name>
+    <message>
+        <source>Another question</source>
+        <translation>Weitere Frage</translation>
+    </message>
+    <message>
+        <source>Each is answered by itself, in a column of its own</source>
+        <translation>Jede wird für sich beantwortet, in einer eigenen Spalte</translation>
+    </message>
+</context>
+<context>
     <name>Rail</name>
     <message>
         <source>{tab} (Ctrl+Tab: next tab)</source>
@@ -3211,6 +3998,17 @@
     </message>
 </context>
 <context>
+    <name>RegionView</name>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Plus and minus zoom, 0 fits, 1 is 100 %, 2 is 200 %, arrow keys move.</source>
+        <translation>Plus und Minus zoomen, 0 passt ein, 1 ist 100 %, 2 ist 200 %, Pfeiltasten verschieben.</translation>
+    </message>
+</context>
+<context>
     <name>RerunDialog</name>
     <message>
         <source>Listen to this segment again</source>
@@ -3322,6 +4120,33 @@
     <message>
         <source>The settings are restored.</source>
         <translation>Die Einstellungen sind wiederhergestellt.</translation>
+    </message>
+</context>
+<context>
+    <name>ResultPlace</name>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>File for the table of answers</source>
+        <translation>Datei für die Tabelle der Antworten</translation>
+    </message>
+    <message>
+        <source>Choose the file for the table of answers</source>
+        <translation>Die Datei für die Tabelle der Antworten wählen</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>The pictures themselves are changed. Each original stays beside its picture as NAME_original.</source>
+        <translation>Die Bilder selbst werden geändert. Jedes Original bleibt als NAME_original neben seinem Bild.</translation>
+    </message>
+    <message>
+        <source>Tables (*{suffix})</source>
+        <translation>Tabellen (*{suffix})</translation>
     </message>
 </context>
 <context>
@@ -3534,6 +4359,17 @@
     <message>
         <source>✓ The answer will follow this schema.</source>
         <translation>✓ Die Antwort wird diesem Schema folgen.</translation>
+    </message>
+</context>
+<context>
+    <name>Screen</name>
+    <message>
+        <source>This desktop (Wayland) lets no program take pictures of the screen: take one with the desktop&apos;s own key, such as Print, and paste it here.</source>
+        <translation>Dieser Desktop (Wayland) lässt kein Programm den Bildschirm aufnehmen: nehmen Sie ihn mit der Taste des Desktops auf, zum Beispiel Druck, und fügen Sie das Bild hier ein.</translation>
+    </message>
+    <message>
+        <source>The system gave no picture of the screen: allow Hearth to record the screen in its privacy settings, or take one with the system&apos;s own key and paste it.</source>
+        <translation>Das System gab kein Bild des Bildschirms: erlauben Sie Hearth in den Datenschutzeinstellungen, den Bildschirm aufzunehmen, oder nehmen Sie ihn mit der Taste des Systems auf und fügen Sie das Bild ein.</translation>
     </message>
 </context>
 <context>
@@ -3868,10 +4704,6 @@
         </translation>
     </message>
     <message>
-        <source>{count} segments, {time}</source>
-        <translation type="vanished">{count} Abschnitte, {time}</translation>
-    </message>
-    <message>
         <source>All by {name}</source>
         <translation>Alle von {name}</translation>
     </message>
@@ -3963,14 +4795,6 @@
             <numerusform>%Ln Zweifelsfall</numerusform>
             <numerusform>%Ln Zweifelsfälle</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>1 suspect</source>
-        <translation type="vanished">1 Zweifelsfall</translation>
-    </message>
-    <message>
-        <source>{count} suspects</source>
-        <translation type="vanished">{count} Zweifelsfälle</translation>
     </message>
     <message>
         <source>Suspect {number} of {count}</source>
@@ -4871,6 +5695,17 @@
     </message>
 </context>
 <context>
+    <name>VisionFiles</name>
+    <message>
+        <source>Added {name}: {facts}. Check its licence yourself.</source>
+        <translation>{name} hinzugefügt: {facts}. Prüfen Sie die Lizenz selbst.</translation>
+    </message>
+    <message>
+        <source>{name} sees no pictures. It is among your models now.</source>
+        <translation>{name} sieht keine Bilder. Es ist jetzt unter Ihren Modellen.</translation>
+    </message>
+</context>
+<context>
     <name>WatchBox</name>
     <message>
         <source>Watch the folder</source>
@@ -5095,6 +5930,14 @@
     <message>
         <source>Tokens</source>
         <translation>Token</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suche</translation>
     </message>
 </context>
 <context>
@@ -5872,16 +6715,240 @@
         <translation>Antworten, die sich an ein JSON-Schema halten</translation>
     </message>
     <message>
-        <source>Pictures and sound, which such files cannot take here</source>
-        <translation>Bilder und Töne, die solche Dateien hier nicht annehmen können</translation>
-    </message>
-    <message>
         <source>Files in several parts</source>
         <translation>Dateien in mehreren Teilen</translation>
     </message>
     <message>
         <source>A question to a model of yours</source>
         <translation>Eine Frage an ein eigenes Modell</translation>
+    </message>
+    <message>
+        <source>LLaVA</source>
+        <translation>LLaVA</translation>
+    </message>
+    <message>
+        <source>Answers questions about pictures, describes them and reads what is written in them. LLaVA 1.5 and 1.6 as in the guide, and newer, smaller models that see better.</source>
+        <translation>Beantwortet Fragen zu Bildern, beschreibt sie und liest, was darin geschrieben steht. LLaVA 1.5 und 1.6 wie in der Anleitung und neuere, kleinere Modelle, die besser sehen.</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>The picture to ask about: JPEG, PNG, WebP, TIFF, AVIF, HEIC and most others.</source>
+        <translation>Das Bild, zu dem gefragt wird: JPEG, PNG, WebP, TIFF, AVIF, HEIC und die meisten anderen.</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Frage</translation>
+    </message>
+    <message>
+        <source>What you want to know, or what is to be written about the picture. Say in which form and how long. Several questions are parted by a line with --- alone; each is answered by itself, and the picture is looked at only once.</source>
+        <translation>Was Sie wissen möchten oder was über das Bild geschrieben werden soll. Sagen Sie, in welcher Form und wie lang. Mehrere Fragen werden durch eine Zeile nur mit --- getrennt; jede wird für sich beantwortet, und das Bild wird nur einmal angesehen.</translation>
+    </message>
+    <message>
+        <source>Stands before the question and says how the model should behave: its role, language and limits. Empty leaves it to the model.</source>
+        <translation>Steht vor der Frage und sagt, wie sich das Modell verhalten soll: seine Rolle, seine Sprache und seine Grenzen. Leer überlässt es dem Modell.</translation>
+    </message>
+    <message>
+        <source>Only the likeliest words that together have this probability are chosen from. 1 allows every word; 0.9 is safer. Without effect at temperature 0.</source>
+        <translation>Gewählt wird nur unter den wahrscheinlichsten Wörtern, die zusammen diese Wahrscheinlichkeit haben. 1 lässt jedes Wort zu; 0,9 ist sicherer. Ohne Wirkung bei Temperatur 0.</translation>
+    </message>
+    <message>
+        <source>How daring the choice of words is. 0 always takes the likeliest word, so that the same question has the same answer; 0.2 is usual for descriptions, 0.7 for stories; above 1.5 words fall apart.</source>
+        <translation>Wie gewagt die Wortwahl ist. 0 nimmt immer das wahrscheinlichste Wort, sodass dieselbe Frage dieselbe Antwort hat; 0,2 ist üblich für Beschreibungen, 0,7 für Geschichten; über 1,5 zerfallen die Wörter.</translation>
+    </message>
+    <message>
+        <source>Max tokens</source>
+        <translation>Token, höchstens</translation>
+    </message>
+    <message>
+        <source>The answer ends after so many tokens at the latest; a token is about four letters of English. 64 is a caption, 256 a paragraph, 1024 two pages.</source>
+        <translation>Die Antwort endet spätestens nach so vielen Token; ein Token sind etwa vier Buchstaben Englisch. 64 ist eine Bildunterschrift, 256 ein Absatz, 1024 zwei Seiten.</translation>
+    </message>
+    <message>
+        <source>Picture detail</source>
+        <translation>Bilddetails</translation>
+    </message>
+    <message>
+        <source>How many tokens a picture may take: more shows smaller print and costs time and memory. 256 suits captions, 1024 and more suit documents. Automatic leaves it to the model; LLaVA 1.5 always takes 576.</source>
+        <translation>Wie viele Token ein Bild brauchen darf: mehr zeigt kleinere Schrift und kostet Zeit und Speicher. 256 passt für Bildunterschriften, 1024 und mehr für Dokumente. Automatisch überlässt es dem Modell; LLaVA 1.5 nimmt immer 576.</translation>
+    </message>
+    <message>
+        <source>A number that fixes the dice: the same seed, settings and question give the same answer. Empty takes another one each time.</source>
+        <translation>Eine Zahl, die die Würfel festhält: gleicher Seed, gleiche Einstellungen und gleiche Frage geben dieselbe Antwort. Leer nimmt jedes Mal eine andere.</translation>
+    </message>
+    <message>
+        <source>How many tokens the model keeps in mind: pictures, conversation and answer together. More takes more memory. 0 takes what the model was trained for, up to 8192.</source>
+        <translation>Wie viele Token das Modell im Kopf behält: Bilder, Gespräch und Antwort zusammen. Mehr braucht mehr Speicher. 0 nimmt, wofür das Modell trainiert ist, bis zu 8192.</translation>
+    </message>
+    <message>
+        <source>JSON schema</source>
+        <translation>JSON-Schema</translation>
+    </message>
+    <message>
+        <source>What every answer has to follow, as a JSON schema: answers are then data instead of sentences. The properties of an object become columns of a table. Empty leaves answers free.</source>
+        <translation>Woran sich jede Antwort halten muss, als JSON-Schema: Antworten sind dann Daten statt Sätze. Die Eigenschaften eines Objekts werden Spalten einer Tabelle. Leer lässt die Antworten frei.</translation>
+    </message>
+    <message>
+        <source>Which model looks at the picture. The first one is small enough for any computer and sees little; take the largest that fits your memory. Those for transformers use a graphics card, the others run well without one.</source>
+        <translation>Welches Modell das Bild ansieht. Das erste ist klein genug für jeden Computer und sieht wenig; nehmen Sie das größte, das in Ihren Speicher passt. Die für transformers nutzen eine Grafikkarte, die anderen laufen auch ohne gut.</translation>
+    </message>
+    <message>
+        <source>SmolVLM2 500M</source>
+        <translation>SmolVLM2 500M</translation>
+    </message>
+    <message>
+        <source>SmolVLM2 256M</source>
+        <translation>SmolVLM2 256M</translation>
+    </message>
+    <message>
+        <source>SmolVLM2 2.2B</source>
+        <translation>SmolVLM2 2.2B</translation>
+    </message>
+    <message>
+        <source>Qwen3-VL 2B</source>
+        <translation>Qwen3-VL 2B</translation>
+    </message>
+    <message>
+        <source>Qwen3-VL 4B</source>
+        <translation>Qwen3-VL 4B</translation>
+    </message>
+    <message>
+        <source>Qwen3-VL 8B</source>
+        <translation>Qwen3-VL 8B</translation>
+    </message>
+    <message>
+        <source>LLaVA 1.5 7B</source>
+        <translation>LLaVA 1.5 7B</translation>
+    </message>
+    <message>
+        <source>LLaVA 1.6 Mistral 7B</source>
+        <translation>LLaVA 1.6 Mistral 7B</translation>
+    </message>
+    <message>
+        <source>LLaVA 1.6 Vicuna 7B</source>
+        <translation>LLaVA 1.6 Vicuna 7B</translation>
+    </message>
+    <message>
+        <source>SmolVLM2 500M (transformers)</source>
+        <translation>SmolVLM2 500M (transformers)</translation>
+    </message>
+    <message>
+        <source>Qwen3-VL 4B (transformers)</source>
+        <translation>Qwen3-VL 4B (transformers)</translation>
+    </message>
+    <message>
+        <source>LLaVA 1.5 7B (transformers)</source>
+        <translation>LLaVA 1.5 7B (transformers)</translation>
+    </message>
+    <message>
+        <source>LLaVA 1.5 13B (transformers)</source>
+        <translation>LLaVA 1.5 13B (transformers)</translation>
+    </message>
+    <message>
+        <source>LLaVA 1.6 Mistral 7B (transformers)</source>
+        <translation>LLaVA 1.6 Mistral 7B (transformers)</translation>
+    </message>
+    <message>
+        <source>LLaVA 1.6 Vicuna 7B (transformers)</source>
+        <translation>LLaVA 1.6 Vicuna 7B (transformers)</translation>
+    </message>
+    <message>
+        <source>LLaVA 1.6 Vicuna 13B (transformers)</source>
+        <translation>LLaVA 1.6 Vicuna 13B (transformers)</translation>
+    </message>
+    <message>
+        <source>Formats of the answers, several parted by commas. txt and md are for reading; json adds the questions, settings and counts. csv (for spreadsheets, with UTF-8&apos;s mark) and jsonl (for programs) make one table of all pictures: the file, then a column for each question, or for each property of structured answers. xmp writes the answer into a copy of the picture as its caption, and lists as its keywords (IPTC too in a JPEG). auto keeps the format of the output&apos;s name, else it is txt.</source>
+        <translation>Formate der Antworten, mehrere durch Kommas getrennt. txt und md sind zum Lesen; json fügt die Fragen, Einstellungen und Zählwerte hinzu. csv (für Tabellenkalkulationen, mit UTF-8-Kennung) und jsonl (für Programme) machen eine Tabelle aller Bilder: die Datei, dann eine Spalte für jede Frage oder für jede Eigenschaft strukturierter Antworten. xmp schreibt die Antwort als Bildunterschrift in eine Kopie des Bildes und Listen als Stichwörter (in einem JPEG auch als IPTC). auto behält das Format des Ausgabenamens, sonst ist es txt.</translation>
+    </message>
+    <message>
+        <source>Change the pictures themselves</source>
+        <translation>Die Bilder selbst ändern</translation>
+    </message>
+    <message>
+        <source>With xmp, write into the pictures instead of copies. Each original is kept beside it as NAME_original, as ExifTool does, and never overwritten.</source>
+        <translation>Mit xmp in die Bilder statt in Kopien schreiben. Jedes Original bleibt wie bei ExifTool als NAME_original daneben und wird nie überschrieben.</translation>
+    </message>
+    <message>
+        <source>Name of the result. {name} is the picture&apos;s name, {model} the model, {date} and {time} the moment, {n} a running number.</source>
+        <translation>Name des Ergebnisses. {name} ist der Name des Bildes, {model} das Modell, {date} und {time} der Zeitpunkt, {n} eine laufende Nummer.</translation>
+    </message>
+    <message>
+        <source>Free also for commercial use, but not for companies with more than 700 million users a month, nor to improve other language models. Parts of what LLaVA learned from were written by GPT-4, whose terms forbid competing with OpenAI.</source>
+        <translation>Frei, auch für kommerzielle Nutzung, aber nicht für Unternehmen mit mehr als 700 Millionen Nutzern im Monat und nicht, um andere Sprachmodelle zu verbessern. Teile dessen, woraus LLaVA gelernt hat, schrieb GPT-4, dessen Bedingungen verbieten, mit OpenAI zu konkurrieren.</translation>
+    </message>
+    <message>
+        <source>Ask about pictures</source>
+        <translation>Fragen zu Bildern</translation>
+    </message>
+    <message>
+        <source>Describe pictures</source>
+        <translation>Bilder beschreiben</translation>
+    </message>
+    <message>
+        <source>Saying what a photo shows, in one line for a caption or in a paragraph</source>
+        <translation>Sagen, was ein Foto zeigt, in einer Zeile als Bildunterschrift oder in einem Absatz</translation>
+    </message>
+    <message>
+        <source>Simple questions about a picture, such as how many, which colour, is there a dog</source>
+        <translation>Einfache Fragen zu einem Bild, etwa wie viele, welche Farbe, ist da ein Hund</translation>
+    </message>
+    <message>
+        <source>Reading signs, labels and short texts, with Qwen3-VL also tables and whole pages</source>
+        <translation>Schilder, Etiketten und kurze Texte lesen, mit Qwen3-VL auch Tabellen und ganze Seiten</translation>
+    </message>
+    <message>
+        <source>A whole folder at once, each picture with the same question, answered as data if you want</source>
+        <translation>Ein ganzer Ordner auf einmal, dieselbe Frage zu jedem Bild, auf Wunsch als Daten beantwortet</translation>
+    </message>
+    <message>
+        <source>Private pictures, since nothing leaves the computer</source>
+        <translation>Private Bilder, da nichts den Computer verlässt</translation>
+    </message>
+    <message>
+        <source>Exact counts above five, exact places and sizes, clocks and gauges</source>
+        <translation>Genaue Anzahlen über fünf, genaue Orte und Größen, Uhren und Messanzeigen</translation>
+    </message>
+    <message>
+        <source>Who somebody is, what somebody feels or thinks</source>
+        <translation>Wer jemand ist, was jemand fühlt oder denkt</translation>
+    </message>
+    <message>
+        <source>Small print, if the picture takes few tokens</source>
+        <translation>Kleine Schrift, wenn das Bild wenige Token braucht</translation>
+    </message>
+    <message>
+        <source>Medical pictures and everything where a mistake does harm</source>
+        <translation>Medizinische Bilder und alles, wo ein Fehler schadet</translation>
+    </message>
+    <message>
+        <source>What is in this picture?</source>
+        <translation>Was ist auf diesem Bild?</translation>
+    </message>
+    <message>
+        <source>The same words every time</source>
+        <translation>Jedes Mal dieselben Worte</translation>
+    </message>
+    <message>
+        <source>Two questions at once</source>
+        <translation>Zwei Fragen auf einmal</translation>
+    </message>
+    <message>
+        <source>Your transformers model that sees</source>
+        <translation>Ihr sehendes transformers-Modell</translation>
+    </message>
+    <message>
+        <source>Asks questions about pictures of a model that you have as a folder with safetensors, as a model hub gives it. In 4 bit on a GPU if bitsandbytes is installed.</source>
+        <translation>Stellt Fragen zu Bildern an ein Modell, das Sie als Ordner mit safetensors haben, wie ein Modell-Hub ihn gibt. In 4 Bit auf einer Grafikkarte, wenn bitsandbytes installiert ist.</translation>
+    </message>
+    <message>
+        <source>A folder with a config.json, a processor, a tokenizer and safetensors, as downloaded from a model hub.</source>
+        <translation>Ein Ordner mit einer config.json, einem Prozessor, einem Tokenizer und safetensors, wie man ihn von einem Modell-Hub herunterlädt.</translation>
+    </message>
+    <message>
+        <source>Asking about pictures with a model that you have as a folder with safetensors, as a model hub gives it</source>
+        <translation>Fragen zu Bildern mit einem Modell, das Sie als Ordner mit safetensors haben, wie ein Modell-Hub ihn gibt</translation>
     </message>
     <message>
         <source>Real-ESRGAN</source>
@@ -6097,11 +7164,7 @@
     </message>
     <message>
         <source>Runs a language model that you have as a folder with safetensors, as a model hub gives it. In 4 bit on a GPU if bitsandbytes is installed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Runs a language model that you have as a folder with safetensors, as a model hub gives it. In 4 bit on a GPU if bitsandbytes is installed. It cannot hold answers to a JSON schema; a GGUF file can.</source>
-        <translation type="vanished">Führt ein Sprachmodell aus, das Sie als Ordner mit safetensors haben, wie ein Modell-Hub ihn gibt. In 4 Bit auf einer Grafikkarte, wenn bitsandbytes installiert ist. Auf ein JSON-Schema kann es Antworten nicht festlegen; eine GGUF-Datei kann es.</translation>
+        <translation>Führt ein Sprachmodell aus, das Sie als Ordner mit safetensors haben, wie ein Modell-Hub ihn gibt. In 4 Bit auf einer Grafikkarte, wenn bitsandbytes installiert ist.</translation>
     </message>
     <message>
         <source>Model folder</source>
@@ -6128,12 +7191,48 @@
         <translation>Tempo auf einem Prozessor; dort ist eine GGUF-Datei desselben Modells um ein Mehrfaches schneller</translation>
     </message>
     <message>
-        <source>Answers that follow a JSON schema, which this engine cannot hold to</source>
-        <translation>Antworten nach einem JSON-Schema, auf das sich diese Engine nicht festlegen lässt</translation>
-    </message>
-    <message>
         <source>Folders that need program code of their own, which are refused</source>
         <translation>Ordner, die eigenen Programmcode brauchen; sie werden abgelehnt</translation>
+    </message>
+    <message>
+        <source>A picture shown to a model of yours</source>
+        <translation>Ein Bild, einem eigenen Modell gezeigt</translation>
+    </message>
+    <message>
+        <source>Your GGUF model that sees</source>
+        <translation>Ihr sehendes GGUF-Modell</translation>
+    </message>
+    <message>
+        <source>Asks questions about pictures of a model that you have as a GGUF file with its mmproj file, such as those that LM Studio and Jan keep.</source>
+        <translation>Stellt Fragen zu Bildern an ein Modell, das Sie als GGUF-Datei mit ihrer mmproj-Datei haben, zum Beispiel aus LM Studio oder Jan.</translation>
+    </message>
+    <message>
+        <source>A .gguf file of a model that was published with a mmproj file.</source>
+        <translation>Eine .gguf-Datei eines Modells, das mit einer mmproj-Datei veröffentlicht wurde.</translation>
+    </message>
+    <message>
+        <source>Mmproj file</source>
+        <translation>mmproj-Datei</translation>
+    </message>
+    <message>
+        <source>The part of the model that sees, mmproj-....gguf from the same page. Empty takes the one in the folder of the GGUF file.</source>
+        <translation>Der Teil des Modells, der sieht, mmproj-....gguf von derselben Seite. Leer nimmt die Datei im Ordner der GGUF-Datei.</translation>
+    </message>
+    <message>
+        <source>Asking about pictures with a model that you have as a GGUF file and its mmproj file</source>
+        <translation>Fragen zu Bildern mit einem Modell, das Sie als GGUF-Datei und mmproj-Datei haben</translation>
+    </message>
+    <message>
+        <source>Running without a graphics card</source>
+        <translation>Ohne Grafikkarte laufen</translation>
+    </message>
+    <message>
+        <source>Models whose mmproj file is from 2023, which llama.cpp no longer reads</source>
+        <translation>Modelle, deren mmproj-Datei von 2023 ist; die liest llama.cpp nicht mehr</translation>
+    </message>
+    <message>
+        <source>Films and sound</source>
+        <translation>Filme und Ton</translation>
     </message>
     <message>
         <source>Your Whisper model</source>
@@ -6666,6 +7765,10 @@
     <message>
         <source>Your own</source>
         <translation>Eigene</translation>
+    </message>
+    <message>
+        <source>Pictures, for which a model with its mmproj file goes to Image Q&amp;A, and sound</source>
+        <translation>Bilder, für die ein Modell mit seiner mmproj-Datei in den Tab Bild-F&amp;A gehört, und Ton</translation>
     </message>
     <message>
         <source>Running an upscaler or restorer that you have as a file, such as those of OpenModelDB</source>
@@ -7232,7 +8335,7 @@
     </message>
     <message>
         <source>{name} cannot see pictures: choose a model for image questions, or take the pictures off the message.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} kann keine Bilder sehen: wählen Sie ein Modell für Bildfragen oder nehmen Sie die Bilder von der Nachricht.</translation>
     </message>
     <message>
         <source>{name} has no config.json that can be read: choose a folder as a model hub gives it.</source>
@@ -7248,11 +8351,11 @@
     </message>
     <message>
         <source>{name} cannot be read ({reason}): check that it is there and that you may read it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} lässt sich nicht lesen ({reason}): prüfen Sie, ob die Datei da ist und ob Sie sie lesen dürfen.</translation>
     </message>
     <message>
         <source>{name} shows nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} zeigt nichts.</translation>
     </message>
     <message>
         <source>Sums and reasoning in English; it knows fewer facts than others of its size.</source>
@@ -7367,10 +8470,6 @@
         <translation>Antwort wird geschrieben</translation>
     </message>
     <message>
-        <source>{name} runs in transformers, which cannot hold answers to a JSON schema here: use the model as a GGUF file.</source>
-        <translation type="vanished">{name} läuft in transformers, was Antworten hier nicht auf ein JSON-Schema festlegen kann: verwenden Sie das Modell als GGUF-Datei.</translation>
-    </message>
-    <message>
         <source>transformers cannot load {name} ({reason}): check that the folder is whole and holds a model that writes text.</source>
         <translation>transformers kann {name} nicht laden ({reason}): prüfen Sie, ob der Ordner vollständig ist und ein Modell enthält, das Text schreibt.</translation>
     </message>
@@ -7380,31 +8479,31 @@
     </message>
     <message>
         <source>Region of {name}: {width} × {height} pixels at {left}, {top}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausschnitt aus {name}: {width} × {height} Pixel bei {left}, {top}</translation>
     </message>
     <message>
         <source>Picture {name} ({width} × {height} pixels)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild {name} ({width} × {height} Pixel)</translation>
     </message>
     <message>
         <source>{name} is no picture of a conversation.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist kein Bild eines Gesprächs.</translation>
     </message>
     <message>
         <source>{name} is being written to: add it again once it is whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>In {name} wird gerade geschrieben: fügen Sie die Datei neu hinzu, sobald sie vollständig ist.</translation>
     </message>
     <message>
         <source>{name} is a conversation about pictures: import it in the tab Image Q&amp;A.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist ein Gespräch über Bilder: importieren Sie es im Tab Bild-F&amp;A.</translation>
     </message>
     <message>
         <source>Your message and its pictures ({count}) take {tokens} tokens and {reserved} are kept for the answer, but the model&apos;s window holds {window}: take pictures off, choose less picture detail, or a longer context.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Nachricht und ihre Bilder ({count}) brauchen {tokens} Token, und {reserved} sind für die Antwort vorgesehen, aber das Kontextfenster des Modells fasst {window}: nehmen Sie Bilder weg, wählen Sie weniger Bilddetails oder einen längeren Kontext.</translation>
     </message>
     <message>
         <source>{name} has a tokenizer that cannot hold answers to a JSON schema: use the model as a GGUF file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} hat einen Tokenizer, mit dem sich Antworten nicht auf ein JSON-Schema festlegen lassen: verwenden Sie das Modell als GGUF-Datei.</translation>
     </message>
     <message>
         <source>The picture needs {size} MB of temporary room in {folder}, and there is less. Free some room, or set TMPDIR to a folder on a larger disk.</source>
@@ -7591,6 +8690,78 @@
         <translation>Es gibt keinen Modellordner {path}: geben Sie einen an, in dem eine config.json liegt.</translation>
     </message>
     <message>
+        <source>There is no question: write what you want to know about the pictures.</source>
+        <translation>Es gibt keine Frage: schreiben Sie, was Sie zu den Bildern wissen möchten.</translation>
+    </message>
+    <message>
+        <source>Only a folder can be watched: give exactly one.</source>
+        <translation>Nur ein Ordner lässt sich beobachten: geben Sie genau einen an.</translation>
+    </message>
+    <message>
+        <source>{count} answers ended at the limit of tokens: raise max_tokens if they are cut off.</source>
+        <translation>{count} Antworten endeten an der Grenze der Token: erhöhen Sie max_tokens, wenn sie abgeschnitten sind.</translation>
+    </message>
+    <message>
+        <source>other questions</source>
+        <translation>anderen Fragen</translation>
+    </message>
+    <message>
+        <source>another model</source>
+        <translation>einem anderen Modell</translation>
+    </message>
+    <message>
+        <source>other settings</source>
+        <translation>anderen Einstellungen</translation>
+    </message>
+    <message>
+        <source>other pictures</source>
+        <translation>anderen Bildern</translation>
+    </message>
+    <message>
+        <source>The answers in {folder} are being written at this moment: wait for their end, or choose another name.</source>
+        <translation>Die Antworten in {folder} werden gerade geschrieben: warten Sie das Ende ab oder wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>{name} is one file, but many pictures are asked about: give a folder, or a name that ends in .csv or .jsonl for one table.</source>
+        <translation>{name} ist eine einzelne Datei, aber es wird zu vielen Bildern gefragt: geben Sie einen Ordner an, oder für eine Tabelle einen Namen, der auf .csv oder .jsonl endet.</translation>
+    </message>
+    <message>
+        <source>{name} ends in {suffix}, but the format is {formats}: choose one of the two.</source>
+        <translation>{name} endet auf {suffix}, aber das Format ist {formats}: entscheiden Sie sich für eines von beiden.</translation>
+    </message>
+    <message>
+        <source>To change the pictures themselves, choose xmp as the format.</source>
+        <translation>Um die Bilder selbst zu ändern, wählen Sie xmp als Format.</translation>
+    </message>
+    <message>
+        <source>The searchable answers {path} cannot be read or written ({reason}): check their permissions, or move the file away and Hearth begins a new one.</source>
+        <translation>Die durchsuchbaren Antworten {path} lassen sich nicht lesen oder schreiben ({reason}): prüfen Sie die Rechte oder legen Sie die Datei beiseite, dann beginnt Hearth eine neue.</translation>
+    </message>
+    <message>
+        <source>The answers about {name} cannot be kept for search: its name has signs that are no text. Rename it.</source>
+        <translation>Die Antworten zu {name} lassen sich nicht für die Suche aufbewahren: der Dateiname enthält Zeichen, die kein Text sind. Benennen Sie die Datei um.</translation>
+    </message>
+    <message>
+        <source>There is no room left for the searchable answers {path}: free some and start again; what is finished stays.</source>
+        <translation>Für die durchsuchbaren Antworten {path} ist kein Platz mehr: schaffen Sie welchen und starten Sie erneut; was fertig ist, bleibt.</translation>
+    </message>
+    <message>
+        <source>The answers {path} were written by a newer Hearth: update Hearth, or move that file away.</source>
+        <translation>Die Antworten {path} wurden von einem neueren Hearth geschrieben: aktualisieren Sie Hearth oder legen Sie diese Datei beiseite.</translation>
+    </message>
+    <message>
+        <source>{name} is no mmproj file that sees pictures: give the one that was published with the model.</source>
+        <translation>{name} ist keine mmproj-Datei, die Bilder sieht: geben Sie die an, die mit dem Modell veröffentlicht wurde.</translation>
+    </message>
+    <message>
+        <source>{name} was changed while it was asked about, so nothing was written into it: start again.</source>
+        <translation>{name} wurde geändert, während dazu gefragt wurde, daher wurde nichts hineingeschrieben: starten Sie erneut.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read, so nothing was written into it: mend it, or take it away.</source>
+        <translation>{name} lässt sich nicht lesen, daher wurde nichts hineingeschrieben: berichtigen Sie die Datei oder nehmen Sie sie weg.</translation>
+    </message>
+    <message>
         <source>There is no model folder {path}: give one with a model.bin in it.</source>
         <translation>Es gibt keinen Modellordner {path}: geben Sie einen mit einer model.bin darin an.</translation>
     </message>
@@ -7740,11 +8911,11 @@
     </message>
     <message>
         <source>GGUF model that sees pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>GGUF-Modell, das Bilder sieht</translation>
     </message>
     <message>
         <source>Transformers folder that sees pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Transformers-Ordner, der Bilder sieht</translation>
     </message>
     <message>
         <source>LoRA</source>
@@ -7755,8 +8926,68 @@
         <translation>{name} ist beschädigt oder unvollständig: laden Sie es neu herunter.</translation>
     </message>
     <message>
+        <source>{name} is only the part of a model that sees (mmproj): put the model&apos;s own GGUF file into the same folder, and choose that.</source>
+        <translation>{name} ist nur der Teil eines Modells, der sieht (mmproj): legen Sie die GGUF-Datei des Modells selbst in denselben Ordner und wählen Sie diese.</translation>
+    </message>
+    <message>
         <source>{name} restores cropped faces only ({architecture}): choose GFPGAN or CodeFormer from the list, which find the faces first.</source>
         <translation>{name} stellt nur zugeschnittene Gesichter wieder her ({architecture}): wählen Sie GFPGAN oder CodeFormer aus der Liste, die die Gesichter zuerst finden.</translation>
+    </message>
+    <message>
+        <source>Describe</source>
+        <translation>Beschreiben</translation>
+    </message>
+    <message>
+        <source>Describe this picture: what is to be seen, where, and in which style and light.</source>
+        <translation>Beschreibe dieses Bild: was zu sehen ist, wo, und in welchem Stil und Licht.</translation>
+    </message>
+    <message>
+        <source>Caption for training</source>
+        <translation>Trainings-Bildtext</translation>
+    </message>
+    <message>
+        <source>Write one caption for this picture, as it is used to train image models: a single sentence that names the subject, what it does, its surroundings, light, colours and style. No introduction and no opinion.</source>
+        <translation>Write one caption for this picture, as it is used to train image models: a single sentence that names the subject, what it does, its surroundings, light, colours and style. No introduction and no opinion.</translation>
+    </message>
+    <message>
+        <source>Alt text</source>
+        <translation>Alternativtext</translation>
+    </message>
+    <message>
+        <source>Write an alternative text for people who cannot see this picture: at most two short sentences, the most important first, without “picture of”.</source>
+        <translation>Schreibe einen Alternativtext auf Deutsch für Menschen, die dieses Bild nicht sehen können: höchstens zwei kurze Sätze, das Wichtigste zuerst, ohne „Bild von“.</translation>
+    </message>
+    <message>
+        <source>Read the text</source>
+        <translation>Text lesen</translation>
+    </message>
+    <message>
+        <source>Write down all text in this picture exactly as it stands there, line by line, and nothing else.</source>
+        <translation>Schreibe allen Text in diesem Bild genau so auf, wie er dasteht, Zeile für Zeile, und sonst nichts.</translation>
+    </message>
+    <message>
+        <source>List objects as JSON</source>
+        <translation>Objekte als JSON</translation>
+    </message>
+    <message>
+        <source>List the objects in this picture as JSON: for each its name, how many there are, and where they are.</source>
+        <translation>Liste die Objekte in diesem Bild als JSON auf: zu jedem seinen Namen, wie viele es gibt und wo sie sind.</translation>
+    </message>
+    <message>
+        <source>Is there …?</source>
+        <translation>Gibt es …?</translation>
+    </message>
+    <message>
+        <source>Is there … in this picture? Begin with yes or no, then say where.</source>
+        <translation>Gibt es … in diesem Bild? Beginne mit Ja oder Nein und sage dann, wo.</translation>
+    </message>
+    <message>
+        <source>The question is empty: write what the model shall be asked.</source>
+        <translation>Die Frage ist leer: schreiben Sie, was das Modell gefragt werden soll.</translation>
+    </message>
+    <message>
+        <source>a question needs a name and its words</source>
+        <translation>eine Frage braucht einen Namen und ihren Text</translation>
     </message>
     <message>
         <source>The recording {name} was not found: choose where it is. The text can be edited without it.</source>
@@ -8587,16 +9818,144 @@
         <translation>Deutliche Sprache in den großen Sprachen, auf jedem Computer.</translation>
     </message>
     <message>
+        <source>{model} cannot be shown {picture} ({reason}): crop it, or choose another model.</source>
+        <translation>{picture} lässt sich {model} nicht zeigen ({reason}): beschneiden Sie das Bild oder wählen Sie ein anderes Modell.</translation>
+    </message>
+    <message>
+        <source>Looking at picture {n} of {total}</source>
+        <translation>Bild {n} von {total} wird angesehen</translation>
+    </message>
+    <message>
+        <source>Looking at the picture</source>
+        <translation>Bild wird angesehen</translation>
+    </message>
+    <message>
+        <source>It will not be found by search: {reason}</source>
+        <translation>Die Suche wird es nicht finden: {reason}</translation>
+    </message>
+    <message>
+        <source>llama.cpp cannot load {name} with {mmproj}: the two may not belong together, be newer than this Hearth, or need more memory than there is. Give the mmproj file that was published with the model, or choose a smaller model.</source>
+        <translation>llama.cpp kann {name} nicht mit {mmproj} laden: vielleicht gehören die beiden nicht zusammen, sind neuer als dieses Hearth oder brauchen mehr Speicher, als da ist. Geben Sie die mmproj-Datei an, die mit dem Modell veröffentlicht wurde, oder wählen Sie ein kleineres Modell.</translation>
+    </message>
+    <message>
+        <source>{name} cannot see without its mmproj file, and there is none in its folder that fits: download it from the model&apos;s page (mmproj-....gguf) and put it there, or give it.</source>
+        <translation>{name} kann ohne seine mmproj-Datei nicht sehen, und in seinem Ordner ist keine passende: laden Sie sie von der Seite des Modells herunter (mmproj-....gguf) und legen Sie sie dort ab oder geben Sie sie an.</translation>
+    </message>
+    <message>
+        <source>{mmproj} does not fit {name}, which takes vectors of {width} numbers: give the mmproj file that was published with the model.</source>
+        <translation>{mmproj} passt nicht zu {name}, das Vektoren aus {width} Zahlen annimmt: geben Sie die mmproj-Datei an, die mit dem Modell veröffentlicht wurde.</translation>
+    </message>
+    <message>
+        <source>An answer about a picture has no least length: set it to -1.</source>
+        <translation>Eine Antwort zu einem Bild hat keine Mindestlänge: setzen Sie sie auf -1.</translation>
+    </message>
+    <message>
+        <source>The model of the guide, as it was published, in full precision.</source>
+        <translation>Das Modell der Anleitung, wie es veröffentlicht wurde, in voller Genauigkeit.</translation>
+    </message>
+    <message>
+        <source>LLaVA&apos;s successor, which sees four times as many details.</source>
+        <translation>Der Nachfolger von LLaVA, der viermal so viele Details sieht.</translation>
+    </message>
+    <message>
+        <source>The model of the guide in 4 bit: descriptions in English.</source>
+        <translation>Das Modell der Anleitung in 4 Bit: Beschreibungen auf Englisch.</translation>
+    </message>
+    <message>
+        <source>LLaVA 1.6 on the language model of the guide.</source>
+        <translation>LLaVA 1.6 auf dem Sprachmodell der Anleitung.</translation>
+    </message>
+    <message>
+        <source>Hearth cannot write {suffix} files: let {name} end in one of {known} or like the picture, or leave the ending out.</source>
+        <translation>Hearth kann keine {suffix}-Dateien schreiben: lassen Sie {name} auf eines von {known} oder wie das Bild enden oder lassen Sie die Endung weg.</translation>
+    </message>
+    <message>
+        <source>{output} is the source itself. Choose another name.</source>
+        <translation>{output} ist das Original selbst. Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>{name} has no place for the caption; it is in {sidecar} beside it.</source>
+        <translation>{name} hat keinen Platz für die Bildunterschrift; sie steht in {sidecar} daneben.</translation>
+    </message>
+    <message>
+        <source>The answer ended at the limit of tokens: raise Max tokens (max_tokens) if it is cut off.</source>
+        <translation>Die Antwort endete an der Grenze der Token: erhöhen Sie „Token, höchstens“ (max_tokens), wenn sie abgeschnitten ist.</translation>
+    </message>
+    <message>
         <source>The answer does not follow the schema: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort folgt dem Schema nicht: {reason}</translation>
     </message>
     <message>
         <source>The answer ended at the limit of tokens before it followed the schema: raise Max tokens (max_tokens).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort endete an der Grenze der Token, bevor sie dem Schema folgte: erhöhen Sie „Token, höchstens“ (max_tokens).</translation>
+    </message>
+    <message>
+        <source>Quick captions on any computer; it is often wrong about details.</source>
+        <translation>Schnelle Bildunterschriften auf jedem Computer; irrt oft bei Details.</translation>
+    </message>
+    <message>
+        <source>Captions and simple questions on any computer, a picture every few seconds.</source>
+        <translation>Bildunterschriften und einfache Fragen auf jedem Computer, alle paar Sekunden ein Bild.</translation>
+    </message>
+    <message>
+        <source>Descriptions and reading short texts in English.</source>
+        <translation>Beschreibungen und Lesen kurzer Texte auf Englisch.</translation>
+    </message>
+    <message>
+        <source>Many languages and reading text, on a computer without a large card.</source>
+        <translation>Viele Sprachen und Lesen von Text, auf einem Computer ohne große Grafikkarte.</translation>
+    </message>
+    <message>
+        <source>The best for its size: documents, tables, lists as JSON, places of objects.</source>
+        <translation>Das beste seiner Größe: Dokumente, Tabellen, Listen als JSON, Orte von Objekten.</translation>
+    </message>
+    <message>
+        <source>The most exact of the list: small print, charts, several pictures.</source>
+        <translation>Das genaueste der Liste: kleine Schrift, Diagramme, mehrere Bilder.</translation>
+    </message>
+    <message>
+        <source>Captions by the hundred on a graphics card.</source>
+        <translation>Bildunterschriften zu Hunderten auf einer Grafikkarte.</translation>
+    </message>
+    <message>
+        <source>The same model in full precision, on a graphics card.</source>
+        <translation>Dasselbe Modell in voller Genauigkeit, auf einer Grafikkarte.</translation>
+    </message>
+    <message>
+        <source>The prompt has {tokens} tokens, {seen} of them for pictures, and the window of {name} takes {window}: show fewer pictures or less detail of them, or raise the context length.</source>
+        <translation>Der Prompt hat {tokens} Token, davon {seen} für Bilder, und das Kontextfenster von {name} fasst {window}: zeigen Sie weniger Bilder oder weniger Bilddetails oder erhöhen Sie die Kontextlänge.</translation>
+    </message>
+    <message>
+        <source>{name} cannot go on with a text that shows pictures: ask for the rest in a new message.</source>
+        <translation>{name} kann einen Text, der Bilder zeigt, nicht fortsetzen: fragen Sie in einer neuen Nachricht nach dem Rest.</translation>
+    </message>
+    <message>
+        <source>The text has the mark {mark} in it, which stands for a picture in {name}: write it differently.</source>
+        <translation>Im Text steht die Markierung {mark}, die bei {name} für ein Bild steht: schreiben Sie es anders.</translation>
+    </message>
+    <message>
+        <source>The chat template of {name} leaves pictures out: look for a newer version of the model.</source>
+        <translation>Die Chat-Vorlage von {name} lässt Bilder weg: suchen Sie eine neuere Version des Modells.</translation>
+    </message>
+    <message>
+        <source>transformers cannot load {name} ({reason}): check that the folder is whole and holds a model that sees pictures.</source>
+        <translation>transformers kann {name} nicht laden ({reason}): prüfen Sie, ob der Ordner vollständig ist und ein Modell enthält, das Bilder sieht.</translation>
     </message>
     <message>
         <source>There is no question: write what you want to know about the picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Frage: schreiben Sie, was Sie zu dem Bild wissen möchten.</translation>
+    </message>
+    <message>
+        <source>{name} cannot see pictures: choose a model for image questions.</source>
+        <translation>{name} kann keine Bilder sehen: wählen Sie ein Modell für Bildfragen.</translation>
+    </message>
+    <message>
+        <source>{name} has no preprocessor_config.json, which says how its pictures are prepared: fetch the whole folder again.</source>
+        <translation>{name} hat keine preprocessor_config.json, in der steht, wie seine Bilder vorbereitet werden: laden Sie den ganzen Ordner neu herunter.</translation>
+    </message>
+    <message>
+        <source>{name} has no processor for pictures: fetch the whole folder again.</source>
+        <translation>{name} hat keinen Prozessor für Bilder: laden Sie den ganzen Ordner neu herunter.</translation>
     </message>
     <message>
         <source>Waiting for new files in {folder}</source>
@@ -8609,6 +9968,10 @@
     <message>
         <source>there is no connection to {host}</source>
         <translation>es gibt keine Verbindung zu {host}</translation>
+    </message>
+    <message>
+        <source>The picture {name} is not there any more: edit the message that shows it, and add it again or take it off.</source>
+        <translation>Das Bild {name} ist nicht mehr da: bearbeiten Sie die Nachricht, die es zeigt, und fügen Sie es neu hinzu oder nehmen Sie es weg.</translation>
     </message>
     <message>
         <source>The model did not read the oldest messages ({count}).</source>
@@ -9459,6 +10822,10 @@
         <translation>{count} Dateien werden heruntergeladen: {done} von {total} MB</translation>
     </message>
     <message>
+        <source>This model cannot be held to a JSON schema: check its answer.</source>
+        <translation>Dieses Modell lässt sich nicht auf ein JSON-Schema festlegen: prüfen Sie die Antwort.</translation>
+    </message>
+    <message>
         <source>The model did not read the first {count} tokens.</source>
         <translation>Die ersten {count} Token hat das Modell nicht gelesen.</translation>
     </message>
@@ -9617,6 +10984,10 @@
         <translation>Gespräche</translation>
     </message>
     <message>
+        <source>answers about pictures</source>
+        <translation>Antworten zu Bildern</translation>
+    </message>
+    <message>
         <source>transcripts and recordings</source>
         <translation>Transkripte und Aufnahmen</translation>
     </message>
@@ -9642,6 +11013,10 @@
     <message>
         <source>Transcription</source>
         <translation>Transkription</translation>
+    </message>
+    <message>
+        <source>Image Q&amp;A</source>
+        <translation>Bild-F&amp;A</translation>
     </message>
 </context>
 </TS>
