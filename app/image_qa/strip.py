@@ -13,7 +13,7 @@ from app.widgets.thumbnails import Key, Thumbnails
 from pipelines.conversations.pictures import ImageAttachment
 
 _SIDE = 56
-_WIDTH = 100
+_WIDTH = 104
 _IMAGE = Qt.ItemDataRole.UserRole
 
 
@@ -37,7 +37,7 @@ class PictureStrip(QListWidget):
         self.setIconSize(QSize(_SIDE, _SIDE))
         line = self.fontMetrics().lineSpacing()
         self.setGridSize(QSize(_WIDTH, _SIDE + 2 * line + 12))
-        self.setWordWrap(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)  # cut in `_item`
         self.setHorizontalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFixedHeight(self.gridSize().height() + 20)
@@ -94,11 +94,12 @@ class PictureStrip(QListWidget):
 
     def _item(self, image: ImageAttachment) -> QListWidgetItem:
         name = self.fontMetrics().elidedText(
-            picture_title(image), Qt.TextElideMode.ElideMiddle, _WIDTH - 24
+            picture_title(image), Qt.TextElideMode.ElideMiddle, _WIDTH - 16
         )
         item = QListWidgetItem(name)
+        item.setSizeHint(self.gridSize() - QSize(4, 4))
         item.setData(_IMAGE, image)
-        item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
+        item.setTextAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         words = picture_hint(image)
         if image.digest in self._fresh:
             words = self.tr("{picture}, goes with the next message").format(picture=words)
