@@ -23,6 +23,7 @@ from app.choosing.choice_lines import full_title
 from app.choosing.choices import Choice
 from app.context import AppContext, TabPage
 from app.error_view import MessageKind, MessageStrip
+from app.forms import order_focus
 from app.input_files import local_paths
 from app.jobs import QUICK, Job, JobState
 from app.widgets.thumbnails import Thumbnails
@@ -94,12 +95,13 @@ class ChatTab(TabPage):
         column = QVBoxLayout(self._middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._header)
         above = QVBoxLayout()
         above.setContentsMargins(24, 0, 24, 0)
         above.addWidget(self.strip)
         column.addLayout(above)
         column.addWidget(self.views, 1)
+        self.views.put_below_row(self._header)
+        order_focus((self.views.bar, self.list_button, self.panel_button))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

@@ -107,11 +107,11 @@ class Views(QWidget):
             self.bar.addTab(QCoreApplication.translate("chat views", view.title))
         self.bar.setVisible(len(views) > 1)
         self.stack = QStackedWidget(self)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         row = QHBoxLayout()
-        row.setContentsMargins(24, 0, 24, 0)
+        row.setContentsMargins(24, 8, 24, 0)
         row.addWidget(self.bar)
         row.addStretch(1)
         column.addLayout(row)
@@ -128,6 +128,10 @@ class Views(QWidget):
     def keys(self) -> tuple[str, ...]:
         """From left to right."""
         return tuple(view.key for view in self._views)
+
+    def put_below_row(self, widget: QWidget) -> None:
+        """Show it between the row and the page: what comes and goes there moves no tab."""
+        self._column.insertWidget(1, widget)
 
     def show_view(self, key: str) -> None:
         """Bring that page to the front."""
