@@ -3567,7 +3567,7 @@
     </message>
     <message>
         <source>Drag over what you ask about, or press Enter and use the arrow keys.</source>
-        <translation>Ziehen Sie auf, wonach Sie fragen, oder drücken Sie die Eingabetaste und nehmen Sie die Pfeiltasten.</translation>
+        <translation>Ausschnitt aufziehen oder Eingabe und Pfeiltasten drücken.</translation>
     </message>
 </context>
 <context>
