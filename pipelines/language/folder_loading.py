@@ -8,6 +8,7 @@ from typing import Any
 
 from pipelines.device import Plan
 from pipelines.language.window import four_bit
+from pipelines.quiet_loading import without_reports
 
 #: Nothing is fetched, and no program in the folder is run.
 SAFE: dict[str, Any] = {"local_files_only": True, "trust_remote_code": False}
@@ -17,12 +18,22 @@ LOADING_ERRORS = (OSError, ValueError, KeyError, TypeError, ImportError, Runtime
 
 
 def load_model(load: Callable[..., Any], plan: Plan) -> Any:
-    """What `load` (``AutoModel...from_pretrained`` of a folder) gives, on the plan's device."""
+    """What `load` (``AutoModel...from_pretrained`` of a folder) gives, on the plan's device.
+
+    Raises ValueError where the folder lacks weights: transformers would make them up at random.
+    """
     import torch
 
-    model = load(
-        dtype=getattr(torch, plan.dtype), use_safetensors=True, **_quantisation(plan), **SAFE
-    )
+    with without_reports():
+        model, about = load(
+            dtype=getattr(torch, plan.dtype),
+            use_safetensors=True,
+            output_loading_info=True,
+            **_quantisation(plan),
+            **SAFE,
+        )
+    if about["missing_keys"] or about["mismatched_keys"]:
+        raise ValueError("its weights are not those that its config.json tells of")
     if not getattr(model, "is_quantized", False):
         model.to(plan.device)
     return model

@@ -7,10 +7,8 @@ does not know the likeliest one of each frame.
 
 import gc
 import json
-import logging
 import math
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -19,6 +17,7 @@ import numpy as np
 
 from pipelines.errors import BadInput
 from pipelines.heap import trim_heap
+from pipelines.quiet_loading import without_reports
 from pipelines.speech.ctc import Span, best_path
 from pipelines.speech.transcript import WITHOUT_SPACES
 from pipelines.text import Text, text
@@ -223,7 +222,7 @@ def load_ctc_aligner(
         words = told if not isinstance(next(iter(told.values())), dict) else told[next(iter(told))]
         shape = Wav2Vec2Config.from_dict(json.loads(config.read_text(encoding="utf-8")))
         options: dict[str, Any] = {"ignore_mismatched_sizes": True, "output_loading_info": True}
-        with _without_reports():
+        with without_reports():
             loaded: Any = Wav2Vec2ForCTC.from_pretrained(
                 None, config=shape, state_dict=state, **options
             )
@@ -248,22 +247,6 @@ def _unusable(name: str, reason: Text | str) -> BadInput:
         name=name,
         reason=reason,
     )
-
-
-@contextmanager
-def _without_reports() -> Iterator[None]:
-    """Transformers writes tables and bars on stderr while it loads; afterwards it may again."""
-    from transformers.utils import logging as reports
-
-    level, bars = reports.get_verbosity(), reports.is_progress_bar_enabled()
-    reports.set_verbosity(logging.CRITICAL)
-    reports.disable_progress_bar()
-    try:
-        yield
-    finally:
-        reports.set_verbosity(level)
-        if bars:
-            reports.enable_progress_bar()
 
 
 def release(device: str) -> None:

@@ -206,3 +206,19 @@ def test_stop_sequences_stay_out_of_the_text(size: int) -> None:
     for start in range(0, len(whole), size):
         got += keeper.add(whole[start : start + size])
     assert got + keeper.rest() == "one ## two Q three "
+
+
+def test_a_folder_that_lacks_weights_is_refused_without_a_report(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """transformers would make them up at random, and the answers would be noise."""
+    from safetensors.torch import load_file, save_file
+
+    folder = write_tiny_folder(tmp_path / "holes")
+    weights = load_file(folder / "model.safetensors")
+    del weights["model.layers.1.mlp.up_proj.weight"]
+    save_file(weights, folder / "model.safetensors", {"format": "pt"})
+    capfd.readouterr()
+    with pytest.raises(BadInput, match="its weights are not those"):
+        TransformersEngine(folder, "Holes", PLAN)
+    assert capfd.readouterr().err == ""
