@@ -42,6 +42,10 @@ class UnsafeCheckpoint(BadInput):
     """The checkpoint would run code when loaded, and was refused."""
 
 
+class Taken(BadInput):
+    """Something else is where the result should go: it can be replaced, or another name chosen."""
+
+
 class UnknownCheckpoint(BadInput):
     """The checkpoint is safe, but no known architecture fits it."""
 

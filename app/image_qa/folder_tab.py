@@ -221,7 +221,7 @@ class FolderTab(BatchTab):
         done = self.batch_run.last_output is not None
         self.viewer.show_results(table=there, folder=there or done)
         if job.state is JobState.FAILED and job.error is not None:
-            from pipelines.answering.target import Taken
+            from pipelines.errors import Taken
 
             if isinstance(job.error, Taken):
                 self._offer_another(job.error)

@@ -16,8 +16,8 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from pipelines.answering.target import Taken, Target
-from pipelines.errors import BadInput
+from pipelines.answering.target import Target
+from pipelines.errors import BadInput, Taken
 from pipelines.media.atomic import cannot_write, replacing
 from pipelines.places import cache_folder
 from pipelines.text import text

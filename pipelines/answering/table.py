@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from pipelines.answering.target import Taken
+from pipelines.errors import Taken
 from pipelines.media.atomic import cannot_write, replacing
 from pipelines.prompts.table_output import looks_like_formula
 from pipelines.vision.formats import Format

@@ -11,10 +11,6 @@ from pipelines.vision.output import AnswerOutput, formats_of
 NAME = "answers"
 
 
-class Taken(BadInput):
-    """Something else is where the answers should go: it can be replaced, or another name chosen."""
-
-
 @dataclass(frozen=True)
 class Target:
     """`tables` are the table files by format, one row a picture; `folder` takes what has a file for

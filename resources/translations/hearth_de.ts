@@ -8718,8 +8718,16 @@ neu</translation>
         <translation>anderen Bildern</translation>
     </message>
     <message>
+        <source>{name} was begun with {what}: go on with the same, choose another name, or replace what is there.</source>
+        <translation>{name} wurde mit {what} begonnen: machen Sie wie zuvor weiter, wählen Sie einen anderen Namen oder ersetzen Sie, was da ist.</translation>
+    </message>
+    <message>
         <source>The answers in {folder} are being written at this moment: wait for their end, or choose another name.</source>
         <translation>Die Antworten in {folder} werden gerade geschrieben: warten Sie das Ende ab oder wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>{name} was changed since Hearth wrote it: choose another name for the answers, or replace what is there.</source>
+        <translation>{name} wurde geändert, seit Hearth es schrieb: wählen Sie einen anderen Namen für die Antworten oder ersetzen Sie, was da ist.</translation>
     </message>
     <message>
         <source>{name} is one file, but many pictures are asked about: give a folder, or a name that ends in .csv or .jsonl for one table.</source>
