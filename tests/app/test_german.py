@@ -133,6 +133,7 @@ def test_a_german_window(german: None, make_window: MakeWindow, qtbot: QtBot) ->
     assert [button.text() for button in window.rail.buttons] == [
         "Hochskalieren",
         "Transkription",
+        "Bild-F&&A",
         "Chat",
         "Modelle",
     ]
