@@ -25,12 +25,16 @@ class Act(StrEnum):
 
 @dataclass(frozen=True)
 class Entry:
-    """`model` is the name of the one that answered. `turn.id` is 0 until it is in the store."""
+    """`model` is the name of the one that answered. `turn.id` is 0 until it is in the store.
+
+    `has_seen` says whether pictures come before it: engines go on with a text only.
+    """
 
     turn: Turn
     siblings: Siblings | None = None
     model: str = ""
     is_last: bool = False
+    has_seen: bool = False
 
     @property
     def is_user(self) -> bool:
@@ -38,7 +42,9 @@ class Entry:
 
     @property
     def can_continue(self) -> bool:
-        """Whether the answer ended before the model wanted it to."""
+        """Whether the answer ended before the model wanted it to, and it can go on."""
+        if self.has_seen:
+            return False
         facts = self.turn.answer
         early = (Ending.LENGTH, Ending.CANCELLED, Ending.INTERRUPTED, Ending.FAILED)
         ended = facts is not None and facts.finish in early and not self.turn.growing
@@ -49,12 +55,14 @@ def entries_of(
     turns: Sequence[Turn], siblings: Mapping[int, Siblings], names: Mapping[str, str]
 ) -> list[Entry]:
     """The entries of a branch; `names` are the models' by the key of their choice."""
+    has_seen = any(turn.images for turn in turns)
     return [
         Entry(
             turn,
             siblings.get(turn.id),
             model_name(turn, names),
             is_last=number == len(turns) - 1,
+            has_seen=has_seen,
         )
         for number, turn in enumerate(turns)
     ]

@@ -1,6 +1,7 @@
 """Conversations about pictures: asked, kept, answered again, and never without their pictures."""
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.chat.entries import Act
 from app.context import AppContext
 from app.image_qa.tab import ImageQaTab
+from pipelines.conversations.records import Ending
 from pipelines.conversations.store import ConversationStore
 from pipelines.language.engine import Abilities, Role
 from tests.app.chat.conftest import close
@@ -73,6 +75,20 @@ def test_a_picture_is_asked_about_and_the_question_after_it_too(
     assert facts is not None
     assert facts.settings["temperature"] == 0.2
     assert not {"image", "prompt", "json_schema"} & set(facts.settings)
+
+
+def test_an_answer_about_a_picture_that_was_cut_is_not_offered_to_go_on(
+    tab: ImageQaTab, settle: Settle, say: Say, photo: Path
+) -> None:
+    """What a model goes on with is a text, in which it would not see the picture."""
+    add(tab, settle, photo)
+    tab.panel.set_values({"max_tokens": 1})
+    say(tab, "What is it?")
+    entry = tab.talk.entries()[-1]
+    assert entry.turn.answer is not None
+    assert entry.turn.answer.finish is Ending.LENGTH
+    assert not entry.can_continue
+    assert replace(entry, has_seen=False).can_continue
 
 
 def test_a_question_needs_a_picture_and_words(
