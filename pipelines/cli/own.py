@@ -103,8 +103,9 @@ def import_command(options: argparse.Namespace, places: Places) -> int:
     if spec is None:
         say("It is kept, but nothing in this version of Hearth runs it yet.")
     else:
-        wanted = next(item for item in fields_of(spec.params) if item.name == spec.input_field)
-        say(f"Run it: hearth run {model.name} {option_of(wanted)} {metavar_of(wanted)}")
+        asked = [item for item in fields_of(spec.params) if item.required]
+        words = " ".join(f"{option_of(item)} {metavar_of(item)}" for item in asked)
+        say(f"Run it: hearth run {model.name} {words}")
     print(model.name)
     return 0
 
