@@ -94,7 +94,8 @@ class PlanLine(QFrame):
 
         def work(_progress: "Progress") -> "Plan | None":
             from pipelines.errors import HearthError
-            from pipelines.run import plan_for, validate
+            from pipelines.run import plan_for
+            from pipelines.validation import validate
 
             spec, values, version = asked
             try:

@@ -8,8 +8,8 @@ from typing import Any
 from pipelines.batch_plan import Inputs, plan_batch
 from pipelines.errors import HearthError
 from pipelines.journal import BatchRecord, Journal
-from pipelines.run import validate
 from pipelines.spec import ModelSpec
+from pipelines.validation import validate
 from pipelines.versions import VersionLedger
 
 __all__ = ["Unfinished", "unfinished_batches"]

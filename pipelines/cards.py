@@ -48,7 +48,7 @@ class Example:
     version: str = ""
 
     def params(self, spec: ModelSpec[Any]) -> dict[str, Any]:
-        """The inputs with full paths, ready for the form or for `run.validate`."""
+        """The inputs with full paths, ready for the form or for `validate`."""
         files = {field.name for field in fields_of(spec.params) if field.kind == "file"}
         return {
             name: (self.folder / str(value)).resolve() if name in files else value

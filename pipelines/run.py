@@ -12,12 +12,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 import pipelines
 from pipelines import device as devices
 from pipelines.device import Plan
-from pipelines.errors import BadInput, OutOfMemory
+from pipelines.errors import OutOfMemory
 from pipelines.footprint import Extent
 from pipelines.heap import prepare_heap, trim_heap
 from pipelines.pace import Pace
@@ -25,7 +23,7 @@ from pipelines.places import Places
 from pipelines.planning import TYPICAL, Planner, Preferences, loaded_keys, pace_key, plan_key
 from pipelines.progress import Cancelled, Progress
 from pipelines.residency import Residency
-from pipelines.spec import Media, ModelSpec, Params, fields_of
+from pipelines.spec import Media, ModelSpec, fields_of
 from pipelines.storage.presence import Presence, announce
 from pipelines.text import Text, as_text, text
 from pipelines.versions import Version, VersionLedger, check_fits, version_of, weights_version
@@ -85,53 +83,6 @@ class Outcome:
     plan: Plan
     notes: tuple[Text, ...]
     provenance: Mapping[str, Any]
-
-
-def validate(kind: type[Params], values: Mapping[str, Any]) -> Any:
-    """Build `kind` from loose values. Raises BadInput with one sentence about the first mistake."""
-    try:
-        return kind(**values)
-    except ValidationError as error:
-        raise _explained(kind, error) from error
-
-
-def _explained(kind: type[Params], error: ValidationError) -> BadInput:
-    first = error.errors()[0]
-    name = str(first["loc"][0]) if first["loc"] else ""
-    known = {item.name: item for item in fields_of(kind)}
-    if first["type"] == "extra_forbidden":
-        names = ", ".join(known)
-        return BadInput(
-            "There is no setting called {name}. Known are: {names}.", name=name, names=names
-        )
-    item = known.get(name)
-    if item is None:
-        return BadInput("{message}", message=first["msg"])
-    if first["type"] == "missing":
-        return BadInput("{title} ({name}) is missing; please give it.", title=item.title, name=name)
-    if item.choices:
-        choices = ", ".join(str(choice) for choice in item.choices)
-        return BadInput(
-            "{title} ({name}) must be one of: {choices}.",
-            title=item.title,
-            name=name,
-            choices=choices,
-        )
-    if item.minimum is not None and item.maximum is not None:
-        return BadInput(
-            "{title} ({name}) must be a number from {low} to {high}.",
-            title=item.title,
-            name=name,
-            low=f"{item.minimum:g}",
-            high=f"{item.maximum:g}",
-        )
-    return BadInput(
-        "{title} ({name}) cannot be {value}: {reason}.",
-        title=item.title,
-        name=name,
-        value=repr(first.get("input")),
-        reason=first["msg"],
-    )
 
 
 class Session:

@@ -101,7 +101,7 @@ def measure_now(runtime: Any, wanted: Wanted) -> Measured:
     from pipelines.borrowing import borrowed
     from pipelines.errors import HearthError
     from pipelines.language.context import ContextUse, measure
-    from pipelines.run import validate
+    from pipelines.validation import validate
 
     spec = wanted.choice.spec
     system = str(wanted.values.get("system_prompt", ""))

@@ -46,10 +46,11 @@ def rerun_work(
     """The work, which gives the transcript of the stretch."""
 
     def work(progress: "Progress") -> "Transcript":
-        from pipelines.run import open_session, validate
+        from pipelines.run import open_session
         from pipelines.speech.recording import cut
         from pipelines.speech.transcribing import Talk
         from pipelines.speech.transcript import shifted
+        from pipelines.validation import validate
 
         params = validate(spec.params, {**values, spec.input_field: audio})
         part = cut(last.read(audio, progress.part(0, 0.2)), *span)

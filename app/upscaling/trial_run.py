@@ -50,7 +50,8 @@ def trial_work(
     """The work of one trial; gives the `Outcome`."""
 
     def work(progress: "Progress") -> Any:
-        from pipelines.run import run, validate
+        from pipelines.run import run
+        from pipelines.validation import validate
 
         spec = choice.spec
         known = {name: v for name, v in values.items() if name in spec.params.model_fields}

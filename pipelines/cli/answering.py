@@ -82,7 +82,7 @@ def answering_command(
     from pipelines.answering.target import target_of
     from pipelines.batch import ItemDone
     from pipelines.journal import Journal
-    from pipelines.run import validate
+    from pipelines.validation import validate
 
     version = wanted_version(spec, wanted, places)
     typed = typed_values(fields_of(spec.params), options)

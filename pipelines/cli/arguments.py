@@ -141,7 +141,7 @@ def add_field(parser: Parser, group: Any, field: ParamField) -> None:
 
 
 def typed_values(fields: Iterable[ParamField], options: argparse.Namespace) -> dict[str, Any]:
-    """What was typed for these fields, ready for `run.validate`."""
+    """What was typed for these fields, ready for `validate`."""
     found: dict[str, Any] = {}
     for field in fields:
         if not hasattr(options, field.name):

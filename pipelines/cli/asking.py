@@ -47,7 +47,8 @@ def asking_command(
     """`hearth run` of a model that sees. The exit code; raises HearthError or Cancelled."""
     spec, rest = redirected(spec, words, places)
     options = asking_parser(spec).parse_args(rest)
-    from pipelines.run import open_session, validate
+    from pipelines.run import open_session
+    from pipelines.validation import validate
     from pipelines.versions import check_fits, version_of
     from pipelines.vision.kept import keep_answers
 

@@ -111,7 +111,8 @@ def chat_command(
     spec, rest = redirected(spec, words, places)
     options = chat_parser(spec).parse_args(rest)
     from pipelines.language.engine import Finish
-    from pipelines.run import open_session, validate
+    from pipelines.run import open_session
+    from pipelines.validation import validate
     from pipelines.versions import check_fits, version_of
 
     version = wanted_version(spec, wanted, places)

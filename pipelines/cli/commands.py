@@ -103,7 +103,8 @@ def run_command(
 ) -> int:
     """`hearth run MODEL[:VERSION] ...`: the exit code; raises HearthError or Cancelled."""
     options = run_parser(spec).parse_args(words)
-    from pipelines.run import run, validate
+    from pipelines.run import run
+    from pipelines.validation import validate
     from pipelines.versions import check_fits, version_of
 
     version = wanted_version(spec, wanted, places)
@@ -151,7 +152,7 @@ def batch_command(
     options = batch_parser(spec).parse_args(words)
     from pipelines.batch import ItemDone, plan_batch, run_batch
     from pipelines.journal import Journal
-    from pipelines.run import validate
+    from pipelines.validation import validate
 
     typed = typed_values(fields_of(spec.params), options)
     version = wanted_version(spec, wanted, places)

@@ -56,7 +56,8 @@ def conversing_command(
     spec, rest = redirected(spec, words, places)
     options = conversing_parser(spec).parse_args(rest)
     from pipelines.conversations.store import ConversationStore
-    from pipelines.run import open_session, validate
+    from pipelines.run import open_session
+    from pipelines.validation import validate
     from pipelines.versions import version_of
 
     typed = typed_values(fields_of(spec.params), options)

@@ -49,7 +49,8 @@ def plan_command(
 ) -> int:
     """`hearth plan MODEL ...`. Returns 0 if it fits, else 1; raises HearthError."""
     options = plan_parser(spec).parse_args(words)
-    from pipelines.run import build_runtime, plan_for, validate
+    from pipelines.run import build_runtime, plan_for
+    from pipelines.validation import validate
 
     values = typed_values(fields_of(spec.params), options)
     extent: Extent | None = None

@@ -62,7 +62,8 @@ def table_command(
     from pipelines.prompts.table import read_table
     from pipelines.prompts.table_run import run_table
     from pipelines.prompts.template import Form
-    from pipelines.run import open_session, validate
+    from pipelines.run import open_session
+    from pipelines.validation import validate
     from pipelines.versions import check_fits, version_of
 
     version = wanted_version(spec, wanted, places)

@@ -10,10 +10,11 @@ from pipelines.doctor.finding import Finding, Grade
 from pipelines.errors import HearthError
 from pipelines.progress import Cancelled, Progress
 from pipelines.registry import all_models
-from pipelines.run import Runtime, run, validate
+from pipelines.run import Runtime, run
 from pipelines.search import readable_card
 from pipelines.spec import ModelSpec, WeightFile
 from pipelines.text import text
+from pipelines.validation import validate
 from pipelines.weights.states import Health, InstallState
 
 

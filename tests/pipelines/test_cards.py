@@ -18,8 +18,8 @@ from pipelines.cards import (
 )
 from pipelines.errors import BadInput
 from pipelines.registry import all_models
-from pipelines.run import validate
 from pipelines.spec import Media, ModelSpec, fields_of
+from pipelines.validation import validate
 
 each_spec = pytest.mark.parametrize("spec", all_models(), ids=lambda spec: spec.name)
 

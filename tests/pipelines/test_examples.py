@@ -8,7 +8,7 @@ import resources
 from pipelines.errors import BadInput
 from pipelines.examples import ExampleShelf
 from pipelines.registry import model
-from pipelines.run import validate
+from pipelines.validation import validate
 
 SPEC = model("real-esrgan")
 _EXAMPLES = Path(resources.__file__).parent / "examples"

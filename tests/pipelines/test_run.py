@@ -27,9 +27,9 @@ from pipelines.run import (
     open_session,
     plan_for,
     run,
-    validate,
     with_preferences,
 )
+from pipelines.validation import validate
 from tests.fakes import FakeModel, FakeParams
 
 GPU = Device("cuda:0", "Fake GPU", 8 * devices.GIB)

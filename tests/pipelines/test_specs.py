@@ -11,7 +11,6 @@ import pytest
 
 from pipelines.cli.commands import batch_parser, run_parser
 from pipelines.registry import all_models, model, models_for
-from pipelines.run import validate
 from pipelines.spec import (
     HttpsSource,
     HuggingFaceSource,
@@ -27,6 +26,7 @@ from pipelines.spec import (
 )
 from pipelines.speech.aligner_pins import REVISIONS
 from pipelines.speech.aligners import ALIGNERS
+from pipelines.validation import validate
 from pipelines.vision import catalogue as vision
 
 SPECS = all_models()

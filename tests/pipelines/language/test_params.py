@@ -14,8 +14,8 @@ from pipelines.language.params import LanguageParams, split_stops
 from pipelines.language.text_model import read, run
 from pipelines.models.chat import ChatParams
 from pipelines.progress import CancelToken, Progress
-from pipelines.run import validate
 from pipelines.text import text
+from pipelines.validation import validate
 
 GUIDE = {
     "temperature": (0.7, 0.1, 5),

@@ -20,8 +20,8 @@ from pipelines.networks import catalogue
 from pipelines.networks.picture_network import PictureNetwork, load_network
 from pipelines.networks.windows import plan_axis, restore_by_windows
 from pipelines.progress import Cancelled, CancelToken, Progress, Report
-from pipelines.run import validate
 from pipelines.text import text
+from pipelines.validation import validate
 from tests.examples import photo
 from tests.reference import seeded_state
 

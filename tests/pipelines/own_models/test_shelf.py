@@ -17,8 +17,8 @@ from pipelines.own_models.bundle import export_model, import_model, is_bundle
 from pipelines.own_models.shelf import OwnModels, checked_name, name_from
 from pipelines.progress import Progress
 from pipelines.registry import all_models, model, models_for, own_specs
-from pipelines.run import validate
 from pipelines.spec import Task, fields_of
+from pipelines.validation import validate
 from pipelines.weights.states import Health
 from tests.pipelines.own_models import weight_files as make
 
