@@ -10,16 +10,17 @@ from app.choosing.choice_panel import ChoicePanel
 from app.context import AppContext
 
 
+def layout_items() -> list[QWidgetItem]:
+    """All that Python knows; by their type, since asking other objects for their class may warn."""
+    return [item for item in gc.get_objects() if issubclass(type(item), QWidgetItem)]
+
+
 def test_no_item_of_a_layout_outlives_its_place(context: AppContext, qtbot: QtBot) -> None:
     """Else Python takes what Qt puts at that place in memory for the item, such as a style."""
-    before = {id(item) for item in gc.get_objects() if isinstance(item, QWidgetItem)}
+    before = set(map(id, layout_items()))
     panel = ChoicePanel(context.settings, "one")
     qtbot.addWidget(panel)
-    kept = [
-        item
-        for item in gc.get_objects()
-        if isinstance(item, QWidgetItem) and id(item) not in before
-    ]
+    kept = [item for item in layout_items() if id(item) not in before]
     places = {
         getCppPointer(item)[0]
         for layout in panel.findChildren(QLayout)

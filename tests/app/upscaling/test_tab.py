@@ -248,7 +248,7 @@ def test_a_picture_that_hearth_made_gives_its_settings_back(
     form.reset()
     tab.inputs = []
     put_in(tab, qtbot, result)
-    assert "Hearth made this picture with" in tab.strip.words
+    qtbot.waitUntil(lambda: "Hearth made this picture with" in tab.strip.words, timeout=20_000)
     tab.strip.action.emit()
     choice = tab.panel.choice
     assert choice is not None
