@@ -254,8 +254,13 @@ class BatchLine:
             raise _Stopped from error
 
     def _tell(self, event: BatchEvent) -> None:
-        with self._hearing:
-            self._hear(event)
+        """Who hears it may keep it and find the disk full: that ends it, whichever thread tells."""
+        try:
+            with self._hearing:
+                self._hear(event)
+        except HearthError as error:
+            self._give_up(error)
+            raise _Stopped from error
 
     def _settle_rest(self, cancelled: bool) -> None:
         """What has no end stays queued; only the one that the user stopped is cancelled."""
