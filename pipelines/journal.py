@@ -31,6 +31,7 @@ from pipelines.journal_records import (
     to_json,
 )
 from pipelines.process_identity import is_alive, own_identity
+from pipelines.sqlite_file import transaction
 from pipelines.text import Text, text
 
 __all__ = ["BatchKey", "BatchRecord", "ItemRecord", "JobRecord", "Journal", "State"]
@@ -313,21 +314,13 @@ class Journal:
 
     @contextmanager
     def _changing(self) -> Iterator[sqlite3.Connection]:
-        """One transaction; takes the write lock at once, since taking it later may fail.
-
-        Raises DiskFull or NotWritable.
-        """
+        """One transaction. Raises DiskFull or NotWritable."""
         with self._lock:
-            db = self._connection
             try:
-                db.execute("BEGIN IMMEDIATE")
-                yield db
-                db.execute("COMMIT")
+                with transaction(self._connection) as db:
+                    yield db
             except sqlite3.OperationalError as error:
                 raise self._not_written(error) from error
-            finally:
-                if db.in_transaction:
-                    db.execute("ROLLBACK")
 
     def _not_written(self, error: sqlite3.OperationalError) -> HearthError:
         if error.sqlite_errorcode == sqlite3.SQLITE_FULL:

@@ -3,7 +3,7 @@
 import sqlite3
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -47,6 +47,34 @@ def connect(path: Path, tables: Tables) -> sqlite3.Connection:
         db.close()
         raise
     return db
+
+
+def connect_anew(path: Path, tables: Tables) -> tuple[sqlite3.Connection, Path | None]:
+    """As `connect`; a file that is damaged beyond opening is set aside, where the second says, and
+    a new one begun. Raises OSError, too."""
+    try:
+        return connect(path, tables), None
+    except sqlite3.DatabaseError as error:
+        if not is_damage(error):
+            raise
+        aside = set_aside(path)
+        return connect(path, tables), aside
+
+
+@contextmanager
+def transaction(db: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """One transaction; takes the write lock at once, since taking it later may fail.
+
+    Raises sqlite3.Error.
+    """
+    try:
+        db.execute("BEGIN IMMEDIATE")
+        yield db
+        db.execute("COMMIT")
+    finally:
+        with suppress(sqlite3.Error):
+            if db.in_transaction:
+                db.execute("ROLLBACK")
 
 
 def is_damage(error: sqlite3.Error) -> bool:

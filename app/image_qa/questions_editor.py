@@ -130,9 +130,9 @@ class QuestionsEditor(Editor):
     # -- what an editor is asked -----------------------------------------------------------
 
     def value(self) -> str:
-        from pipelines.vision.params import PARTING
+        from pipelines.vision.params import joined
 
-        return f"\n{PARTING}\n".join(box.words for box in self.boxes if box.words)
+        return joined(box.words for box in self.boxes)
 
     def set_value(self, value: Any) -> None:
         from pipelines.vision.params import questions_in

@@ -19,7 +19,7 @@ from pipelines.answers.search import Among, Found, find
 from pipelines.answers.tables import TABLES
 from pipelines.errors import BadInput, DiskFull, HearthError, JobFailed, NotWritable
 from pipelines.media.facts import PictureFacts
-from pipelines.sqlite_file import NewerFile, connect, is_damage, set_aside
+from pipelines.sqlite_file import NewerFile, connect_anew, transaction
 
 #: A page of hits.
 PAGE = 60
@@ -48,7 +48,7 @@ class Gallery:
         self._lock = threading.RLock()
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._db = self._open()
+            self._db, _aside = connect_anew(path, TABLES)
         except (OSError, sqlite3.Error) as error:
             raise self._failure(error) from error
         except NewerFile as error:
@@ -57,15 +57,6 @@ class Gallery:
                 "file away.",
                 path=path,
             ) from error
-
-    def _open(self) -> sqlite3.Connection:
-        try:
-            return connect(self.path, TABLES)
-        except sqlite3.DatabaseError as error:
-            if not is_damage(error):
-                raise
-            set_aside(self.path)
-            return connect(self.path, TABLES)
 
     def close(self) -> None:
         with self._lock:
@@ -182,18 +173,12 @@ class Gallery:
 
     @contextmanager
     def _changing(self) -> Iterator[sqlite3.Connection]:
-        """One transaction; takes the write lock at once, since taking it later may fail."""
         with self._lock:
-            db = self._db
             try:
-                db.execute("BEGIN IMMEDIATE")
-                yield db
-                db.execute("COMMIT")
+                with transaction(self._db) as db:
+                    yield db
             except sqlite3.Error as error:
                 raise self._failure(error) from error
-            finally:
-                if db.in_transaction:
-                    db.execute("ROLLBACK")
 
     def _failure(self, error: OSError | sqlite3.Error) -> HearthError:
         if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL:

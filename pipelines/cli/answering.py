@@ -83,10 +83,11 @@ def answering_command(
     from pipelines.batch import ItemDone
     from pipelines.journal import Journal
     from pipelines.validation import validate
+    from pipelines.vision.params import joined
 
     version = wanted_version(spec, wanted, places)
     typed = typed_values(fields_of(spec.params), options)
-    typed["prompt"] = "\n---\n".join(options.prompt)
+    typed["prompt"] = joined(options.prompt)
     if options.schema is not None:
         typed["json_schema"] = json.dumps(schema_of(options.schema), ensure_ascii=False)
     chosen = {**(version.choices if version else {}), **typed}

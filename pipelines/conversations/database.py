@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from pipelines.conversations.tables import TABLES
 from pipelines.errors import BadInput, DiskFull, HearthError, JobFailed, NotWritable
-from pipelines.sqlite_file import NewerFile, connect, is_damage, set_aside
+from pipelines.sqlite_file import NewerFile, connect, connect_anew, is_damage, transaction
 
 _Result = TypeVar("_Result")
 
@@ -27,7 +27,7 @@ class Database:
         self._writing, self._reading = threading.RLock(), threading.RLock()
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._writer = self._open()
+            self._writer, self.aside = connect_anew(path, TABLES)
             # Nobody can do again what was said: a power cut must not forget it.
             self._writer.execute("PRAGMA synchronous = FULL")
             self._reader = connect(path, TABLES)
@@ -41,15 +41,6 @@ class Database:
                 path=path,
             ) from error
 
-    def _open(self) -> sqlite3.Connection:
-        try:
-            return connect(self.path, TABLES)
-        except sqlite3.DatabaseError as error:
-            if not is_damage(error):
-                raise
-            self.aside = set_aside(self.path)
-            return connect(self.path, TABLES)
-
     def close(self) -> None:
         with self._writing, self._reading, suppress(sqlite3.Error):
             self._reader.close()
@@ -57,25 +48,19 @@ class Database:
 
     @contextmanager
     def changing(self) -> Iterator[sqlite3.Connection]:
-        """One transaction; takes the write lock at once, since taking it later may fail.
+        """One transaction.
 
         Raises DiskFull, NotWritable, JobFailed for a damaged file, and BadInput if what is to be
         changed is not there any more.
         """
         with self._writing:
-            db = self._writer
             try:
-                db.execute("BEGIN IMMEDIATE")
-                yield db
-                db.execute("COMMIT")
+                with transaction(self._writer) as db:
+                    yield db
             except sqlite3.IntegrityError as error:  # only a foreign key can be missing
                 raise gone() from error
             except sqlite3.Error as error:
                 raise self._failure(error) from error
-            finally:
-                with suppress(sqlite3.Error):
-                    if db.in_transaction:
-                        db.execute("ROLLBACK")
 
     def rows(self, query: str, values: Sequence[Any] = ()) -> list[sqlite3.Row]:
         """All rows of a query, as of the last finished change."""

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipelines.errors import BadInput, UnreadablePicture
+from pipelines.errors import BadInput
 
 if TYPE_CHECKING:
     import numpy as np
@@ -99,11 +99,3 @@ def _opaque(rgba: "NDArray[np.uint8]") -> "NDArray[np.uint8]":
     share = alpha.astype(np.uint16)
     mixed = (colours.astype(np.uint16) * share + 255 * (255 - share) + 127) // 255
     return mixed.astype(np.uint8)
-
-
-def check_pictures(images: tuple[ImageInput, ...]) -> None:
-    """Decode them all now. Raises UnreadablePicture that names the first that is none."""
-    for image in images:
-        pixels = image.pixels
-        if not pixels.size:
-            raise UnreadablePicture("{name} shows nothing.", name=image.name)

@@ -3,6 +3,7 @@
 image, prompt, top_p, temperature and max_tokens as in yorickvp/llava-13b.
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -135,6 +136,12 @@ def _schema(words: str) -> dict[str, Any]:
     from pipelines.prompts.schema import read_schema
 
     return read_schema(words)
+
+
+def joined(questions: Iterable[str]) -> str:
+    """One prompt of several questions, as `questions_in` takes them apart; blank ones are left
+    out."""
+    return f"\n{PARTING}\n".join(words for words in questions if words)
 
 
 def questions_in(prompt: str) -> tuple[str, ...]:
