@@ -1,6 +1,6 @@
 """The language models to choose from, and what is known of each before it is loaded."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -53,14 +53,26 @@ class Known:
 
 def list_models(specs: "Iterable[ModelSpec[Any]]", runtime: "Runtime") -> Known:
     """Every language model, the ready ones first; only from a job."""
-    found = [_named(choice) for choice in list_choices(specs, runtime, together=False)]
-    return Known(tuple(found), {choice.key: facts_of(choice) for choice in found})
-
-
-def _named(choice: Choice) -> Choice:
-    """By the name of the language model itself; what it is good for instead of the summary."""
     from pipelines.language.catalogue import by_key
 
+    return known_of(specs, runtime, by_key, facts_of)
+
+
+def known_of(
+    specs: "Iterable[ModelSpec[Any]]",
+    runtime: "Runtime",
+    by_key: Callable[[str], Any],
+    facts: Callable[[Choice], ModelFacts],
+) -> Known:
+    """The choices of those models. `by_key` finds a model in its catalogue, or raises KeyError;
+    `facts` says what is known of a choice. Only from a job."""
+    listed = list_choices(specs, runtime, together=False)
+    found = [_named(choice, by_key) for choice in listed]
+    return Known(tuple(found), {choice.key: facts(choice) for choice in found})
+
+
+def _named(choice: Choice, by_key: Callable[[str], Any]) -> Choice:
+    """By the name of the model itself; what it is good for instead of the summary."""
     try:
         model = by_key(str(choice.overrides.get("model", "")))
     except KeyError:

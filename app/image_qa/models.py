@@ -1,12 +1,11 @@
 """The models that see, and what is known of each before it is loaded."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.chat.models import Known, ModelFacts
-from app.choosing.choices import Choice, list_choices
+from app.chat.models import Known, ModelFacts, known_of
+from app.choosing.choices import Choice
 
 if TYPE_CHECKING:
     from pipelines.run import Runtime
@@ -18,19 +17,9 @@ _USUAL = 576
 
 def list_models(specs: "Iterable[ModelSpec[Any]]", runtime: "Runtime") -> Known:
     """Every model that sees, the ready ones first; only from a job."""
-    found = [_named(choice) for choice in list_choices(specs, runtime, together=False)]
-    return Known(tuple(found), {choice.key: facts_of(choice) for choice in found})
-
-
-def _named(choice: Choice) -> Choice:
-    """By the name of the model itself; what it is good for instead of the summary."""
     from pipelines.vision.catalogue import by_key
 
-    try:
-        model = by_key(str(choice.overrides.get("model", "")))
-    except KeyError:
-        return choice
-    return replace(choice, title=choice.detail, detail="", about=model.good_for)
+    return known_of(specs, runtime, by_key, facts_of)
 
 
 def facts_of(choice: Choice) -> ModelFacts:
