@@ -144,8 +144,9 @@ def with_outputs(
     Settled before the first run and kept in the journal: what was killed and is done again then
     replaces its own result, and no two inputs share one. `records` are all items known so far.
     """
-    # What is only queued has written nothing yet, so its name is looked for anew.
-    begun = {key: item.output for key, item in records.items() if item.state is not State.QUEUED}
+    # What was never begun has written nothing yet, so its name is looked for anew. Being queued
+    # again says nothing: killed twice, it may have written before the first time.
+    begun = {key: item.output for key, item in records.items() if item.begun}
     taken = _Names(path for path in begun.values() if path is not None)
     settled: list[Source] = []
     for source in plan.todo:

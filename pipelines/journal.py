@@ -194,11 +194,17 @@ class Journal:
         return {row["path"]: item_of(row) for row in rows}
 
     def queue_items(self, batch_id: int, items: Sequence[ItemRecord]) -> None:
-        """Write these items as they are given (usually queued), all in one transaction."""
+        """Write these items as they are given (usually queued), all in one transaction.
+
+        One that keeps its output stays begun if it was.
+        """
         with self._changing() as db:
             db.executemany(
-                "INSERT OR REPLACE INTO items (batch_id, path, size, mtime_ns, state, output)"
-                " VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO items (batch_id, path, size, mtime_ns, state, output, begun)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (batch_id, path) DO UPDATE SET"
+                " size = excluded.size, mtime_ns = excluded.mtime_ns, state = excluded.state,"
+                " begun = excluded.begun OR (begun AND output IS excluded.output),"
+                " output = excluded.output, reason = NULL, seconds = NULL, finished = NULL",
                 [
                     (
                         batch_id,
@@ -207,6 +213,7 @@ class Journal:
                         item.mtime_ns,
                         item.state,
                         _as_text(item.output),
+                        item.begun or item.state is not State.QUEUED,
                     )
                     for item in items
                 ],
@@ -220,9 +227,9 @@ class Journal:
         saved = reason_to_json(reason)
         with self._changing() as db:
             db.executemany(
-                "UPDATE items SET state = ?, reason = ?, finished = ?"
+                "UPDATE items SET state = ?, reason = ?, finished = ?, begun = begun OR ?"
                 " WHERE batch_id = ? AND path = ?",
-                [(state, saved, ended, batch_id, path) for path in paths],
+                [(state, saved, ended, state is State.RUNNING, batch_id, path) for path in paths],
             )
 
     def set_done(
@@ -244,8 +251,8 @@ class Journal:
                     (*stamp, batch_id, path),
                 )
             db.execute(
-                "UPDATE items SET state = ?, output = ?, reason = NULL, seconds = ?, finished = ?"
-                " WHERE batch_id = ? AND path = ?",
+                "UPDATE items SET state = ?, output = ?, reason = NULL, seconds = ?, finished = ?,"
+                " begun = 1 WHERE batch_id = ? AND path = ?",
                 (State.DONE, str(output), seconds, time.time(), batch_id, path),
             )
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from pipelines.errors import JobFailed
 from pipelines.sqlite_file import NewerFile, Tables, connect, set_aside
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 _SCHEMA = """
 CREATE TABLE batches (
@@ -35,6 +35,7 @@ CREATE TABLE items (
     reason TEXT,
     seconds REAL,
     finished REAL,
+    begun INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (batch_id, path)
 ) WITHOUT ROWID;
 CREATE TABLE jobs (
@@ -56,6 +57,10 @@ _UPGRADES = {
     1: """
 ALTER TABLE batches ADD COLUMN held INTEGER NOT NULL DEFAULT 0;
 UPDATE batches SET held = 1 WHERE id IN (SELECT batch_id FROM items WHERE state = 'running');
+""",
+    2: """
+ALTER TABLE items ADD COLUMN begun INTEGER NOT NULL DEFAULT 0;
+UPDATE items SET begun = 1 WHERE state != 'queued';
 """,
 }
 

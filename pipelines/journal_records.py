@@ -58,7 +58,8 @@ class BatchKey:
 class ItemRecord:
     """One file of a batch. `path` is relative to the input folder, or whole for a list of files.
 
-    `mtime_ns` is the file's time in nanoseconds, `finished` a Unix time in seconds.
+    `mtime_ns` is the file's time in nanoseconds, `finished` a Unix time in seconds. `begun` says
+    that it was ever worked on, so that what lies at `output` may be a result of its own.
     """
 
     path: str
@@ -69,6 +70,7 @@ class ItemRecord:
     reason: Text | None = None
     seconds: float | None = None
     finished: float | None = None
+    begun: bool = False
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,7 @@ def item_of(row: sqlite3.Row) -> ItemRecord:
         reason=reason_from_json(row["reason"]),
         seconds=row["seconds"],
         finished=row["finished"],
+        begun=bool(row["begun"]),
     )
 
 

@@ -8354,10 +8354,6 @@ neu</translation>
         <translation>{name} lässt sich nicht lesen ({reason}): prüfen Sie, ob die Datei da ist und ob Sie sie lesen dürfen.</translation>
     </message>
     <message>
-        <source>{name} shows nothing.</source>
-        <translation>{name} zeigt nichts.</translation>
-    </message>
-    <message>
         <source>Sums and reasoning in English; it knows fewer facts than others of its size.</source>
         <translation>Rechnen und Schlussfolgern auf Englisch; es weiß weniger als andere seiner Größe.</translation>
     </message>

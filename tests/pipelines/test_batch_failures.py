@@ -5,6 +5,7 @@ import os
 import platform
 import random
 import shutil
+import sqlite3
 import subprocess
 import sys
 import time
@@ -18,7 +19,7 @@ from PIL import Image
 from pipelines.batch import (
     ItemStarted,
 )
-from pipelines.errors import DiskFull, JobFailed, NotWritable, UnusableFolder
+from pipelines.errors import DiskFull, JobFailed, NotWritable, UnknownCheckpoint, UnusableFolder
 from pipelines.journal import Journal, State
 from pipelines.media.atomic import replacing
 from tests.pipelines.batch_bench import Bench, bench_in, paint
@@ -310,6 +311,22 @@ with Journal(places.journal) as journal:
         listener=lambda event: print(type(event).__name__, flush=True),
     )
 """
+
+
+def test_killed_twice_before_a_result_was_noted_it_is_written_once(bench: Bench) -> None:
+    """First between writing and noting, then before that file's turn came again."""
+    bench.paint("a.png")
+    bench.run()
+    with sqlite3.connect(bench.journal.path) as db:
+        db.execute("UPDATE items SET state = 'running'")
+    bench.runtime.residency.free_now()
+    bench.model.load_error = UnknownCheckpoint("The second start goes no further than loading.")
+    with pytest.raises(UnknownCheckpoint):
+        bench.run()
+    assert list(bench.states().values()) == [State.QUEUED]
+    bench.model.load_error = None
+    assert len(bench.run().done) == 1
+    assert bench.written() == ["a_fake.png"]
 
 
 @pytest.mark.parametrize(("seed", "kills"), [(0, 1), (1, 1), (2, 2)])

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -57,7 +58,8 @@ def test_a_file_can_be_written_too(tiny: str, tmp_path: Path, capfd: Captured) -
 
 def test_a_base_model_continues_the_text(base: str, capfd: Captured) -> None:
     assert run("--model", base, "--prompt", "Once", "--max-new-tokens", "5") == 0
-    assert "5 tokens" in capfd.readouterr().err
+    # It may end its text sooner, by chance.
+    assert re.search(r": [1-5] tokens?,", capfd.readouterr().err)
 
 
 @pytest.mark.parametrize(

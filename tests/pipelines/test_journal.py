@@ -171,7 +171,7 @@ def test_the_file_is_in_wal_mode_with_a_version(journal: Journal) -> None:
     db = sqlite3.connect(journal.path)
     try:
         assert db.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
-        assert db.execute("PRAGMA user_version").fetchone()[0] == 2
+        assert db.execute("PRAGMA user_version").fetchone()[0] == 3
     finally:
         db.close()
 
@@ -184,12 +184,15 @@ def test_a_file_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> No
         journal.queue_items(ended, [queued("a.png")])
     db = sqlite3.connect(path)
     db.execute("ALTER TABLE batches DROP COLUMN held")
+    db.execute("ALTER TABLE items DROP COLUMN begun")
     db.execute("PRAGMA user_version = 1")
     db.commit()
     db.close()
     with Journal(path) as journal:
         assert [record.id for record in journal.broken_off()] == [killed]
         assert journal.items(ended)["a.png"].state is State.QUEUED
+        assert not journal.items(ended)["a.png"].begun
+        assert journal.items(killed)["a.png"].begun
 
 
 def test_a_damaged_file_is_set_aside(tmp_path: Path) -> None:
