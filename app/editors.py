@@ -1,5 +1,6 @@
 """One editor per kind of field: switch, number, choice, text, file. All speak value and changed."""
 
+import os
 from math import log10
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -260,6 +261,26 @@ class FileEditor(TextEditor):
             self._line.setText(chosen)
 
 
+class FilesEditor(FileEditor):
+    """Any number of paths, parted as the system parts them in lists (``:`` or ``;``)."""
+
+    def value(self) -> tuple[Path, ...]:  # type: ignore[override]
+        words = self._line.text().split(os.pathsep)
+        return tuple(Path(word.strip()) for word in words if word.strip())
+
+    def set_value(self, value: Any) -> None:
+        if isinstance(value, (str, Path)):
+            raise ValueError(value)
+        super().set_value(os.pathsep.join(str(path) for path in value or ()))
+
+    def _choose(self) -> None:
+        title, held = translate_param(self.item.title), self.value()
+        folder = str(held[-1].parent) if held else ""
+        chosen, _kind = QFileDialog.getOpenFileNames(self, title, folder)
+        if chosen:
+            self._line.setText(os.pathsep.join([*map(str, held), *chosen]))
+
+
 class OptionalEditor(Editor):
     """Another editor behind a switch; off means None."""
 
@@ -299,6 +320,7 @@ _EDITORS: dict[str, type[Editor]] = {
     "choice": ChoiceEditor,
     "text": TextEditor,
     "file": FileEditor,
+    "files": FilesEditor,
 }
 
 

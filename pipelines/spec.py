@@ -10,9 +10,9 @@ from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 from textwrap import shorten
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, get_args, get_origin
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, TypeVar, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.fields import FieldInfo
 
 from pipelines.footprint import Extent, Footprint
@@ -62,6 +62,7 @@ class Task(StrEnum):
     CHAT = "chat"
     TRANSCRIPTION = "transcription"
     IMAGE_QA = "image-qa"
+    PORTRAITS = "portraits"
 
 
 class Media(StrEnum):
@@ -90,9 +91,25 @@ class Kind(StrEnum):
 
 
 class Params(BaseModel):
-    """Base of every model's inputs: frozen, and strict about unknown names."""
+    """Base of every model's inputs: frozen, and strict about unknown names.
+
+    `ALIASES` are older names of fields, which are taken too.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+    ALIASES: ClassVar[Mapping[str, str]] = {}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _renamed(cls, given: Any) -> Any:
+        """Take the older names; a value under both names is refused as unknown."""
+        if not isinstance(given, dict) or not cls.ALIASES:
+            return given
+        values = dict(given)
+        for old, new in cls.ALIASES.items():
+            if old in values and new not in values:
+                values[new] = values.pop(old)
+        return values
 
 
 def param(
@@ -139,7 +156,7 @@ class ParamField:
     """One field of a `Params` class, read back in the shape that forms and command line use."""
 
     name: str
-    kind: Literal["bool", "int", "float", "text", "choice", "file"]
+    kind: Literal["bool", "int", "float", "text", "choice", "file", "files"]
     title: str
     description: str
     default: Any
@@ -188,6 +205,8 @@ def _read_field(name: str, info: FieldInfo) -> ParamField:
     choices: tuple[Any, ...] = ()
     if get_origin(annotation) is Literal:
         kind, choices = "choice", get_args(annotation)
+    elif annotation == tuple[Path, ...]:
+        kind = "files"
     elif annotation in _KINDS:
         kind = _KINDS[annotation]
     else:
@@ -272,6 +291,8 @@ class ModelSpec(Generic[P]):
     torch saves its half gigabyte.
     `names` says what results are called, None standing for pictures. `kept(spec, data_folder)`
     is the same model with runs that keep what they have while they run, below the data folder.
+    `parts(params)` are the jobs that one job consists of, each with a short key of its own and
+    one result; a batch settles them one by one. None stands for the job itself.
     """
 
     name: str
@@ -303,6 +324,7 @@ class ModelSpec(Generic[P]):
     engine: str = "torch"
     names: ResultNames | None = None
     kept: "Callable[[ModelSpec[Any], Path], ModelSpec[Any]] | None" = None
+    parts: Callable[[P], tuple[tuple[str, P], ...]] | None = None
 
     def device_kinds(self, params: P) -> tuple[str, ...] | None:
         """The kinds of device that it computes on here with these params; None stands for all."""

@@ -102,9 +102,9 @@ def _is_true(field: ParamField, word: str) -> bool:
     return word.lower() in _TRUE
 
 
-def option_of(field: ParamField) -> str:
-    """``face_enhance`` is typed ``--face-enhance``."""
-    return "--" + field.name.replace("_", "-")
+def option_of(field: ParamField, name: str = "") -> str:
+    """``face_enhance`` is typed ``--face-enhance``; `name` is another one that it goes by."""
+    return "--" + (name or field.name).replace("_", "-")
 
 
 def add_fields(parser: Parser, spec: ModelSpec[Any], without: Iterable[str] = ()) -> None:
@@ -113,11 +113,13 @@ def add_fields(parser: Parser, spec: ModelSpec[Any], without: Iterable[str] = ()
     settings = parser.add_argument_group("settings")
     for field in fields_of(spec.params):
         if field.name not in without:
-            add_field(parser, inputs if field.media else settings, field)
+            also = (old for old, new in spec.params.ALIASES.items() if new == field.name)
+            add_field(parser, inputs if field.media else settings, field, also)
 
 
-def add_field(parser: Parser, group: Any, field: ParamField) -> None:
-    """One option. What is not typed does not appear in the result, so that defaults stay.
+def add_field(parser: Parser, group: Any, field: ParamField, also: Iterable[str] = ()) -> None:
+    """One option, which may go by other names `also`. What is not typed does not appear in the
+    result, so that defaults stay.
 
     Values are kept as words: the model's own declaration checks them, with its own sentences.
     """
@@ -133,8 +135,11 @@ def add_field(parser: Parser, group: Any, field: ParamField) -> None:
         return
     group.add_argument(
         option_of(field),
+        *(option_of(field, name) for name in also),
         dest=field.name,
         metavar=metavar_of(field),
+        action="extend" if field.kind == "files" else "store",
+        nargs="+" if field.kind == "files" else None,
         default=argparse.SUPPRESS,
         help=_escaped(help_of(field)),
     )
@@ -162,7 +167,7 @@ def help_of(field: ParamField) -> str:
     facts = [bounds_of(field), condition_of(field)]
     if field.required:
         facts.append("required")
-    elif field.default is not None:
+    elif field.default not in (None, ()):
         facts.append(f"default {default_of(field)}")
     lines.append(f"[{'; '.join(filter(None, facts))}]" if any(facts) else "")
     return "\n".join(filter(None, lines))
@@ -204,6 +209,8 @@ def condition_of(field: ParamField) -> str:
 
 def metavar_of(field: ParamField) -> str:
     """What stands for its value: ``FILE``, ``N``."""
+    if field.kind == "files":
+        return "FILE"
     if field.media in (Media.IMAGE, Media.AUDIO, Media.CHECKPOINT) or field.kind == "file":
         return "FILE"
     return {"int": "N", "float": "X", "choice": "CHOICE"}.get(field.kind, "TEXT")

@@ -1,0 +1,1 @@
+"""What every diffusion model needs: checkpoints, prompts with weights, schedulers, placing."""

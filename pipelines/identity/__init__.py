@@ -1,0 +1,1 @@
+"""Faces as identities: found, measured, drawn as keypoints and compared."""

@@ -1,0 +1,1 @@
+"""Portraits drawn one after another: series, batches, and pictures made again."""
