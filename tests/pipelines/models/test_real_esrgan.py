@@ -51,7 +51,10 @@ def test_equals_the_original(
     assert np.mean(difference <= 1) >= 0.999
 
 
-@pytest.mark.parametrize("version", list(STARTERS))
+@pytest.mark.parametrize(
+    "version",
+    [pytest.param(name, marks=pytest.mark.slow) if name == "x4plus" else name for name in STARTERS],
+)
 def test_tiles_leave_no_seam(version: str, starter_store: WeightStore) -> None:
     path = installed(starter_store, STARTERS[version][0])
     picture = Picture(photo(144, 136))

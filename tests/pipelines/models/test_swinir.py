@@ -94,11 +94,11 @@ def deep(height: int, width: int, channels: int = 3) -> NDArray[np.uint16]:
 @pytest.mark.parametrize(
     ("kind", "size"),
     [
-        ("large", (15, 16)),
+        pytest.param("large", (15, 16), marks=pytest.mark.slow),
         ("medium", (25, 31)),
-        ("grey noise", (24, 33)),
-        ("colour noise", (24, 33)),
-        ("jpeg", (21, 34)),
+        pytest.param("grey noise", (24, 33), marks=pytest.mark.slow),
+        pytest.param("colour noise", (24, 33), marks=pytest.mark.slow),
+        pytest.param("jpeg", (21, 34), marks=pytest.mark.slow),
     ],
 )
 def test_the_result_equals_the_original(kind: str, size: tuple[int, int], tmp_path: Path) -> None:
@@ -121,6 +121,7 @@ def test_even_tiles_equal_the_originals(tmp_path: Path) -> None:
     assert np.abs(found / 65535.0 - expected).max() < 1e-3
 
 
+@pytest.mark.slow
 def test_tiles_blend_closer_to_the_whole_than_the_originals(tmp_path: Path) -> None:
     _, network = made("small", tmp_path)
     picture = Picture(deep(100, 150))

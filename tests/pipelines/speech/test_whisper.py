@@ -103,6 +103,7 @@ def test_tiny_en_errs_as_much_as_faster_whisper_s_own(tiny: Whisper) -> None:
     assert [plain_words(one) for one in words] == [plain_words(one) for one in ours]
 
 
+@pytest.mark.slow
 def test_base_errs_as_much_as_faster_whisper_s_own(base: Whisper) -> None:
     own = [
         " ".join(s.text for s in base.model.transcribe(np.array(clip.samples), language="en")[0])
