@@ -1,6 +1,6 @@
 """What every tab is given: built once in `app.__main__` and handed down, so nothing is global."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -29,13 +29,15 @@ class StartOver:
 class Requests(QObject):
     """What one tab asks of others, who need not know each other; the window carries it out.
 
-    `model_wanted` with a task, a model's name and values for its form; `models_changed` when
+    `model_wanted` with a task, a model's name and values for its form; `files_wanted` with a task
+    and files for its tab, whatever model is chosen there; `models_changed` when
     models were added or removed, with the name of a new one or nothing; `storage_wanted` with
     the packs to install (mostly none) opens the storage dialog; `start_over` with a `StartOver`.
     `tabs` are those of the window.
     """
 
     model_wanted = Signal(str, str, object)
+    files_wanted = Signal(str, object)
     models_changed = Signal(str)
     storage_wanted = Signal(object)
     start_over = Signal(object)
@@ -124,6 +126,9 @@ class TabPage(QWidget):
 
     def use_model(self, name: str, values: Mapping[str, Any]) -> None:
         """Another tab wants this model with these values in the form."""
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Another tab hands these files over."""
 
     def close_tab(self) -> None:
         """The window closes for good."""

@@ -105,6 +105,7 @@ class MainWindow(QMainWindow):
         self.strip.action.connect(self._act)
         requests = self.context.requests
         requests.model_wanted.connect(self._use_model)
+        requests.files_wanted.connect(self._hand_over)
         requests.storage_wanted.connect(self.open_storage)
         requests.start_over.connect(self._start_over)
 
@@ -142,6 +143,13 @@ class MainWindow(QMainWindow):
             if tab.key == task:
                 self.show_tab(index)
                 self.pages[task].use_model(name, values)
+
+    def _hand_over(self, task: str, paths: Sequence[Path]) -> None:
+        """Show the tab of that task with these files."""
+        for index, tab in enumerate(self.tabs):
+            if tab.key == task:
+                self.show_tab(index)
+                self.pages[task].take_files(paths)
 
     def _is_front(self, tab: Tab) -> bool:
         return self.pages.get(tab.key) is self.stack.currentWidget()

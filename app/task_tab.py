@@ -162,6 +162,9 @@ class TaskTab(TabPage):
         job = self.context.jobs.submit(lambda _p: gather(paths, suffixes), lane=QUICK)
         job.finished.connect(lambda _state: self._on_gathered(job, paths))
 
+    def take_files(self, paths: Sequence[Path]) -> None:
+        self.add_paths(list(paths))
+
     def _on_gathered(self, job: Job, paths: list[Path]) -> None:
         if job.state is not JobState.DONE:
             self.strip.show_failure(job)

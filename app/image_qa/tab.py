@@ -81,6 +81,10 @@ class ImageQaTab(ChatTab):
         self.begin()
         self.pictures.ask_about([path], "")
 
+    def take_files(self, paths: Sequence[Path]) -> None:
+        self.begin()
+        self.pictures.ask_about(list(paths), "")
+
     def search_folder(self, folder: Path | None) -> None:
         """Search the answers about that folder's pictures, or all."""
         self.views.show_view(SEARCH)

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import (
 from app.batches.batch_tab import QueueResultView
 from app.icons import set_icon
 from app.results import show_in_folder
-from app.upscaling.drag_chip import DragChip, copy_to_clipboard
 from app.widgets.background import Background
 from app.widgets.button_row import ButtonRow
 from app.widgets.compare import CompareView
+from app.widgets.drag_chip import DragChip, copy_to_clipboard
 from app.widgets.picture_file import FileSource, preview_of
 from app.widgets.state_icons import FileState
 
