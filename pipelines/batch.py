@@ -24,6 +24,7 @@ from pipelines.batch_plan import (
     BatchPlan,
     Inputs,
     Source,
+    job_of,
     name_values,
     plan_batch,
     with_outputs,
@@ -32,7 +33,7 @@ from pipelines.errors import HearthError
 from pipelines.journal import ItemRecord, Journal, State
 from pipelines.media.atomic import check_writable, remove_leftovers
 from pipelines.progress import Cancelled, Progress
-from pipelines.run import Runtime, open_session, with_input
+from pipelines.run import Runtime, open_session
 from pipelines.spec import ModelSpec
 from pipelines.text import text
 from pipelines.versions import Version
@@ -119,7 +120,7 @@ def run_batch(
         for folder, reason in plan.unreadable:
             hear(ItemFailed(folder, reason))
         for source in plan.done:
-            hear(ItemSkipped(source.path, _output(source)))
+            hear(ItemSkipped(source.path, _output(source), source.names))
         if todo:
             line = BatchLine(spec, params, todo, output, journal, batch_id, hear)
             _run_line(runtime, line, plan.version, progress, result)
@@ -133,7 +134,7 @@ def _run_line(
     missing = not all(map(runtime.store.is_installed, version.weights))
     share = _FETCH_SHARE if missing else 0.0
     try:
-        params = with_input(line.spec, line.params, line.todo[0].path)
+        params = job_of(line.spec, line.params, line.todo[0])
         fetching = progress.part(0, share)
         with open_session(runtime, line.spec, params, fetching, version) as session:
             result.stopped = line.run(session, progress.part(share, 1))

@@ -1,6 +1,11 @@
-"""What a batch tells while it runs: one event for each thing that becomes of a file."""
+"""What a batch tells while it runs: one event for each thing that becomes of a file.
 
-from dataclasses import dataclass
+`names` tell which of several results of one file it is about (prompt, style, seed); a file with
+one result has none.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipelines.text import Text
@@ -13,6 +18,7 @@ class ItemStarted:
     path: Path
     number: int
     total: int
+    names: Mapping[str, object] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
@@ -22,16 +28,20 @@ class ItemProgress:
     path: Path
     fraction: float | None
     text: Text | None
+    names: Mapping[str, object] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
 class ItemDone:
-    """The result is on disk. `seconds` were spent on reading, running and writing it."""
+    """The result is on disk. `seconds` were spent on reading, running and writing it; `facts` are
+    what its model found out about it."""
 
     path: Path
     output: Path
     seconds: float
     notes: tuple[Text, ...] = ()
+    names: Mapping[str, object] = field(default_factory=dict, hash=False)
+    facts: Mapping[str, object] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
@@ -40,6 +50,7 @@ class ItemFailed:
 
     path: Path
     reason: Text
+    names: Mapping[str, object] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
@@ -48,6 +59,7 @@ class ItemSkipped:
 
     path: Path
     output: Path
+    names: Mapping[str, object] = field(default_factory=dict, hash=False)
 
 
 BatchEvent = ItemStarted | ItemProgress | ItemDone | ItemFailed | ItemSkipped

@@ -14,14 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.batch_events import BatchEvent, ItemDone, ItemFailed, ItemProgress, ItemStarted
-from pipelines.batch_plan import Source
+from pipelines.batch_plan import Source, job_of
 from pipelines.conveyor import Conveyor, Ended
 from pipelines.device import Plan
 from pipelines.errors import DiskFull, HearthError, NotWritable, UnusableFolder
 from pipelines.journal import Journal, State
 from pipelines.media.atomic import check_writable
 from pipelines.progress import Cancelled, Progress, Report
-from pipelines.run import Session, check_output, with_input
+from pipelines.run import Session, check_output
 from pipelines.spec import ModelSpec
 from pipelines.text import Text, as_text, text
 
@@ -82,7 +82,10 @@ class BatchLine:
         """
         threads = [
             threading.Thread(target=self._guarded, args=(work,), name=f"hearth-batch-{name}")
-            for name, work in (("read", self._decode), ("write", lambda: self._encode(session)))
+            for name, work in (
+                ("read", lambda: self._decode(session)),
+                ("write", lambda: self._encode(session)),
+            )
         ]
         for thread in threads:
             thread.start()
@@ -110,15 +113,16 @@ class BatchLine:
 
     # -- the stations -----------------------------------------------------------------------
 
-    def _decode(self) -> None:
+    def _decode(self, session: Session) -> None:
         """Read ahead, in a thread of its own."""
         for source in self.todo:
             began = time.monotonic()
             content, failure = None, None
             try:
-                content = self.spec.read(with_input(self.spec, self.params, source.path))
+                params = job_of(self.spec, self.params, source)
+                content = session.look(self.spec.read(params), params, Progress())
                 if source.output is not None:
-                    check_output(self.spec, content, self.params, source.output, self.output)
+                    check_output(self.spec, content, params, source.output, self.output)
             except Exception as error:
                 failure = error
             spent = time.monotonic() - began
@@ -159,18 +163,18 @@ class BatchLine:
             return
         self._present = source.key
         self._note(lambda: self._journal.set_state(self._batch_id, [source.key], State.RUNNING))
-        self._tell(ItemStarted(source.path, number, total))
+        self._tell(ItemStarted(source.path, number, total, source.names))
 
         def report(moment: Report) -> None:
             check()
-            self._tell(ItemProgress(source.path, moment.fraction, moment.text))
+            self._tell(ItemProgress(source.path, moment.fraction, moment.text, source.names))
             words = text(
                 "{number} of {total}: {name}", number=number, total=total, name=source.path.name
             )
             progress.update((number - 1 + (moment.fraction or 0.0)) / total, words)
 
         began = time.monotonic()
-        params = with_input(self.spec, self.params, source.path)
+        params = job_of(self.spec, self.params, source)
         try:
             result, plan, notes = session.compute(
                 decoded.content, params, Progress(report, progress.cancel)
@@ -200,9 +204,11 @@ class BatchLine:
         if source.output is None:
             raise ValueError(f"{source.path} has no output yet")
         began = time.monotonic()
-        params = with_input(self.spec, self.params, source.path)
+        params = job_of(self.spec, self.params, source)
         try:
             provenance = session.provenance(params, computed.plan)
+            if source.names:
+                provenance["part"] = dict(source.names)
             path = self.spec.write(computed.result, source.output, self.output, provenance)
         except DiskFull:
             raise
@@ -217,7 +223,9 @@ class BatchLine:
         stamp = getattr(computed.result, "input_stamp", None)  # it was written into the input
         self._note(lambda: self._journal.set_done(self._batch_id, source.key, path, spent, stamp))
         told = [as_text(note) for note in getattr(computed.result, "notes", ())]
-        self._tell(ItemDone(source.path, path, spent, (*computed.notes, *told)))
+        facts = getattr(computed.result, "facts", None) or {}
+        notes = (*computed.notes, *told)
+        self._tell(ItemDone(source.path, path, spent, notes, source.names, facts))
 
     # -- how things end ---------------------------------------------------------------------
 
@@ -228,7 +236,7 @@ class BatchLine:
             lambda: self._journal.set_state(self._batch_id, [source.key], State.FAILED, reason)
         )
         self._unsettled.discard(source.key)
-        self._tell(ItemFailed(source.path, reason))
+        self._tell(ItemFailed(source.path, reason, source.names))
 
     def _guarded(self, work: Callable[[], None]) -> None:
         """A thread must not end without the others knowing."""

@@ -10,7 +10,8 @@ from pipelines.errors import BadInput
 from pipelines.folder_scan import find_files
 from pipelines.journal import BatchKey, ItemRecord, Journal, State
 from pipelines.media.naming import check_name_pattern, output_path
-from pipelines.spec import ModelSpec
+from pipelines.run import with_input
+from pipelines.spec import ModelSpec, Part
 from pipelines.text import Text, text
 from pipelines.versions import Version, VersionLedger, check_fits, version_of, weights_version
 
@@ -20,7 +21,8 @@ Inputs = Path | Sequence[Path]
 @dataclass(frozen=True)
 class Source:
     """One input. `key` is its name in the journal, `folder` where its result goes, `number` its
-    place among all inputs, from 1.
+    place among all inputs, from 1. Where one input has several results, each is a source of its
+    own, with the `part` that it is for.
 
     A file that cannot even be asked for its size has -1 for `size` and `mtime_ns`.
     """
@@ -32,6 +34,12 @@ class Source:
     mtime_ns: int
     output: Path | None = None
     number: int = 0
+    part: Part[Any] | None = None
+
+    @property
+    def names(self) -> Mapping[str, object]:
+        """What tells it from the other results of the same input."""
+        return self.part.names if self.part is not None else {}
 
 
 @dataclass(frozen=True)
@@ -68,7 +76,14 @@ def batch_key(
         input_dir=Path(os.path.realpath(inputs)) if is_folder else None,
         files=files,
         recursive=recursive,
+        varied=spec.varied,
     )
+
+
+def job_of(spec: ModelSpec[Any], params: Any, source: Source) -> Any:
+    """The params of the one job that this source stands for."""
+    chosen = source.part.params if source.part is not None else params
+    return with_input(spec, chosen, source.path)
 
 
 def plan_batch(
@@ -92,7 +107,7 @@ def plan_batch(
 
     `version` None goes on with the one that an unfinished batch of this kind began with, if
     `versions` knows it, else takes the present one. Raises BadInput if the folder cannot be read,
-    there is no picture in it, or the name pattern makes no sense.
+    there is no picture in it, the name pattern makes no sense, or `params` have no parts.
     """
     check_name_pattern(output.name_pattern)
     key = batch_key(spec, params, inputs, out_dir, output, recursive)
@@ -111,6 +126,7 @@ def plan_batch(
             folder=inputs if isinstance(inputs, Path) else text("what was given"),
             suffixes=", ".join(spec.suffixes),
         )
+    sources = _in_parts(spec, params, sources)
     batch_id = journal.find_batch(key)
     known = journal.items(batch_id) if batch_id is not None else {}
     todo: list[Source] = []
@@ -152,7 +168,7 @@ def with_outputs(
     for source in plan.todo:
         target = begun.get(source.key)
         if target is None:
-            values = {**name_values(spec, params), "n": source.number}
+            values = {**name_values(spec, params), **source.names, "n": source.number}
             target = output_path(
                 source.path,
                 source.folder,
@@ -175,6 +191,18 @@ def name_values(spec: ModelSpec[Any], params: Any) -> dict[str, Any]:
     """What a job's params say to the name pattern: model and enlargement ("4", not "4.0")."""
     scale = getattr(params, "scale", None) or getattr(params, "upscale", None)
     return {"model": spec.name, "scale": f"{scale:g}" if isinstance(scale, (int, float)) else ""}
+
+
+def _in_parts(spec: ModelSpec[Any], params: Any, sources: Sequence[Source]) -> list[Source]:
+    """Each once for every part, all those of one input together."""
+    if spec.parts is None:
+        return list(sources)
+    parts = {part.key: part for part in spec.parts(params)}
+    return [
+        replace(source, key=f"{source.key}#{key}", part=part)
+        for source in sources
+        for key, part in parts.items()
+    ]
 
 
 def _is_done(source: Source, record: ItemRecord) -> bool:

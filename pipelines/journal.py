@@ -76,7 +76,13 @@ class Journal:
             row = db.execute(
                 "SELECT id FROM batches WHERE identity = ?", (key.identity,)
             ).fetchone()
-            return row["id"] if row is not None else self._insert_batch(db, key)
+            if row is None:
+                return self._insert_batch(db, key)
+            if key.varied:  # what it was started with last is what it is gone on with
+                db.execute(
+                    "UPDATE batches SET params = ? WHERE id = ?", (to_json(key.params), row["id"])
+                )
+            return row["id"]
 
     def find_batch(self, key: BatchKey) -> int | None:
         """The id of that batch if it was ever started; changes nothing."""

@@ -26,7 +26,8 @@ class BatchKey:
     """What makes a batch the same batch when it is started again.
 
     Other weights make another batch, whose results do not replace the old ones. `files` is set
-    instead of `input_dir` for an explicit list of files. `params` are without the input field.
+    instead of `input_dir` for an explicit list of files. `params` are without the input field;
+    those named in `varied` may differ, since they only say which items the batch has.
     """
 
     model: str
@@ -37,6 +38,7 @@ class BatchKey:
     input_dir: Path | None = None
     files: tuple[Path, ...] = ()
     recursive: bool = True
+    varied: tuple[str, ...] = ()
 
     @property
     def identity(self) -> str:
@@ -44,7 +46,9 @@ class BatchKey:
         content = {
             "model": self.model,
             "weights_version": self.weights_version,
-            "params": dict(self.params),
+            "params": {
+                name: value for name, value in self.params.items() if name not in self.varied
+            },
             "output_options": dict(self.output_options),
             "output_dir": str(self.output_dir),
             "input_dir": str(self.input_dir) if self.input_dir else None,

@@ -16,6 +16,7 @@ import pipelines
 from pipelines import device as devices
 from pipelines.device import Plan
 from pipelines.errors import OutOfMemory
+from pipelines.first_look import look_first, with_room
 from pipelines.footprint import Extent
 from pipelines.heap import prepare_heap, trim_heap
 from pipelines.pace import Pace
@@ -109,6 +110,11 @@ class Session:
         self._limits: dict[str, int] = {}  # the largest tile that worked, by device
         self.plan = self._plan_for(params, extent)
 
+    def look(self, content: Any, params: Any, progress: Progress) -> Any:
+        """What `look_first` makes of a decoded input."""
+        shared = self.runtime.store, self.runtime.residency
+        return look_first(*shared, self.spec, content, params, progress, self.version)
+
     def load(self, progress: Progress) -> None:
         """Load the model now, so that what is wrong with it shows before the first input.
 
@@ -193,7 +199,12 @@ class Session:
             if item.media is Media.CHECKPOINT and settings.get(item.name):
                 path = Path(settings[item.name])
                 settings[item.name] = path.stem if path.suffix else path.name
-                told = {"version": settings[item.name], "licence": UNKNOWN_LICENCE}
+                licences = (UNKNOWN_LICENCE, told["licence"])
+                told = {
+                    "version": settings[item.name],
+                    "licence": ", ".join(str(name) for name in licences if name),
+                    **({} if told["commercial_use"] else {"commercial_use": False}),
+                }
         return {
             "hearth": pipelines.__version__,
             "model": self.spec.name,
@@ -304,7 +315,9 @@ def run(
     """
     began = time.monotonic()
     progress.stage(text("Reading {name}", name=spec.input_name(params)))
-    content = _with_room(runtime, lambda: spec.read(params))
+    content = with_room(runtime.residency, lambda: spec.read(params))
+    shared = runtime.store, runtime.residency
+    content = look_first(*shared, spec, content, params, progress, version)
     check_output(spec, content, params, destination, output)
     extent = spec.extent_of(content)
     with open_session(runtime, spec, params, progress, version, extent) as session:
@@ -313,32 +326,12 @@ def run(
         path = destination(result) if callable(destination) else destination
         progress.stage(text("Writing {name}", name=path.name))
         provenance = session.provenance(params, plan)
-        path = _with_room(runtime, lambda: spec.write(result, path, output, provenance))
+        path = with_room(runtime.residency, lambda: spec.write(result, path, output, provenance))
     with suppress(Cancelled):  # the result is there: too late to stop
         progress.update(1.0, text("Done"))
     notes.extend(as_text(note) for note in getattr(result, "notes", ()))
     seconds = time.monotonic() - began
     return Outcome(path, seconds, session.model_seconds, plan, tuple(notes), provenance)
-
-
-def _with_room(runtime: Runtime, work: Callable[[], Any]) -> Any:
-    """Decode or encode; if memory runs out, once more without the idle models.
-
-    Raises OutOfMemory if that does not help.
-    """
-    for again in (True, False):
-        try:
-            return work()
-        except Exception as error:
-            if not devices.is_out_of_memory(error):
-                raise
-        if not again or all(item.leases for item in runtime.residency.residents()):
-            break
-        runtime.residency.free_now()
-    raise OutOfMemory(
-        "There is not enough memory to read or write this picture. Close other programs or "
-        "choose a smaller picture."
-    )
 
 
 def check_output(

@@ -16,8 +16,10 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.fields import FieldInfo
 
 from pipelines.footprint import Extent, Footprint
+from pipelines.parts import FirstLook, Part
 from pipelines.progress import Progress
 from pipelines.weight_files import (
+    ArchiveSource,
     HttpsSource,
     HuggingFaceSource,
     JoinedPackages,
@@ -26,6 +28,7 @@ from pipelines.weight_files import (
     PackageSource,
     Source,
     WeightFile,
+    archives_of,
     packages_of,
 )
 
@@ -33,6 +36,8 @@ if TYPE_CHECKING:
     from pipelines.device import Offload, Plan
 
 __all__ = [
+    "ArchiveSource",
+    "FirstLook",
     "HttpsSource",
     "HuggingFaceSource",
     "JoinedPackages",
@@ -44,11 +49,13 @@ __all__ = [
     "PackageSource",
     "ParamField",
     "Params",
+    "Part",
     "ResultNames",
     "Source",
     "Task",
     "Variant",
     "WeightFile",
+    "archives_of",
     "fields_of",
     "packages_of",
     "param",
@@ -290,9 +297,12 @@ class ModelSpec(Generic[P]):
     `engine` is the package that computes, imported before the model is loaded; one that needs no
     torch saves its half gigabyte.
     `names` says what results are called, None standing for pictures. `kept(spec, data_folder)`
-    is the same model with runs that keep what they have while they run, below the data folder.
-    `parts(params)` are the jobs that one job consists of, each with a short key of its own and
-    one result; a batch settles them one by one. None stands for the job itself.
+    is the same model with what is kept below the data folder: runs that keep what they have
+    while they run, styles of the user's own.
+    `parts(params)` are the jobs that one job consists of, None standing for the job itself; a
+    batch settles them one by one. It alone reads the fields `varied`: a batch with others has
+    other parts, and is the same batch. `first_look` finds what the model runs on in what `read`
+    gives; without one they are the same.
     """
 
     name: str
@@ -324,7 +334,9 @@ class ModelSpec(Generic[P]):
     engine: str = "torch"
     names: ResultNames | None = None
     kept: "Callable[[ModelSpec[Any], Path], ModelSpec[Any]] | None" = None
-    parts: Callable[[P], tuple[tuple[str, P], ...]] | None = None
+    parts: Callable[[P], tuple[Part[P], ...]] | None = None
+    varied: tuple[str, ...] = ()
+    first_look: FirstLook[P] | None = None
 
     def device_kinds(self, params: P) -> tuple[str, ...] | None:
         """The kinds of device that it computes on here with these params; None stands for all."""

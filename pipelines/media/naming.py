@@ -22,7 +22,7 @@ _FORMATS = {
     ".avif": "avif",
 }
 _SUFFIXES = {"png": ".png", "jpg": ".jpg", "webp": ".webp", "tiff": ".tif", "avif": ".avif"}
-_PLACES = ("name", "model", "scale", "date", "time", "n")
+_PLACES = ("name", "model", "scale", "prompt", "style", "seed", "date", "time", "n")
 # Refused in names by Windows; results may be copied there later.
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
@@ -80,7 +80,8 @@ def output_path(
 ) -> Path:
     """Where the result for `source` goes in `folder`.
 
-    `values` fills the pattern: model, scale, n, and date and time if they should not be now's.
+    `values` fills the pattern: model, scale, prompt, style, seed, n, and date and time if they
+    should not be now's.
     A slash in the pattern makes sub-folders. A name that exists, or is in `taken`, gets _2, _3
     and so on, unless `overwrite` is set; the source itself is never overwritten. `suffix` is the
     ending of a result that is no picture; a picture's follows from `output` and the source. Raises
@@ -91,6 +92,9 @@ def output_path(
         "name": source.stem,
         "model": "",
         "scale": "",
+        "prompt": "",
+        "style": "",
+        "seed": "",
         "date": f"{now:%Y-%m-%d}",
         "time": f"{now:%H-%M-%S}",
         "n": 1,

@@ -4,7 +4,7 @@ The derived `Params` lack the field with the file and have the user's defaults, 
 line, batches and trials need to know nothing about it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from copy import copy
 from dataclasses import replace
 from functools import cache
@@ -15,7 +15,7 @@ from pydantic import ConfigDict, ValidationError, create_model
 from pydantic.fields import FieldInfo
 
 from pipelines.own_models.shelf import OwnModel
-from pipelines.spec import ModelSpec, ParamField, Params, fields_of
+from pipelines.spec import FirstLook, ModelSpec, ParamField, Params, fields_of
 
 #: What provenance says of a licence that only the author of the weights knows.
 UNKNOWN_LICENCE = "as the author of the weights states"
@@ -36,13 +36,20 @@ def derive(base: ModelSpec[Any], own: OwnModel) -> ModelSpec[Any]:
         return base.params(**{**given.model_dump(), held: own.path})
 
     def write(result: Any, path: Path, output: Any, provenance: Mapping[str, Any]) -> Path:
-        told = {**provenance, "licence": own.licence or UNKNOWN_LICENCE}
-        if own.commercial is None:
-            told.pop("commercial_use", None)
-        else:
+        # Further weights that go with the user's have licences of their own.
+        licences = (own.licence or UNKNOWN_LICENCE, provenance.get("licence"))
+        told = {**provenance, "licence": ", ".join(filter(None, licences))}
+        if provenance.get("commercial_use") is not False:
             told["commercial_use"] = own.commercial
+            if own.commercial is None:
+                del told["commercial_use"]
         return base.write(result, path, output, told)
 
+    def short(given: Any) -> Any:
+        values = {name: value for name, value in given if name != held}
+        return params.model_construct(**values)
+
+    first, parts = base.first_look, base.parts
     enlargement, check, kinds = base.enlargement, base.check_output, base.runs_on_with
     return replace(
         base,
@@ -66,6 +73,12 @@ def derive(base: ModelSpec[Any], own: OwnModel) -> ModelSpec[Any]:
         check_output=None
         if check is None
         else lambda content, given, path, output: check(content, full(given), path, output),
+        parts=None
+        if parts is None
+        else lambda given: tuple(
+            replace(part, params=short(part.params)) for part in parts(full(given))
+        ),
+        first_look=None if first is None else _first_look(first, full),
         accepts={},
     )
 
@@ -97,7 +110,20 @@ def _params(base: type[Params], held: str, own: OwnModel) -> type[Params]:
         for name, value in vars(kind).items():
             if isinstance(value, property):  # what the fields say together, such as `sampling`
                 setattr(made, name, value)
+    made.ALIASES = {old: new for old, new in base.ALIASES.items() if new != held}
     return made
+
+
+def _first_look(base: FirstLook[Any], full: Callable[[Any], Any]) -> FirstLook[Any]:
+    return FirstLook(
+        weights=lambda given: base.weights(full(given)),
+        resident_key=lambda given: base.resident_key(full(given)),
+        load=lambda files, given: base.load(files, full(given)),
+        look=lambda loaded, content, given, progress: base.look(
+            loaded, content, full(given), progress
+        ),
+        size=lambda given: base.size(full(given)),
+    )
 
 
 def _valid(info: FieldInfo, value: Any) -> Any:

@@ -33,7 +33,7 @@ def test_every_place(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("pattern", "words"),
     [
-        ("{nam}", "knows no {nam}. Known are {name}, {model}, {scale}, {date}, {time}, {n}."),
+        ("{nam}", "knows no {nam}. Known are {name}, {model}, {scale}, {prompt}, {style}, {seed}"),
         ("{}", "knows no {}"),
         ("{name.__class__}", "knows no {name.__class__}"),
         ("{n:03}", "knows no {n:03}"),
