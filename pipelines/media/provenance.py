@@ -19,9 +19,13 @@ _IPTC = "http://iptc.org/std/Iptc4xmpExt/2008-02-29/"
 _TIFF = "http://ns.adobe.com/tiff/1.0/"
 _EXIF = "http://ns.adobe.com/exif/1.0/"
 _PREFIXES = {"hearth": HEARTH, "dc": _DC, "xmp": _XMP, "Iptc4xmpExt": _IPTC}
-# https://cv.iptc.org/newscodes/digitalsourcetype/: a photo with parts computed by a model.
-_SOURCE_TYPE = "http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia"
-_NAMES = ("Model", "Version", "Licence", "Hearth", "Source", "Settings", "Details")
+# https://cv.iptc.org/newscodes/digitalsourcetype/
+_SOURCE_TYPES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
+#: A photo with parts computed by a model.
+COMPOSITE = f"{_SOURCE_TYPES}compositeWithTrainedAlgorithmicMedia"
+#: A picture that a model made.
+GENERATED = f"{_SOURCE_TYPES}trainedAlgorithmicMedia"
+_NAMES = ("Model", "Version", "Licence", "Hearth", "Source", "Settings", "Details", "Recipe")
 # True of the source, false of the result.
 _STALE: tuple[Name, ...] = (
     (_TIFF, "Orientation"),
@@ -38,6 +42,8 @@ _REPLACED: tuple[Name, ...] = (
 )
 _KNOWN = ("model", "version", "licence", "hearth")
 _MAX_JSON = 256 * 1024
+#: The longest recipe in characters; pictures inside it are most of that.
+MAX_RECIPE = 6 * 2**20
 
 
 @dataclass(frozen=True)
@@ -45,7 +51,8 @@ class Provenance:
     """Model, id of its weights, licence of the weights, Hearth's version, source file name.
 
     `settings` are the model's params without the input file; `details` is what else was written
-    (device, number format, tile). All of it comes from a file, so validate before use.
+    (device, number format, tile); `recipe` is what the model needs besides to make it again. All
+    of it comes from a file, so validate before use.
     """
 
     model: str
@@ -55,24 +62,30 @@ class Provenance:
     source: str = ""
     settings: Mapping[str, Any] = field(default_factory=dict)
     details: Mapping[str, Any] = field(default_factory=dict)
+    recipe: str = ""
 
 
 def provenance_packet(
-    provenance: Mapping[str, Any], source: str = "", existing: bytes | None = None
+    provenance: Mapping[str, Any],
+    source: str = "",
+    existing: bytes | None = None,
+    source_type: str = COMPOSITE,
 ) -> bytes:
     """The XMP packet to write: ours added to what `existing` says.
 
-    `provenance` has model, version, licence, hearth and settings; other keys become details.
-    The photographer's own rights statement is never replaced. An existing packet that cannot be
-    read raises BadPacket.
+    `provenance` has model, version, licence, hearth and settings, and perhaps a recipe; other keys
+    become details. The photographer's own rights statement is never replaced, and what a model
+    made stays so. An existing packet that cannot be read raises BadPacket.
     """
     packet = Packet(existing)
+    if packet.get((_IPTC, "DigitalSourceType")) == GENERATED:
+        source_type = GENERATED
     packet.remove((*_STALE, *_REPLACED))
     known = {name: str(provenance.get(name, "")) for name in _KNOWN}
     rest = {
         key: value
         for key, value in provenance.items()
-        if key not in known and key not in ("settings", "source")
+        if key not in known and key not in ("settings", "source", "recipe")
     }
     tool = f"Hearth {known['hearth']}".strip()
     values = {
@@ -84,8 +97,10 @@ def provenance_packet(
         "hearth:Settings": _to_json(provenance.get("settings", {})),
         "hearth:Details": _to_json(rest),
         "xmp:CreatorTool": tool,
-        "Iptc4xmpExt:DigitalSourceType": _SOURCE_TYPE,
+        "Iptc4xmpExt:DigitalSourceType": source_type,
     }
+    if provenance.get("recipe"):
+        values["hearth:Recipe"] = str(provenance["recipe"])
     if packet.get((_DC, "rights")) is None and known["licence"]:
         rights = f"Made with {tool} and {known['model']} (weights under {known['licence']})."
         if provenance.get("commercial_use") is False:
@@ -107,7 +122,7 @@ def parse_provenance(packet: bytes) -> Provenance | None:
         settings, details = _from_json(found["Settings"]), _from_json(found["Details"])
     except (BadPacket, ValueError, RecursionError):
         return None
-    if not found["Model"]:
+    if not found["Model"] or len(found["Recipe"]) > MAX_RECIPE:
         return None
     return Provenance(
         model=found["Model"],
@@ -117,6 +132,7 @@ def parse_provenance(packet: bytes) -> Provenance | None:
         source=found["Source"],
         settings=settings,
         details=details,
+        recipe=found["Recipe"],
     )
 
 

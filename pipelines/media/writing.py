@@ -11,7 +11,7 @@ from pipelines.media import exif as exif_blocks
 from pipelines.media.atomic import replacing
 from pipelines.media.naming import free_path, named_for, output_format
 from pipelines.media.picture import Picture, PictureOutput
-from pipelines.media.provenance import provenance_packet
+from pipelines.media.provenance import COMPOSITE, MAX_RECIPE, provenance_packet
 from pipelines.media.reading import fitting_icc
 from pipelines.media.vips import FileTarget, from_array, vips
 from pipelines.media.xmp import BadPacket
@@ -39,6 +39,9 @@ FALLEN_BACK = {
     "webp": mark("WebP could not hold this picture; it was written as PNG."),
     "avif": mark("AVIF could not hold this picture; it was written as PNG."),
 }
+RECIPE_LEFT_OUT = mark(
+    "What is needed to make this picture again did not fit into it. PNG and WebP have room for it."
+)
 RENAMED = mark("The file's ending was changed to fit its format.")
 
 
@@ -69,9 +72,15 @@ def check_enlarged(picture: Picture, factor: float, path: Path, output: PictureO
 
 
 def write_picture(
-    picture: Picture, path: Path, output: PictureOutput, provenance: Mapping[str, Any]
+    picture: Picture,
+    path: Path,
+    output: PictureOutput,
+    provenance: Mapping[str, Any],
+    source_type: str = COMPOSITE,
 ) -> Path:
     """Write the picture and say how it was made; gives the path it got.
+
+    `source_type` is IPTC's word for what kind of picture it is; see `provenance_packet`.
 
     That is `path` with a suffix that fits the format; should that differ from what was asked, no
     file is overwritten for it. What the format cannot hold is added to `picture.notes`. PNG, JPEG
@@ -82,17 +91,22 @@ def write_picture(
     kind = output_format(path, picture.source, output)
     check_output(picture.width, picture.height, picture.pixels.shape[2], kind)
     try:
-        return _write_as(kind, picture, path, output, provenance)
+        return _write_as(kind, picture, path, output, provenance, source_type)
     except JobFailed as error:
         if kind not in FALLEN_BACK or isinstance(error, (DiskFull, NotWritable)):
             raise
     # The work is done and must not be lost to an encoder's inner limits.
     picture.notes.append(FALLEN_BACK[kind])
-    return _write_as("png", picture, path, output, provenance)
+    return _write_as("png", picture, path, output, provenance, source_type)
 
 
 def _write_as(
-    kind: str, picture: Picture, path: Path, output: PictureOutput, provenance: Mapping[str, Any]
+    kind: str,
+    picture: Picture,
+    path: Path,
+    output: PictureOutput,
+    provenance: Mapping[str, Any],
+    source_type: str,
 ) -> Path:
     notes: list[str] = []
     target = named_for(path, kind)
@@ -101,7 +115,9 @@ def _write_as(
         if path.suffix:
             notes.append(RENAMED)
     image = _prepared(picture, kind, notes)
-    image, keep = _with_metadata(image, picture, kind, output, provenance, notes)
+    image, keep = _with_metadata(image, picture, kind, output, notes)
+    packet = _packet(picture, kind, output, provenance, source_type, notes)
+    image.set_type(vips().GValue.blob_type, "xmp-data", packet)
     with replacing(target) as descriptor:
         if kind == "tiff" and keep & exif_blocks.KEEP and picture.exif is not None:
             with tempfile.TemporaryFile(dir=target.parent) as plain:
@@ -145,10 +161,9 @@ def _with_metadata(
     picture: Picture,
     kind: str,
     output: PictureOutput,
-    provenance: Mapping[str, Any],
     notes: list[str],
 ) -> tuple[Any, int]:
-    """The image with its blocks set, and which of them libvips shall keep."""
+    """The image with its blocks set but for XMP, and which of them libvips shall keep."""
     blob = vips().GValue.blob_type
     # 72 per inch, where EXIF says nothing else: libvips' own default means 25.
     image = image.copy(xres=72 / 25.4, yres=72 / 25.4)
@@ -163,7 +178,6 @@ def _with_metadata(
     if output.keep_metadata and picture.iptc is not None and kind == "jpg":
         image.set_type(blob, "iptc-data", picture.iptc)
         keep |= _KEEP_IPTC
-    image.set_type(blob, "xmp-data", _packet(picture, kind, output, provenance, notes))
     return image, keep
 
 
@@ -172,19 +186,26 @@ def _packet(
     kind: str,
     output: PictureOutput,
     provenance: Mapping[str, Any],
+    source_type: str,
     notes: list[str],
 ) -> bytes:
     source = picture.source.name if picture.source else ""
     existing = picture.xmp if output.keep_metadata else None
     if existing is not None:
         try:
-            packet = provenance_packet(provenance, source, existing)
+            packet = provenance_packet(provenance, source, existing, source_type)
             if kind != "jpg" or len(packet) <= _JPEG_BLOCK:
                 return packet
         except BadPacket:
             pass
         notes.append(XMP_LEFT_OUT)
-    return provenance_packet(provenance, source)
+    packet = provenance_packet(provenance, source, source_type=source_type)
+    recipe = provenance.get("recipe", "")
+    if recipe and (len(recipe) > MAX_RECIPE or (kind == "jpg" and len(packet) > _JPEG_BLOCK)):
+        notes.append(RECIPE_LEFT_OUT)
+        without = {**provenance, "recipe": ""}
+        packet = provenance_packet(without, source, source_type=source_type)
+    return packet
 
 
 def _encode(image: Any, kind: str, quality: int, keep: int, descriptor: int) -> None:
