@@ -1,6 +1,6 @@
 """The files that models load: what they are, whose they are, and where they come from."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,13 +57,34 @@ class HuggingFaceSource:
 
 
 @dataclass(frozen=True)
+class ArchiveSource:
+    """A file inside a zip archive at the publisher's address.
+
+    `size` and `sha256` are of the archive. `member` is the file's name there without folders: it
+    is found whatever folder it lies in.
+    """
+
+    url: str
+    sha256: str
+    size: int
+    member: str
+
+    @property
+    def name(self) -> str:
+        """The archive's own name."""
+        return self.url.rpartition("/")[2]
+
+
+@dataclass(frozen=True)
 class LocalSource:
     """A file on this machine or its network; it is copied and stays where it is."""
 
     path: Path
 
 
-Source = HttpsSource | PackageSource | JoinedPackages | HuggingFaceSource | LocalSource
+Source = (
+    HttpsSource | PackageSource | JoinedPackages | HuggingFaceSource | ArchiveSource | LocalSource
+)
 
 
 def packages_of(source: Source) -> tuple[PackageSource, ...]:
@@ -71,6 +92,11 @@ def packages_of(source: Source) -> tuple[PackageSource, ...]:
     if isinstance(source, JoinedPackages):
         return source.parts
     return (source,) if isinstance(source, PackageSource) else ()
+
+
+def archives_of(sources: Iterable[Source]) -> tuple[ArchiveSource, ...]:
+    """The archives among them."""
+    return tuple(source for source in sources if isinstance(source, ArchiveSource))
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ import httpx
 import psutil
 
 from pipelines.doctor.finding import Finding, Grade
-from pipelines.spec import HttpsSource, HuggingFaceSource, Source
+from pipelines.spec import ArchiveSource, HttpsSource, HuggingFaceSource, Source
 from pipelines.text import Text, text
 from pipelines.weights.hub import Hub
 
@@ -74,7 +74,7 @@ def addresses_of(sources: Iterable[Source], hub: Hub) -> dict[str, str]:
     found: dict[str, str] = {}
     for source in sources:
         url = ""
-        if isinstance(source, HttpsSource):
+        if isinstance(source, (HttpsSource, ArchiveSource)):
             url = source.url
         elif isinstance(source, HuggingFaceSource):
             url = hub.page_of(source)

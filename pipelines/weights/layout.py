@@ -6,7 +6,7 @@ What an older version needs is never overwritten, so that it stays usable after 
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipelines.spec import WeightFile
+from pipelines.spec import ArchiveSource, WeightFile
 from pipelines.weights.adopted import AdoptedFolders
 from pipelines.weights.records import FileRecords, read_json
 
@@ -76,6 +76,31 @@ class Layout:
     def part_of(self, weight: WeightFile) -> Path:
         """Where the bytes of an unfinished download are."""
         return self.folder / f"{weight.name}{PART}"
+
+    def archive_of(self, source: ArchiveSource) -> Path:
+        """Where an archive is until its files are installed, and where one may be put by hand."""
+        return self.packages / source.name
+
+    def has_archive(self, source: ArchiveSource) -> bool:
+        """Whether the whole archive is here, and is the right one."""
+        archive = self.archive_of(source)
+        if not archive.is_file() or archive.stat().st_size != source.size:
+            return False
+        return self.records.sha256(archive) == source.sha256
+
+    def archive_lock(self, source: ArchiveSource) -> str:
+        """The lock of whoever fetches an archive or reads it."""
+        return f"{PACKAGES}/{source.name}"
+
+    def drop_archive(self, source: ArchiveSource) -> int:
+        """Delete an archive, or what is here of one. Returns the bytes given back."""
+        archive, freed = self.archive_of(source), 0
+        for path in (archive, archive.with_name(f"{archive.name}{PART}")):
+            freed += path.stat().st_size if path.is_file() else 0
+            path.unlink(missing_ok=True)
+            sidecar_of(path).unlink(missing_ok=True)
+        self.records.forget(archive)
+        return freed
 
     def part_bytes(self, weight: WeightFile) -> int:
         """Bytes of an unfinished download of this very file."""

@@ -16,7 +16,14 @@ from pipelines.text import Text, text
 from pipelines.weights.adopted import AdoptedFolders
 from pipelines.weights.adopted_list import AdoptedList
 from pipelines.weights.advice import plain_words
-from pipelines.weights.disk_use import delete, delete_stored, freed_by, remove_files, stored_files
+from pipelines.weights.disk_use import (
+    delete,
+    delete_stored,
+    drop_archives,
+    freed_by,
+    remove_files,
+    stored_files,
+)
 from pipelines.weights.download import HttpsDownloader
 from pipelines.weights.hub import Hub, hub_from
 from pipelines.weights.install import Installer, Piece
@@ -156,6 +163,7 @@ class WeightStore:
                 self.folder.mkdir(parents=True, exist_ok=True)
                 self._check_space(missing)
                 paths = self._install_all(missing, progress)
+                drop_archives(self._layout, missing)
             found.update({w.name: path for w, path in zip(missing, paths, strict=True)})
         return {name: path for name, path in found.items() if path is not None}
 
@@ -187,7 +195,9 @@ class WeightStore:
     def discard_unfinished(self, weights: Iterable[WeightFile]) -> int:
         """Delete what paused downloads left. Returns the bytes given back."""
         with plain_words(self.folder):
-            return sum(self._layout.drop_part(weight) for weight in weights)
+            weights = tuple(weights)
+            parts = sum(self._layout.drop_part(weight) for weight in weights)
+            return parts + drop_archives(self._layout, weights)
 
     def verify(self, weights: Iterable[WeightFile], progress: Progress) -> tuple[Verified, ...]:
         """Read every file again. A damaged one of ours is deleted, so that it is never loaded."""
