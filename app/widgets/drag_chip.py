@@ -1,5 +1,6 @@
 """A small tile that stands for a file and can be dragged to other programs."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -16,14 +17,20 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from app.icons import set_icon
 
 
-def mime_of(path: Path, image: QImage | None = None) -> QMimeData:
-    """The file for file managers and mail, and its pixels for painting programs."""
+def mime_of_all(paths: Sequence[Path]) -> QMimeData:
+    """These files, for file managers and mail."""
     # Some of Qt's platforms (offscreen, minimal, VNC) keep what is on the clipboard until after
     # Python has ended, and deleting a `QMimeData()` made by Python crashes then. A model's is C++.
     model = QStandardItemModel(1, 1)
     data = model.mimeData([model.index(0, 0)])
     data.clear()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    return data
+
+
+def mime_of(path: Path, image: QImage | None = None) -> QMimeData:
+    """The file for file managers and mail, and its pixels for painting programs."""
+    data = mime_of_all([path])
     if image is not None and not image.isNull():
         data.setImageData(image)
     return data

@@ -21,11 +21,14 @@ class Thumbnails(QObject):
 
     ready = Signal(object)
 
-    def __init__(self, parent: QObject | None = None, most_waiting: int | None = None) -> None:
+    def __init__(
+        self, parent: QObject | None = None, most_waiting: int | None = None, side: int = SIDE
+    ) -> None:
         """For long lists, `most_waiting` makes those first that were asked for last, and forgets
         what was asked for before so many others: it has been scrolled by, and is asked for again
-        when it is painted."""
+        when it is painted. `side` is their longer side in pixels."""
         super().__init__(parent)
+        self._side, self._most_kept = side, _KEPT * SIDE**2 // side**2
         self._background = Background(self)
         self._most = most_waiting
         self._made: OrderedDict[Key, QImage] = OrderedDict()
@@ -56,7 +59,7 @@ class Thumbnails(QObject):
         """The one whose turn it is; off the GUI thread."""
         key = self._waiting.pop(0 if self._most is None else -1)
         try:
-            return key, small(*key)
+            return key, small(*key, self._side)
         except Exception:  # whoever opens the picture is told why it cannot be seen
             return key, QImage()
 
@@ -68,27 +71,27 @@ class Thumbnails(QObject):
         key, image = made
         self._asked.discard(key)
         self._made[key] = image
-        while len(self._made) > _KEPT:
+        while len(self._made) > self._most_kept:
             self._made.popitem(last=False)
         self.ready.emit(key)
 
 
-def small(path: Path, region: Region | None = None) -> QImage:
-    """At most `SIDE` a side. Raises HearthError; not on the GUI thread."""
+def small(path: Path, region: Region | None = None, side: int = SIDE) -> QImage:
+    """At most `side` pixels a side. Raises HearthError; not on the GUI thread."""
     from PySide6.QtCore import Qt
 
     from app.widgets.picture_file import image_of
     from pipelines.media import preview
 
     if region is None:
-        return image_of(preview.preview(path, SIDE))
+        return image_of(preview.preview(path, side))
     part = preview.region(path, region.left, region.top, region.width, region.height)
     image = image_of(part)
-    if max(image.width(), image.height()) <= SIDE:
+    if max(image.width(), image.height()) <= side:
         return image
     return image.scaled(
-        SIDE,
-        SIDE,
+        side,
+        side,
         Qt.AspectRatioMode.KeepAspectRatio,
         Qt.TransformationMode.SmoothTransformation,
     )

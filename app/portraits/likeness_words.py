@@ -1,0 +1,51 @@
+"""How alike a portrait is, as a person says it: beside how alike the photos are to each other."""
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+#: How alike two photos of one person usually are, where there is only one to go by: the cosine
+#: of ArcFace embeddings of the same person is mostly above 0.4, and 0.6 between good photos.
+USUAL_AMONG = 0.6
+#: Below these shares of that it is less alike, and hardly so.
+_LESS, _HARDLY = 0.75, 0.5
+
+
+def share_of(likeness: float, among: float | None) -> float:
+    """The likeness as a part of that among the photos; 1 is as alike as these are."""
+    return likeness / max(0.2, among if among is not None else USUAL_AMONG)
+
+
+def is_low(likeness: float, among: float | None) -> bool:
+    """Whether one would want more of it."""
+    return share_of(likeness, among) < _LESS
+
+
+def number_of(likeness: float) -> str:
+    """Two digits, as the user's language writes them."""
+    return QLocale().toString(likeness, "f", 2)
+
+
+def short_words(likeness: float, among: float | None) -> str:
+    """A word or two."""
+    share = share_of(likeness, among)
+    if share >= 1:
+        return QCoreApplication.translate("Likeness", "Very alike")
+    if share >= _LESS:
+        return QCoreApplication.translate("Likeness", "Alike")
+    if share >= _HARDLY:
+        return QCoreApplication.translate("Likeness", "Less alike")
+    return QCoreApplication.translate("Likeness", "Hardly alike")
+
+
+def long_words(likeness: float, among: float | None) -> str:
+    """A sentence that says what the number is compared with."""
+    told = {"words": short_words(likeness, among), "likeness": number_of(likeness)}
+    if among is None:
+        words = QCoreApplication.translate(
+            "Likeness",
+            "{words}: {likeness}. Two good photos of one person have about {usual}.",
+        )
+        return words.format(**told, usual=number_of(USUAL_AMONG))
+    words = QCoreApplication.translate(
+        "Likeness", "{words}: {likeness}. The photos among themselves have {among}."
+    )
+    return words.format(**told, among=number_of(among))
