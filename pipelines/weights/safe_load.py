@@ -142,6 +142,28 @@ def read_checkpoint(path: Path) -> "dict[str, torch.Tensor]":
     return _tensors(path, _content(path, "cpu"))
 
 
+def read_groups(path: Path) -> "dict[str, dict[str, torch.Tensor]]":
+    """The tensors by the name of their group and their own, as an adapter's file has them.
+
+    A pickle holds a dictionary of dictionaries, a safetensors file names like ``group.own.name``.
+    Raises what `read_checkpoint` raises.
+    """
+    import torch
+
+    groups: dict[str, dict[str, torch.Tensor]] = {}
+    content = _content(path, "cpu")
+    for name, value in content.items() if isinstance(content, Mapping) else ():
+        if isinstance(value, Mapping):
+            found = {key: item for key, item in value.items() if isinstance(item, torch.Tensor)}
+            groups.setdefault(str(name), {}).update(found)
+        elif isinstance(value, torch.Tensor):
+            group, _dot, own = str(name).partition(".")
+            groups.setdefault(group, {})[own] = value
+    if not any(groups.values()):
+        raise _no_checkpoint(path)
+    return groups
+
+
 def _content(path: Path, device: str) -> Any:
     try:
         with path.open("rb") as file:

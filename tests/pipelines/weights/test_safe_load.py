@@ -19,6 +19,7 @@ from pipelines.checkpoint import load_descriptor, read_checkpoint, recognise
 from pipelines.errors import BadInput, UnsafeCheckpoint
 from pipelines.own_models.shelf import OwnModels
 from pipelines.progress import Progress
+from pipelines.weights.safe_load import read_groups
 
 State = dict[str, torch.Tensor]
 
@@ -210,3 +211,32 @@ def test_a_missing_file_is_a_sentence(tmp_path: Path) -> None:
         read_checkpoint(tmp_path / "none.pth")
     with pytest.raises(BadInput, match="cannot be read"):
         read_checkpoint(tmp_path)
+
+
+@pytest.mark.parametrize("kind", ["pickle", "safetensors"])
+def test_an_adapter_comes_in_groups(tmp_path: Path, kind: str) -> None:
+    groups = {"image_proj": {"a.weight": torch.ones(2)}, "ip_adapter": {"1.b": torch.zeros(3)}}
+    path = tmp_path / "ip-adapter.bin"
+    if kind == "pickle":
+        torch.save(groups, path)
+    else:
+        flat = {
+            f"{group}.{name}": value for group in groups for name, value in groups[group].items()
+        }
+        save_file(flat, path)
+    found = read_groups(path)
+    assert {group: set(found[group]) for group in found} == {
+        "image_proj": {"a.weight"},
+        "ip_adapter": {"1.b"},
+    }
+    assert torch.equal(found["image_proj"]["a.weight"], torch.ones(2))
+
+
+def test_groups_run_nothing_and_are_not_empty(tmp_path: Path) -> None:
+    path = tmp_path / "ip-adapter.bin"
+    path.write_bytes(pickle.dumps({"image_proj": partial(os.system, "true")}))
+    with pytest.raises(UnsafeCheckpoint):
+        read_groups(path)
+    torch.save({"image_proj": {}, "epoch": 3}, path)
+    with pytest.raises(BadInput, match="holds no model weights"):
+        read_groups(path)
