@@ -5,6 +5,7 @@ import string
 from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 from pipelines.errors import BadInput
@@ -27,6 +28,7 @@ _PLACES = ("name", "model", "scale", "prompt", "style", "seed", "date", "time", 
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
 _MAX_STEM_BYTES = 200
+_MAX_PROMPT = 60
 
 
 def format_of(path: Path) -> str | None:
@@ -154,7 +156,10 @@ def _filled(pattern: str, values: Mapping[str, Any]) -> list[str]:
                 place="{" + place + (f":{spec}" if spec else "") + "}",
                 known=", ".join("{" + name + "}" for name in _PLACES),
             )
-        words += _UNSAFE.sub("_", str(values[place]))
+        value = str(values[place])
+        if place == "prompt":  # which may be as long as a page
+            value = shorten(value, _MAX_PROMPT, placeholder="…")
+        words += _UNSAFE.sub("_", value)
     parts = [_safe(part) for part in re.split(r"[/\\]", words) if part not in ("", ".", "..")]
     if not parts or not any(character.isalnum() for character in parts[-1]):
         raise BadInput(
