@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
+from pipelines.diffusion.families import checkpoint_kind, lora_family, lora_rank
 from pipelines.errors import BadInput, UnknownCheckpoint
 from pipelines.language.mmproj_facts import ARCHITECTURE, mmproj_beside, model_beside
-from pipelines.own_models.diffusion import checkpoint_kind, lora_family, lora_rank
 from pipelines.own_models.folders import recognise_folder
 from pipelines.own_models.kinds import Recognised
-from pipelines.own_models.tensor_shapes import tensors_of
 from pipelines.spec import Kind
+from pipelines.weights.tensor_shapes import tensors_of
 
 
 def recognise(path: Path) -> Recognised:

@@ -35,21 +35,29 @@ class Folder:
 def folder_of(parts: Mapping[str, Path], prefix: str) -> Folder:
     """Files by their names there, as a folder that lives until it is closed.
 
-    The folder holds symbolic links, which keep no bytes alive if the program is killed; where the
-    user may make none (as on Windows), hard links beside the largest file; copies only of what
-    takes no link either. `prefix` begins the name of the folder.
+    A name may lie in a folder of its own (``unet/config.json``). The folder holds symbolic links,
+    which keep no bytes alive if the program is killed; where the user may make none (as on
+    Windows), hard links beside the largest file; copies only of what takes no link either.
+    `prefix` begins the name of the folder.
     """
     found = {name: path.resolve() for name, path in parts.items()}
     made = _temporary(prefix, None)
     try:
         for name, path in found.items():
-            (Path(made.name) / name).symlink_to(path)
+            _place_of(made.name, name).symlink_to(path)
     except OSError:
         made.cleanup()
         made = _beside(prefix, max(found.values(), key=lambda path: path.stat().st_size))
         for name, path in found.items():
-            _link_or_copy(path, Path(made.name) / name)
+            _link_or_copy(path, _place_of(made.name, name))
     return Folder(Path(made.name), made)
+
+
+def _place_of(folder: str, name: str) -> Path:
+    """Where the file of that name goes; the folders above it are there afterwards."""
+    place = Path(folder) / name
+    place.parent.mkdir(parents=True, exist_ok=True)
+    return place
 
 
 def _temporary(prefix: str, parent: Path | None) -> "tempfile.TemporaryDirectory[str]":

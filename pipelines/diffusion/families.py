@@ -9,9 +9,9 @@ import re
 from collections.abc import Mapping
 
 from pipelines.errors import UnknownCheckpoint
-from pipelines.own_models.tensor_shapes import Shape, Tensors
 from pipelines.spec import Kind
 from pipelines.text import Text, mark, text
+from pipelines.weights.tensor_shapes import Shape, Tensors
 
 _FAMILIES = {768: "sd15", 1024: "sd2", 2048: "sdxl"}
 _NAMES = {"sd15": "Stable Diffusion 1.5", "sd2": "Stable Diffusion 2", "sdxl": "SDXL"}
