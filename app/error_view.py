@@ -79,10 +79,12 @@ class MessageStrip(QFrame):
         action: str = "",
         refusal: str = "",
         details: str = "",
+        closes: bool = False,
     ) -> None:
         """Show one sentence; `action` and `refusal` label buttons, `details` can be copied.
 
-        Refusing takes the place of closing, so that one cannot be taken for the other.
+        Refusing takes the place of closing, so that one cannot be taken for the other; with
+        `closes` both are there, as the second button does something of its own.
         """
         self.kind, self._details = kind, details
         self._words.setText(words)
@@ -95,7 +97,7 @@ class MessageStrip(QFrame):
             if label:
                 button.setAccessibleName(label)
             button.setVisible(bool(label))
-        self._close.setVisible(not refusal)
+        self._close.setVisible(closes or not refusal)
         self._copy.setVisible(bool(details))
         self.setProperty("kind", kind.value)
         self.style().unpolish(self)

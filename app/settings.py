@@ -51,6 +51,12 @@ def _words(value: Any) -> str:
     return value
 
 
+def _all_words(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise ValueError
+    return tuple(map(_words, value))
+
+
 def _folder(value: Any) -> Path:
     return Path(_words(value))
 
@@ -93,7 +99,8 @@ class Settings:
     params, `last_params` the last used values by model, `last_models` the last model by tab.
     `window_geometry` and `window_state` are Qt's own formats in base64. `tile` is in pixels, 0
     lets the plan choose. `memory_budget` is the most memory to use, as typed (``6GB``, or by
-    device ``cuda:0=6GB,cpu=12GB``); empty allows what is free.
+    device ``cuda:0=6GB,cpu=12GB``); empty allows what is free. `seen_licences` were shown before
+    the first run under them.
     """
 
     theme: ColorMode = ColorMode.AUTO
@@ -111,6 +118,7 @@ class Settings:
     output_options: Mapping[str, Any] = field(default_factory=dict)
     last_models: Mapping[str, Any] = field(default_factory=dict)
     last_params: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    seen_licences: tuple[str, ...] = ()
 
 
 _CHECKS: Mapping[str, Check] = {
@@ -129,6 +137,7 @@ _CHECKS: Mapping[str, Check] = {
     "output_options": _table,
     "last_models": _table,
     "last_params": _tables,
+    "seen_licences": _all_words,
 }
 
 

@@ -267,9 +267,11 @@ class TaskTab(TabPage):
 
     def save(self) -> None:
         """Save a copy of the result elsewhere."""
-        result = self.viewer.result
-        if result is None:
-            return
+        if self.viewer.result is not None:
+            self.save_copy(self.viewer.result)
+
+    def save_copy(self, result: Path) -> None:
+        """Ask where, and save a copy of that file there."""
         wanted, _kind = QFileDialog.getSaveFileName(self, self.tr("Save a copy"), result.name)
         if wanted:
             job = self.context.jobs.submit(

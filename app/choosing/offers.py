@@ -37,10 +37,16 @@ class Offers(QObject):
         decline: Act | None = None,
         kind: MessageKind = MessageKind.INFO,
         details: str = "",
+        closes: bool = False,
     ) -> None:
-        """Say `words` with a button `action`, and one to refuse if there is a word for it."""
+        """Say `words` with a button `action`, and one to refuse if there is a word for it.
+
+        With `closes` the second one offers something else, and the strip can be closed as well.
+        """
         self._words, self._accept, self._decline = words, accept, decline
-        self._strip.show_message(kind, words, action=action, refusal=refusal, details=details)
+        self._strip.show_message(
+            kind, words, action=action, refusal=refusal, details=details, closes=closes
+        )
 
     def accept(self) -> bool:
         """The strip's action was pressed. Returns whether it was for an offer of ours."""

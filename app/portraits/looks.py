@@ -1,13 +1,14 @@
 """What is seen in the photos that a portrait is made from: faces, and whose they are."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from pipelines.identity.face import Face
     from pipelines.progress import Progress
+    from pipelines.run import Runtime
+    from pipelines.spec import ModelSpec
     from pipelines.text import Text
 
 
@@ -49,12 +50,24 @@ class LookAt:
     detector: tuple[int, int] = (640, 640)
 
 
+@dataclass(frozen=True)
+class MissingWeights:
+    """What looks at photos is not here yet; so many bytes are to be downloaded."""
+
+    size: int
+
+
 class Looker(Protocol):
-    """Finds faces; only from a job. A photo that cannot be used is told in its look."""
+    """Finds faces; only from a job. A photo that cannot be used is told in its look.
 
-    def __call__(self, wanted: LookAt, progress: "Progress") -> Looks: ...
+    Weights that are missing are downloaded if `fetch` is set, else they are told.
+    """
 
-
-def names_of(paths: Sequence[Path]) -> str:
-    """File names as a sentence lists them."""
-    return ", ".join(path.name for path in paths)
+    def __call__(
+        self,
+        runtime: "Runtime",
+        spec: "ModelSpec[Any]",
+        wanted: LookAt,
+        progress: "Progress",
+        fetch: bool = False,
+    ) -> Looks | MissingWeights: ...

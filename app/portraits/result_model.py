@@ -48,9 +48,10 @@ class Order(StrEnum):
 
 @dataclass(eq=False)
 class Portrait:
-    """One picture of a run. `values` are the settings that made it, `label` what distinguishes it
-    from the others of its run (a style, or two settings); `among` is how alike the photos were to
-    each other. `preview` is a rough picture until there is the `path` of the finished one."""
+    """One picture of a run. `values` are the settings as they were asked for; `label` is what
+    distinguishes it from the others of its run (a style, or two settings); `among` is how alike
+    the photos were to each other. `preview` is a rough picture until there is the `path` of the
+    finished one."""
 
     run: int
     part: int
