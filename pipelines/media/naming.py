@@ -9,7 +9,7 @@ from textwrap import shorten
 from typing import Any
 
 from pipelines.errors import BadInput
-from pipelines.media.picture import PictureOutput
+from pipelines.media.picture import PictureFormat
 
 _FORMATS = {
     ".png": "png",
@@ -36,7 +36,7 @@ def format_of(path: Path) -> str | None:
     return _FORMATS.get(path.suffix.lower())
 
 
-def output_format(path: Path | None, source: Path | None, output: PictureOutput) -> str:
+def output_format(path: Path | None, source: Path | None, output: PictureFormat) -> str:
     """The format a result gets: the chosen one, else the path's, else the source's, else PNG."""
     if output.output_format != "auto":
         return output.output_format
@@ -114,7 +114,7 @@ def output_path(
     return free_path(base / (parts[-1] + suffix), is_free)
 
 
-def _picture_suffix(source: Path, output: PictureOutput) -> str:
+def _picture_suffix(source: Path, output: PictureFormat) -> str:
     kind = output_format(None, source, output)
     return source.suffix if format_of(source) == kind else _SUFFIXES[kind]
 

@@ -53,8 +53,8 @@ class Picture:
         return 65535 if self.pixels.dtype.itemsize == 2 else 255
 
 
-class PictureOutput(Params):
-    """How result pictures are written."""
+class PictureFormat(Params):
+    """The file that a result picture becomes."""
 
     output_format: Literal["auto", "png", "jpg", "webp", "tiff", "avif"] = param(
         "auto",
@@ -87,6 +87,11 @@ class PictureOutput(Params):
         "{scale} the enlargement, {date} and {time} the moment, {n} a running number.",
         advanced=True,
     )
+
+
+class PictureOutput(PictureFormat):
+    """How pictures that were made of a photo are written."""
+
     keep_metadata: bool = param(
         True,
         title="Keep metadata",

@@ -10,7 +10,7 @@ from pipelines.errors import BadInput, DiskFull, JobFailed, NotWritable
 from pipelines.media import exif as exif_blocks
 from pipelines.media.atomic import replacing
 from pipelines.media.naming import free_path, named_for, output_format
-from pipelines.media.picture import Picture, PictureOutput
+from pipelines.media.picture import Picture, PictureFormat, PictureOutput
 from pipelines.media.provenance import COMPOSITE, MAX_RECIPE, provenance_packet
 from pipelines.media.reading import fitting_icc
 from pipelines.media.vips import FileTarget, from_array, vips
@@ -74,7 +74,7 @@ def check_enlarged(picture: Picture, factor: float, path: Path, output: PictureO
 def write_picture(
     picture: Picture,
     path: Path,
-    output: PictureOutput,
+    output: PictureFormat,
     provenance: Mapping[str, Any],
     source_type: str = COMPOSITE,
 ) -> Path:
@@ -104,7 +104,7 @@ def _write_as(
     kind: str,
     picture: Picture,
     path: Path,
-    output: PictureOutput,
+    output: PictureFormat,
     provenance: Mapping[str, Any],
     source_type: str,
 ) -> Path:
@@ -160,7 +160,7 @@ def _with_metadata(
     image: Any,
     picture: Picture,
     kind: str,
-    output: PictureOutput,
+    output: PictureFormat,
     notes: list[str],
 ) -> tuple[Any, int]:
     """The image with its blocks set but for XMP, and which of them libvips shall keep."""
@@ -168,14 +168,14 @@ def _with_metadata(
     # 72 per inch, where EXIF says nothing else: libvips' own default means 25.
     image = image.copy(xres=72 / 25.4, yres=72 / 25.4)
     keep = _KEEP_ICC | _KEEP_XMP
-    if output.keep_metadata and picture.exif is not None:
+    if _keeps(output) and picture.exif is not None:
         length = exif_blocks.written_length(picture.exif)
         if length is None or (kind == "jpg" and length > _JPEG_BLOCK):
             notes.append(EXIF_LEFT_OUT)
         else:
             exif_blocks.attach(image, picture.exif)
             keep |= exif_blocks.KEEP
-    if output.keep_metadata and picture.iptc is not None and kind == "jpg":
+    if _keeps(output) and picture.iptc is not None and kind == "jpg":
         image.set_type(blob, "iptc-data", picture.iptc)
         keep |= _KEEP_IPTC
     return image, keep
@@ -184,13 +184,13 @@ def _with_metadata(
 def _packet(
     picture: Picture,
     kind: str,
-    output: PictureOutput,
+    output: PictureFormat,
     provenance: Mapping[str, Any],
     source_type: str,
     notes: list[str],
 ) -> bytes:
     source = picture.source.name if picture.source else ""
-    existing = picture.xmp if output.keep_metadata else None
+    existing = picture.xmp if _keeps(output) else None
     if existing is not None:
         try:
             packet = provenance_packet(provenance, source, existing, source_type)
@@ -206,6 +206,11 @@ def _packet(
         without = {**provenance, "recipe": ""}
         packet = provenance_packet(without, source, source_type=source_type)
     return packet
+
+
+def _keeps(output: PictureFormat) -> bool:
+    """Whether the photo's own metadata goes along."""
+    return isinstance(output, PictureOutput) and output.keep_metadata
 
 
 def _encode(image: Any, kind: str, quality: int, keep: int, descriptor: int) -> None:

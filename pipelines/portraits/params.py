@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import ClassVar, Literal
 
-from pipelines.media.picture import PictureOutput
+from pipelines.media.picture import PictureFormat
 from pipelines.spec import Media, Params, param
 
 #: The largest seed, as of numpy and most other apps.
@@ -319,7 +319,7 @@ class InstantIdParams(Params):
     )
 
 
-class PortraitOutput(PictureOutput):
+class PortraitOutput(PictureFormat):
     """How portraits are written."""
 
     output_format: Literal["auto", "png", "jpg", "webp", "tiff", "avif"] = param(
@@ -344,6 +344,14 @@ class PortraitOutput(PictureOutput):
         ge=0,
         le=100,
         step=1,
+    )
+    name_pattern: str = param(
+        "{name}_{model}_{seed}",
+        title="File name",
+        description="Name of the result. {name} is the photo's name, {model} the model, {prompt} "
+        "the prompt's first words, {style} the style, {seed} the seed, {date} and {time} the "
+        "moment, {n} a running number. A slash makes a folder.",
+        advanced=True,
     )
     keep_recipe: bool = param(
         True,
