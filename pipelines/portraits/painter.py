@@ -21,6 +21,7 @@ from diffusers.pipelines.controlnet.pipeline_controlnet_sd_xl import (
 from diffusers.pipelines.controlnet.pipeline_controlnet_sd_xl_img2img import (
     StableDiffusionXLControlNetImg2ImgPipeline,
 )
+from PIL import Image
 
 from pipelines.device import Offload, Plan
 from pipelines.diffusion.prompt_encoding import PromptEncoder
@@ -234,7 +235,8 @@ class InstantIdPainter:
     ) -> torch.Tensor:
         """The picture to begin from as latents, one for each generator; drawn from it first."""
         vae, (width, height) = pipe.vae, size
-        given = pipe.image_processor.preprocess(start.picture, height=height, width=width)
+        picture = Image.fromarray(start.picture)  # an array would not be brought to 0 to 1
+        given = pipe.image_processor.preprocess(picture, height=height, width=width)
         given = given.to(self.plan.device, vae.dtype)
         found = vae.encode(given).latent_dist
         return torch.cat([_to_latents(vae, found.sample(noise)) for noise in noises])
