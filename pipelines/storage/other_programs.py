@@ -1,8 +1,9 @@
 """Recognises the model folders of other programs, and finds those on this machine.
 
 Layouts: the Hugging Face hub cache (``models--OWNER--NAME/blobs``, ``snapshots``), ComfyUI
-(``models/upscale_models`` and the like, ``extra_model_paths.yaml``) and AUTOMATIC1111's web UI
-with its forks (``models/Stable-diffusion``, ``models/ESRGAN``).
+(``models/upscale_models`` and the like, ``extra_model_paths.yaml``), AUTOMATIC1111's web UI
+with its forks (``models/Stable-diffusion``, ``models/ESRGAN``) and insightface
+(``models/antelopev2``, into which it unpacks a further folder of that name).
 """
 
 import os
@@ -23,9 +24,12 @@ _A1111 = frozenset((
     "LDSR", "BSRGAN", "ScuNET", "DAT", "ControlNet",
 ))
 # fmt: on
+#: Packs of insightface that are used here.
+_FACES = frozenset(("antelopev2",))
 _EXTRA_PATHS = "extra_model_paths.yaml"
 #: Where people put these programs, below the home folder.
 _USUAL = (
+    ".insightface",
     "ComfyUI",
     "comfyui",
     "Documents/ComfyUI",
@@ -51,6 +55,8 @@ def recognise_program(folder: Path) -> Adopted:
     for hub in (folder, folder / "hub"):
         if any(hub.glob("models--*")):
             return Adopted(Program.HUGGING_FACE, folder, (hub,))
+    if _folder_names(folder / "models") & _FACES:
+        return Adopted(Program.INSIGHTFACE, folder, (folder / "models",))
     extra = tuple(_extra_folders(folder / _EXTRA_PATHS))
     for models in (folder / "models", folder):
         names = _folder_names(models)

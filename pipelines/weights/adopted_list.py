@@ -26,6 +26,7 @@ class Program(StrEnum):
     HUGGING_FACE = "Hugging Face cache"
     COMFYUI = "ComfyUI"
     A1111 = "Stable Diffusion web UI"
+    INSIGHTFACE = "insightface"
     OTHER = "folder"
 
 
