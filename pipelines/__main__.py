@@ -96,6 +96,10 @@ def _dispatch(words: list[str], places: Places) -> int:
             from pipelines.cli.asking import asking_command
 
             commands |= {"run": asking_command, "batch": answering_command}
+        if spec.task is Task.PORTRAITS:
+            from pipelines.cli.portraying import portrait_command
+
+            commands |= {"run": portrait_command}
         return commands[words[0]](spec, words[2:], places, version)
     if words[:1] == ["chat"]:
         from pipelines.cli.conversing import conversing_command

@@ -16,6 +16,7 @@ from pipelines.cli.arguments import (
     typed_values,
 )
 from pipelines.cli.describing import print_json
+from pipelines.cli.prompt_lines import add_prompts, takes_prompts, with_prompts
 from pipelines.cli.running import fetch, open_journal, recording, runtime_of, wanted_version
 from pipelines.cli.terminal import say, showing, stoppable
 from pipelines.errors import BadInput
@@ -53,6 +54,8 @@ def batch_parser(spec: ModelSpec[Any]) -> Parser:
     parser = _parser("batch", spec, "Runs on every file of a folder; started again, goes on.")
     add_inputs(parser)
     add_fields(parser, spec, without=(spec.input_field,))
+    if takes_prompts(spec):
+        add_prompts(parser)
     group = parser.add_argument_group("output")
     group.add_argument(
         "--output", type=path_of, required=True, metavar="OUT_DIR", help="The folder to write to."
@@ -154,7 +157,7 @@ def batch_command(
     from pipelines.journal import Journal
     from pipelines.validation import validate
 
-    typed = typed_values(fields_of(spec.params), options)
+    typed = with_prompts(typed_values(fields_of(spec.params), options), options)
     version = wanted_version(spec, wanted, places)
     chosen = {**(version.choices if version else {}), **typed}
     params = validate(spec.params, {**chosen, spec.input_field: Path("each file")})
@@ -211,14 +214,18 @@ def tell_batch(result: "BatchResult", as_json: bool, **more: Any) -> int:
                         "output": str(item.output),
                         "seconds": round(item.seconds, 3),
                         "notes": [str(note) for note in item.notes],
+                        **item.names,
+                        **item.facts,
                     }
                     for item in result.done
                 ],
                 "failed": [
-                    {"input": str(item.path), "reason": str(item.reason)} for item in result.failed
+                    {"input": str(item.path), "reason": str(item.reason), **item.names}
+                    for item in result.failed
                 ],
                 "skipped": [
-                    {"input": str(item.path), "output": str(item.output)} for item in result.skipped
+                    {"input": str(item.path), "output": str(item.output), **item.names}
+                    for item in result.skipped
                 ],
                 "cancelled": result.cancelled,
                 "stopped": str(result.stopped) if result.stopped else None,
