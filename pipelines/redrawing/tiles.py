@@ -160,17 +160,34 @@ def waves(tiles: Sequence[Tile], most: int) -> Iterator[tuple[int, ...]]:
     each other, and all that they see is drawn by then: whatever `most` is, the result is that of
     drawing one after another.
     """
+    depth = _depths(tiles)
+    levels: dict[int, dict[tuple[int, int], list[int]]] = {}
+    for number, level in enumerate(depth):
+        levels.setdefault(level, {}).setdefault(tiles[number].size, []).append(number)
+    for level in sorted(levels):
+        for same in levels[level].values():
+            for start in range(0, len(same), most):
+                yield tuple(same[start : start + most])
+
+
+def _depths(tiles: Sequence[Tile]) -> list[int]:
+    """How many tiles, each seen by the next, come before each one, itself included."""
+    side = max((max(tile.crop.width, tile.crop.height) for tile in tiles), default=1)
+    near: dict[tuple[int, int], list[int]] = {}  # what lies in each square, so that few are asked
     depth: list[int] = []
     for number, tile in enumerate(tiles):
-        before = (depth[i] for i in range(number) if tiles[i].crop.meets(tile.crop))
-        depth.append(1 + max(before, default=0))
-    for level in range(1, max(depth, default=0) + 1):
-        ready = [number for number, found in enumerate(depth) if found == level]
-        while ready:
-            size = tiles[ready[0]].size
-            same = [number for number in ready if tiles[number].size == size][:most]
-            yield tuple(same)
-            ready = [number for number in ready if number not in same]
+        crop = tile.crop
+        squares = [
+            (x, y)
+            for x in range(crop.left // side, (crop.right - 1) // side + 1)
+            for y in range(crop.top // side, (crop.bottom - 1) // side + 1)
+        ]
+        before = {i for square in squares for i in near.get(square, ())}
+        seen = (depth[i] for i in before if tiles[i].crop.meets(crop))
+        depth.append(1 + max(seen, default=0))
+        for square in squares:
+            near.setdefault(square, []).append(number)
+    return depth
 
 
 def _up(length: int, multiple: int) -> int:

@@ -4,7 +4,7 @@ import random
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.redrawing.masks import blend, deepened, flattened, mask_of
@@ -223,8 +223,9 @@ def test_waves_give_what_one_after_another_gives(mode: RedrawMode, seam: SeamMod
     assert max(map(len, waves(found[0].tiles, 100))) > 1
 
 
+@settings(deadline=None, max_examples=60)
 @given(
-    st.integers(1, 400), st.integers(1, 400), st.integers(8, 128), st.integers(8, 128),
+    st.integers(1, 400), st.integers(1, 400), st.integers(24, 128), st.integers(24, 128),
     st.integers(0, 40), st.booleans(), st.sampled_from(list(SeamMode)),
 )  # fmt: skip
 def test_any_picture_and_any_tile(
@@ -249,3 +250,11 @@ def test_the_size_of_the_result_is_the_nearest_multiple_of_eight() -> None:
 def test_sixteen_bits_and_back() -> None:
     every = np.arange(256, dtype=np.uint8)
     assert (flattened(deepened(every)) == every).all()
+
+
+def test_thousands_of_tiles_are_put_in_order_at_once() -> None:
+    (redraw,) = made((8192, 8192), tile=(64, 64))
+    assert len(redraw.tiles) == 128 * 128
+    found = list(waves(redraw.tiles, 16))
+    assert sum(map(len, found)) == len(redraw.tiles)
+    assert len(found) < len(redraw.tiles) / 8
