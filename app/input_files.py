@@ -60,6 +60,17 @@ def copy_file(source: Path, target: Path) -> Path:
     return target
 
 
+def delete_files(paths: Iterable[Path]) -> None:
+    """Delete them; one that is gone already is no failure. Raises NotWritable for the others."""
+    for path in paths:
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise NotWritable(
+                "{path} cannot be deleted ({reason}).", path=path, reason=error.strerror or error
+            ) from error
+
+
 def _unwritable(path: Path, error: OSError) -> DiskFull | NotWritable:
     if error.errno == errno.ENOSPC:
         return DiskFull("The disk is full; {name} was not written.", name=path.name)

@@ -29,6 +29,17 @@ class Deed(StrEnum):
 
 Do = Callable[[Deed, Sequence[Portrait]], None]
 
+#: Those that need no settings of the Studio.
+WITH_FILES = (
+    Deed.OPEN,
+    Deed.USE_SEED,
+    Deed.UPSCALE,
+    Deed.ASK,
+    Deed.SAVE,
+    Deed.COPY,
+    Deed.FOLDER,
+    Deed.DELETE,
+)
 #: Only for one portrait at a time.
 _SINGLE = (Deed.OPEN, Deed.USE_SEED, Deed.RESTORE, Deed.AGAIN, Deed.VARY, Deed.SAVE, Deed.FOLDER)
 _KEYS = {
@@ -59,10 +70,15 @@ def words_of(deed: Deed) -> str:
     }[deed]
 
 
-def make_actions(owner: QWidget, chosen: Callable[[], Sequence[Portrait]], do: Do) -> list[QAction]:
+def make_actions(
+    owner: QWidget,
+    chosen: Callable[[], Sequence[Portrait]],
+    do: Do,
+    deeds: Sequence[Deed] = tuple(Deed),
+) -> list[QAction]:
     """Actions with keys that work while `owner` has the focus, on what is `chosen` there."""
     made: list[QAction] = []
-    for deed in Deed:
+    for deed in deeds:
         action = QAction(words_of(deed).replace("&", "&&"), owner)
         action.setData(deed)
         if deed in _KEYS:

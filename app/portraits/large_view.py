@@ -43,9 +43,13 @@ class LargeView(QWidget):
     failed = Signal(object)
 
     def __init__(
-        self, neighbours: Callable[[], Sequence[Portrait]], parent: QWidget | None = None
+        self,
+        neighbours: Callable[[], Sequence[Portrait]],
+        parent: QWidget | None = None,
+        deeds: Sequence[Deed] = tuple(Deed),
     ) -> None:
         super().__init__(parent)
+        self._main = [deed for deed in _BUTTONS if deed in deeds]
         self._neighbours = neighbours
         self._background = Background(self)
         self.portrait: Portrait | None = None
@@ -61,7 +65,7 @@ class LargeView(QWidget):
         self.back_button = self._tool("back", self.tr("Back to all portraits (Esc)"))
         self.before_button = self._tool("chevron-left", self.tr("The one before (Page Up)"))
         self.after_button = self._tool("chevron-right", self.tr("The next one (Page Down)"))
-        self.buttons = {deed: self._button(deed) for deed in (*_BUTTONS, *_SIGNS)}
+        self.buttons = {deed: self._button(deed) for deed in (*self._main, *_SIGNS)}
         self.drag_chip = DragChip(self)
         self._lay_out()
         self.back_button.clicked.connect(self.left)
@@ -99,7 +103,7 @@ class LargeView(QWidget):
         head.addSpacing(4)
         head.addWidget(ButtonRow(self.title, (self.drag_chip, *first), self), 1)
         self.flow = Flow(self, gap=6)
-        self.flow.set_items([self.buttons[deed] for deed in _BUTTONS])
+        self.flow.set_items([self.buttons[deed] for deed in self._main])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -182,7 +186,7 @@ class LargeView(QWidget):
             *(self.back_button, self.before_button, self.after_button, self.drag_chip, *signs),
             *(compare.canvas, compare.left, compare.right),
             *(compare.slider_button, compare.side_button, compare.hold_button),
-            *(self.buttons[deed] for deed in _BUTTONS),
+            *(self.buttons[deed] for deed in self._main),
         ]
 
     def close_view(self) -> None:

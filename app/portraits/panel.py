@@ -99,6 +99,11 @@ class PortraitPanel(ChoicePanel):
         row = self.form.rows.get(name) if self.form is not None else None
         return row.editor if row is not None else None
 
+    @property
+    def spec_name(self) -> str:
+        """The model that draws; empty before it is known."""
+        return self.spec.name if self.spec is not None else ""
+
     # -- values ----------------------------------------------------------------------------
 
     def change(self, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QLocale, QSize, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.icons import set_icon
@@ -21,10 +21,12 @@ from app.widgets.thumbnails import Thumbnails
 
 class PhotoSide(QWidget):
     """`changed` when other photos, another face or another pose picture is wanted;
-    `other_wanted` for another person altogether, `failed` with why a photo cannot be shown."""
+    `other_wanted` for another person altogether, `fetch_wanted` for what finds faces, `failed` with
+    why a photo cannot be shown."""
 
     changed = Signal()
     other_wanted = Signal()
+    fetch_wanted = Signal()
     failed = Signal(object)
 
     def __init__(self, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
@@ -37,6 +39,10 @@ class PhotoSide(QWidget):
         self.looks: Looks | None = None
         self.view = FaceView(self._background, parent=self)
         self.words = hint_label("", "small", self)
+        self.fetch_button = self._button(
+            self.tr("Find faces now"), "download", self.tr("Download what finds faces")
+        )
+        self.fetch_button.hide()
         self.title = QLabel(self)
         self.title.setProperty("role", "heading")
         self.title.setTextFormat(Qt.TextFormat.PlainText)
@@ -62,6 +68,7 @@ class PhotoSide(QWidget):
         self.view.face_chosen.connect(self._on_face)
         self.view.failed.connect(self.failed)
         self.other_button.clicked.connect(self.other_wanted)
+        self.fetch_button.clicked.connect(self.fetch_wanted)
         self.add_button.clicked.connect(self._browse_more)
         self.pose_button.clicked.connect(self._browse_pose)
         self._show_chips()
@@ -85,6 +92,7 @@ class PhotoSide(QWidget):
         column.addWidget(ButtonRow(self.title, (self.other_button,), self))
         column.addWidget(self.view, 1)
         column.addWidget(self.words)
+        column.addWidget(self.fetch_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(photos)
         column.addWidget(poses)
 
@@ -121,6 +129,7 @@ class PhotoSide(QWidget):
         self.photos, self.face, self.looks = photos, face, None
         self.view.show_faces((), face)
         self.words.setText(self.tr("Looking for faces…") if photos else "")
+        self.fetch_button.hide()
         self.words.setProperty("role", "small")
         self._repolish()
         if self.image != before:
@@ -157,9 +166,19 @@ class PhotoSide(QWidget):
         if tuple(look.path for look in looks.photos) != self.photos:
             return  # others were put in meanwhile
         self.looks = looks
+        self.fetch_button.hide()
         self.face = min(self.face, max(1, len(looks.first.faces)))
         self.view.show_faces(looks.first.faces, self.face)
         self._tell()
+
+    def show_missing(self, size: int) -> None:
+        """What finds faces is to be downloaded first."""
+        words = self.tr(
+            "The largest face is taken. To see all faces here, what finds them is downloaded "
+            "first ({size}); it comes with the first run, too."
+        )
+        self.words.setText(words.format(size=QLocale().formattedDataSize(size)))
+        self.fetch_button.show()
 
     def show_trouble(self, words: str) -> None:
         """Why nothing could be found out."""
@@ -251,7 +270,15 @@ class PhotoSide(QWidget):
         """What the Tab key visits, as one reads it."""
         chips = [part for chip in self.chips for part in (chip.button, chip.away)]
         pose = [self.pose_chip.button, self.pose_chip.away] if self.pose_chip else []
-        return [self.other_button, self.view, *chips, self.add_button, *pose, self.pose_button]
+        return [
+            self.other_button,
+            self.view,
+            self.fetch_button,
+            *chips,
+            self.add_button,
+            *pose,
+            self.pose_button,
+        ]
 
     def close_side(self) -> None:
         """The window closes for good."""

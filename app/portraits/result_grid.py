@@ -31,7 +31,11 @@ class GridView(QListView):
     acted = Signal(object, object)
 
     def __init__(
-        self, sorted_: Sorted, thumbnails: Thumbnails, parent: QWidget | None = None
+        self,
+        sorted_: Sorted,
+        thumbnails: Thumbnails,
+        parent: QWidget | None = None,
+        deeds: Sequence[Deed] = tuple(Deed),
     ) -> None:
         super().__init__(parent)
         self._sorted = sorted_
@@ -53,7 +57,7 @@ class GridView(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSpacing(2)
-        self.actions_ = make_actions(self, self.chosen, self.acted.emit)
+        self.actions_ = make_actions(self, self.chosen, self.acted.emit, deeds)
         self.doubleClicked.connect(lambda index: self._open(index))
         thumbnails.ready.connect(self._on_ready)
 

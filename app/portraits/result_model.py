@@ -171,6 +171,7 @@ class Sorted(QSortFilterProxyModel):
         super().__init__(parent)
         self._model = model
         self.order = Order.NEWEST
+        self._only: Path | None = None
         self.setSourceModel(model)
         self.setDynamicSortFilter(True)
         self.sort(0)
@@ -179,6 +180,14 @@ class Sorted(QSortFilterProxyModel):
         """Newest run first, most alike first, or smallest seed first."""
         self.order = order
         self.invalidate()
+
+    def show_only(self, photo: Path | None) -> None:
+        """Show those that were made of that photo; None shows all."""
+        self._only = photo
+        self.invalidate()
+
+    def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
+        return self._only is None or self._model.rows[source_row].photo == self._only
 
     def lessThan(self, source_left: Index, source_right: Index) -> bool:
         rows = self._model.rows

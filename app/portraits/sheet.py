@@ -38,6 +38,11 @@ class Sheet:
     down: Axis | None = None
 
     @property
+    def axes(self) -> tuple[Axis, ...]:
+        """Columns first."""
+        return (self.across,) if self.down is None else (self.across, self.down)
+
+    @property
     def count(self) -> int:
         return len(self.across.values) * (len(self.down.values) if self.down else 1)
 

@@ -133,6 +133,7 @@ class Studio(TaskTab):
             self.panel.set_choices(job.result, select)
             if first and self.inputs:
                 self.look()
+            self.doing.answer()
         elif job.state is JobState.FAILED:
             self.strip.show_failure(job)
         self._refresh()
@@ -266,7 +267,7 @@ class Studio(TaskTab):
             plain = {"num_outputs": 1, "seed": self._sheet_seed(params)}
             asked = [params.model_copy(update={**plain, **cell}) for cell in sheet.cells()]
         self._starting = True
-        job = self.context.jobs.submit(lambda _progress: _parts(spec, asked), lane=QUICK)
+        job = self.context.jobs.submit(lambda _progress: _parts(spec, asked, sheet), lane=QUICK)
         job.finished.connect(lambda state: self._on_parts(job, state, spec, output, sheet))
         self._refresh()
 
@@ -414,6 +415,16 @@ class Studio(TaskTab):
         widget = self.viewer.photos.view if self.inputs else self.drop_zone
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def forget(self, portraits: list[Portrait]) -> None:
+        """Their files are gone."""
+        neighbours = [one for one in self.viewer.neighbours if one not in portraits]
+        self.viewer.model.remove(portraits)
+        self.viewer.removed(portraits, neighbours)
+        self._refresh()
+
+    def remake(self, path: Path) -> None:
+        """Draw a portrait once more, from what is written in it."""
+
     def use_model(self, name: str, values: Mapping[str, Any]) -> None:
         self.doing.ask(name, values)
 
@@ -423,15 +434,22 @@ class Studio(TaskTab):
         self.thumbnails.close()
 
 
-def _parts(spec: "ModelSpec[Any]", asked: Sequence[Any]) -> list[tuple[Any, Any]]:
-    """The parts of all of them, each with what it is a part of; of several, one for each."""
+def _parts(
+    spec: "ModelSpec[Any]", asked: Sequence[Any], sheet: Sheet | None
+) -> "list[tuple[Part[Any], Any]]":
+    """What is drawn, each with the params it is a part of: of a sheet, one for each cell.
+
+    Raises BadInput for a style that is not there, or for a setting that no sheet can vary.
+    """
+    from pipelines.portraying.axes import axis_of, cells_of
     from pipelines.spec import Part
 
-    found: list[tuple[Any, Any]] = []
-    for params in asked:
-        parts = spec.parts(params) if spec.parts is not None else (Part("", params),)
-        found += [(part, params) for part in (parts if len(asked) == 1 else parts[:1])]
-    return found
+    base = asked[0]
+    parts = spec.parts(base) if spec.parts is not None else (Part("", base),)
+    if sheet is None:
+        return [(part, base) for part in parts]
+    axes = [axis_of(spec, base, axis.item.name, axis.values) for axis in sheet.axes]
+    return list(zip(cells_of(parts[0], axes), asked, strict=True))
 
 
 def _tips() -> Any:

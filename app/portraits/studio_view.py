@@ -33,7 +33,7 @@ class StudioView(ResultView):
         self.photos = PhotoSide(thumbnails, self)
         self.grid = ResultGrid(model, thumbnails, self)
         self.tips = TipsBar(self)
-        self.large = LargeView(self._neighbours, self)
+        self.large = LargeView(lambda: self.neighbours, self)
         self.sheet = SheetView(model, thumbnails, self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.stack = QStackedWidget(self)
@@ -83,7 +83,9 @@ class StudioView(ResultView):
 
     # -- pages -----------------------------------------------------------------------------
 
-    def _neighbours(self) -> list[Portrait]:
+    @property
+    def neighbours(self) -> list[Portrait]:
+        """What one steps through in the large view, in its order."""
         if self._back_to is self.sheet:
             return list(self.sheet.model.portraits)
         return list(self.grid.shown())
@@ -91,7 +93,8 @@ class StudioView(ResultView):
     def open_large(self, portrait: Portrait) -> None:
         """Look at that one closely; leaving goes back to where it was opened."""
         if self.stack.currentWidget() is not self.large:
-            self._back_to = self.stack.currentWidget()
+            from_sheet = self.stack.currentWidget() is self.sheet
+            self._back_to = self.sheet if from_sheet else self.splitter
         self.stack.setCurrentWidget(self.large)
         self.large.open(portrait)
         self.turned.emit()
@@ -141,10 +144,10 @@ class StudioView(ResultView):
     def show_result(self, source: Path, outcome: Any) -> None:
         """Portraits come by the model."""
 
-    def removed(self, portraits: list[Portrait]) -> None:
-        """These are gone from the disk and the grid."""
+    def removed(self, portraits: list[Portrait], neighbours: list[Portrait]) -> None:
+        """These are gone from the disk and the grid; `neighbours` were beside them."""
         if self.large.portrait in portraits:
-            rest = [one for one in self._neighbours() if one.path is not None]
+            rest = [one for one in neighbours if one.path is not None]
             if rest:
                 self.large.open(rest[0])
             else:
