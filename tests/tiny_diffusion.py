@@ -9,9 +9,11 @@ import importlib
 import json
 import tempfile
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipelines.diffusion.layout import SD15, SDXL, Architecture
 from pipelines.quiet_loading import without_reports
 from tests.tiny_gguf import byte_signs
 
@@ -164,6 +166,33 @@ def write_tokenizer(folder: Path) -> Path:
     (folder / "vocab.json").write_text(json.dumps({word: n for n, word in enumerate(words)}))
     (folder / "merges.txt").write_text("#version: 0.2\n")
     return folder
+
+
+def write_settings(folder: Path, sdxl: bool = True) -> Path:
+    """The settings of a tiny model without weights, as resources/diffusion has the real ones."""
+    (write_sdxl_folder if sdxl else write_sd15_folder)(folder)
+    for path in (*folder.rglob("*.safetensors"), *folder.glob("tokenizer*/[vm]*")):
+        path.unlink()
+    return folder
+
+
+def tiny_sdxl(folder: Path) -> Architecture:
+    """The architecture of the tiny SDXL, with its settings in `folder`."""
+    return replace(SDXL, settings=write_settings(folder))
+
+
+def tiny_sd15(folder: Path) -> Architecture:
+    """The architecture of the tiny SD 1.5, with its settings in `folder`."""
+    return replace(SD15, settings=write_settings(folder, sdxl=False))
+
+
+def tokenizer_files(folder: Path) -> dict[str, Path]:
+    """A tokenizer by the names that its files have in the store."""
+    write_tokenizer(folder)
+    return {
+        "clip-vocab.json": folder / "vocab.json",
+        "clip-merges.txt": folder / "merges.txt",
+    }
 
 
 def sdxl_parts() -> dict[str, Any]:

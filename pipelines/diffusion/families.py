@@ -14,13 +14,19 @@ from pipelines.text import Text, mark, text
 from pipelines.weights.tensor_shapes import Shape, Tensors
 
 _FAMILIES = {768: "sd15", 1024: "sd2", 2048: "sdxl"}
-_NAMES = {"sd15": "Stable Diffusion 1.5", "sd2": "Stable Diffusion 2", "sdxl": "SDXL"}
+#: What people call the families.
+FAMILY_NAMES = {"sd15": "Stable Diffusion 1.5", "sd2": "Stable Diffusion 2", "sdxl": "SDXL"}
 _DOWN = re.compile(r"\.lora_down\.weight$|\.lora_A\.(default\.)?weight$|\.lora\.down\.weight$")
 _OTHERS = {
     "double_blocks.": "FLUX",
     "joint_blocks.": "Stable Diffusion 3",
     "control_model.": mark("a ControlNet"),
 }
+
+
+def family_of(width: int) -> str:
+    """The family whose text encoding is that wide; "" for an unknown one."""
+    return _FAMILIES.get(width, "")
 
 
 def lora_family(tensors: Tensors) -> str | None:
@@ -66,22 +72,24 @@ def checkpoint_kind(shapes: Mapping[str, Shape], name: str) -> tuple[Kind, dict[
     family = _FAMILIES.get(next(iter(widths), 0), "")
     if family not in ("sd15", "sdxl"):
         title = next((t for part, t in _OTHERS.items() if any(part in k for k in shapes)), "")
-        title = _NAMES.get(family) or title or mark("an unknown diffusion model")
+        title = FAMILY_NAMES.get(family) or title or mark("an unknown diffusion model")
         raise _refused(name, Text(title))
     entry = shapes.get(f"{stem}input_blocks.0.0.weight", (0, 4))
     if entry[1] != 4:
-        raise _refused(name, text("{family} for inpainting or editing", family=_NAMES[family]))
+        raise _refused(
+            name, text("{family} for inpainting or editing", family=FAMILY_NAMES[family])
+        )
     vae = any(key.startswith("first_stage_model.") for key in shapes)
     texts = any(key.startswith(("cond_stage_model.", "conditioner.")) for key in shapes)
     if not vae or not texts:
         raise UnknownCheckpoint(
             "{name} holds only a part of a {family} model: choose the full checkpoint.",
             name=name,
-            family=_NAMES[family],
+            family=FAMILY_NAMES[family],
         )
     parameters = sum(_count(shape) for shape in shapes.values())
     kind = Kind.SD15 if family == "sd15" else Kind.SDXL
-    return kind, {"family": _NAMES[family], "parameters": f"{parameters / 1e9:.2f} billion"}
+    return kind, {"family": FAMILY_NAMES[family], "parameters": f"{parameters / 1e9:.2f} billion"}
 
 
 def _count(shape: Shape) -> int:
