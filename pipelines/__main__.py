@@ -18,6 +18,7 @@ from pipelines.cli.answers import add_answers_parser, answers_command
 from pipelines.cli.arguments import Parser, Usage
 from pipelines.cli.doctor import add_doctor_options, doctor_command
 from pipelines.cli.models import add_models_parser, models_command
+from pipelines.cli.remaking import add_remake_parser, remake_command
 from pipelines.cli.terminal import say
 from pipelines.errors import HearthError
 from pipelines.places import Places, cache_folder, default_places
@@ -37,6 +38,12 @@ Image and language models on your own machine. Without a command, the window ope
       a question about a picture
   hearth batch llava photos --prompt "Describe it." --output answers.csv
       the same about a folder; hearth answers search WORDS finds the pictures
+  hearth run instant-id --image face.jpg --prompt "a knight in a forest"
+      portraits of the person in a photo
+  hearth batch instant-id faces --prompts prompts.txt --output portraits
+      a folder of faces times a list of prompts
+  hearth remake portrait.webp
+      the same portrait again, without the photo
   hearth plan real-esrgan --image photo.jpg
       what memory and time that would take
   hearth models list
@@ -112,6 +119,8 @@ def _dispatch(words: list[str], places: Places) -> int:
         return models_command(options, places)
     if options.command == "answers":
         return answers_command(options, places)
+    if options.command == "remake":
+        return remake_command(options, places)
     if options.command == "doctor":
         return doctor_command(options, places)
     if options.command is None:
@@ -152,6 +161,7 @@ def _parser() -> Parser:
     what = "talk with a language model in the terminal"
     commands.add_parser("chat", help=what, usage="hearth chat [--model MODEL] [options]")
     add_answers_parser(commands)
+    add_remake_parser(commands)
     what = "look whether Python, GPU, disk, sources and installed models are well"
     doctor = commands.add_parser("doctor", help=what, description=f"{what[0].upper()}{what[1:]}.")
     add_doctor_options(doctor)

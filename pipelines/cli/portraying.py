@@ -91,7 +91,7 @@ def portrait_command(
             fetch(runtime, version, options.quiet, cancel)
         display = stack.enter_context(showing(options.quiet))
         how = {
-            "listener": _teller(options, display),
+            "listener": teller(options, display),
             "journal": journal,
             "version": version,
             "content": content,
@@ -105,7 +105,7 @@ def portrait_command(
             result = draw_series(runtime, spec, cells, targets.of(output), output, progress, **how)
     if without is not None:  # not before: a folder that cannot be written at all fails the run
         say(without)
-    return _tell_series(result, options.json, sheet)
+    return tell_series(result, options.json, sheet)
 
 
 def parts_in(spec: ModelSpec[Any], params: Any) -> tuple[Part[Any], ...]:
@@ -122,7 +122,7 @@ def _alone(parts: Sequence[Part[Any]]) -> Part[Any]:
     return parts[0]
 
 
-def _teller(options: argparse.Namespace, display: Display) -> "Callable[[PortraitEvent], None]":
+def teller(options: argparse.Namespace, display: Display) -> "Callable[[PortraitEvent], None]":
     """Says what is finished as it happens; JSON waits for the end."""
     from pipelines.portraying.events import PortraitDone, PortraitFailed
 
@@ -155,7 +155,7 @@ def _facts(event: "PortraitDone") -> str:
     return ", ".join(said)
 
 
-def _tell_series(result: "SeriesResult", as_json: bool, sheet: Path | None) -> int:
+def tell_series(result: "SeriesResult", as_json: bool, sheet: Path | None = None) -> int:
     """Say how it ended; the exit code."""
     if as_json:
         print_json({**json_of(result), "sheet": str(sheet) if sheet is not None else None})
