@@ -204,9 +204,11 @@ class _Reader:
 
     def _words(self, parts: Sequence[Part]) -> Iterator[tuple[list[int], float]]:
         tokenizer = self._tokenizer
+        # diffusers names the vectors of a textual inversion <name>, <name>_1, <name>_2, ...
+        several = any(token.endswith("_1") for token in tokenizer.added_tokens_encoder)
         for part in parts:
             words = part.text
-            if hasattr(self._pipe, "maybe_convert_prompt"):  # names of textual inversions
+            if several:
                 words = self._pipe.maybe_convert_prompt(words, tokenizer)
             ids = tokenizer(words, add_special_tokens=False, verbose=False).input_ids
             word: list[int] = []
