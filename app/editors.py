@@ -206,11 +206,11 @@ class TextEditor(Editor):
 class LongTextEditor(Editor):
     """Text of several lines; the Tab key goes on to the next control."""
 
-    def __init__(self, item: "ParamField", parent: QWidget | None = None) -> None:
+    def __init__(self, item: "ParamField", parent: QWidget | None = None, lines: int = 5) -> None:
         super().__init__(item, parent)
         self._text = QPlainTextEdit(self)
         self._text.setTabChangesFocus(True)
-        self._text.setFixedHeight(5 * self.fontMetrics().lineSpacing() + 20)
+        self._text.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 20)
         self.row.addWidget(self._text, 1)
         self._text.textChanged.connect(self.changed)
 
@@ -324,9 +324,9 @@ _EDITORS: dict[str, type[Editor]] = {
 }
 
 
-def long_text_editor(item: "ParamField", parent: QWidget | None = None) -> Editor:
-    """An editor of several lines, with accessible names set on its control."""
-    return name_controls(LongTextEditor(item, parent))
+def long_text_editor(item: "ParamField", parent: QWidget | None = None, lines: int = 5) -> Editor:
+    """An editor of so many lines, with accessible names set on its control."""
+    return name_controls(LongTextEditor(item, parent, lines))
 
 
 def editor_for(item: "ParamField", parent: QWidget | None = None) -> Editor:

@@ -155,6 +155,8 @@ QTreeWidget::item {{ min-height: 28px; padding: 0 4px; }}
 QTreeWidget::item:hover {{ background: {raised}; }}
 QTreeWidget::item:selected {{ background: {accent_soft}; color: {text}; }}
 QTreeWidget::branch, QTreeWidget::branch:selected {{ background: transparent; }}
+QTableView[role="sheet"] {{ background: transparent; border: none; outline: none; }}
+QTableView[role="sheet"] QTableCornerButton::section {{ background: transparent; border: none; }}
 QHeaderView {{ background: transparent; border: none; }}
 QHeaderView::section {{ background: transparent; color: {muted}; border: none;
   border-bottom: 1px solid {line}; padding: 4px 12px 4px 4px; font-size: 9pt; }}

@@ -12,13 +12,14 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QPushButton
 
 if TYPE_CHECKING:
     from app.task_tab import TaskTab
@@ -58,6 +59,7 @@ class Photographer:
         self.weights: Path | None = arguments.weights
         if self.weights:
             (folder / "weights").symlink_to(self.weights.absolute())
+        self._held, self._free = threading.Event(), threading.Event()
         self.app = make_application()
         self.app.setQuitOnLastWindowClosed(False)
         self.window = build_window(self.app, Places(folder, folder))
@@ -94,6 +96,7 @@ class Photographer:
         from tests.chat_screenshots import take_chat, take_chat_views
         from tests.image_folder_screenshots import take_image_folders
         from tests.image_qa_screenshots import take_image_qa
+        from tests.portrait_screenshots import take_portraits
         from tests.transcription_screenshots import take_transcription
 
         self.settle()
@@ -124,6 +127,7 @@ class Photographer:
         take_chat(self)
         take_image_qa(self)
         take_image_folders(self)
+        take_portraits(self)
         self.take_models()
         self.window.context.jobs.shutdown()
         self.window.close()
@@ -189,6 +193,30 @@ class Photographer:
         self.wait(120, lambda: self.window.context.jobs.is_idle)
         self.take("models-checkup")
         self.close_dialog()
+
+    def hold(self, here: bool) -> None:
+        """For a script: wait on the job's thread until the picture was taken."""
+        if here:
+            self._held.set()
+            self._free.wait(60)
+
+    def wait_held(self) -> None:
+        """Until a script waits."""
+        self._free.clear()
+        self.wait(60, self._held.is_set)
+        self.wait(0.4)
+
+    def let_go(self) -> None:
+        self._free.set()
+        self._held.clear()
+
+    def press_default(self) -> None:
+        """The button that a dialog is there for."""
+        dialog = self.app.activeModalWidget()
+        for button in dialog.findChildren(QPushButton) if dialog is not None else ():
+            if button.property("role") == "primary":
+                button.click()
+        self.wait(0.2)
 
     def close_dialog(self) -> None:
         dialog = self.app.activeModalWidget()

@@ -79,7 +79,7 @@ def list_choices(
     for spec in specs:
         if spec.name in own:
             found.append(_own_choice(spec, own[spec.name]))
-        elif not spec.accepts:
+        elif not _wants_own_file(spec):
             found.extend(_model_choices(spec, runtime.store))
             found.extend(_older_choices(spec, runtime))
     ready = {choice.spec.name for choice in found if choice.installed and choice.commercial}
@@ -188,6 +188,12 @@ def _of_weights(weights: "tuple[WeightFile, ...]", store: "WeightStore") -> dict
         "download_bytes": store.missing_bytes(weights),
         "licence_notes": tuple(notes),
     }
+
+
+def _wants_own_file(spec: "ModelSpec[Any]") -> bool:
+    """Whether it has no weights but those that the user gives."""
+    fields = spec.params.model_fields
+    return any(fields[name].is_required() for name in spec.accepts.values())
 
 
 def _own_choice(spec: "ModelSpec[Any]", own: "OwnModel") -> Choice:

@@ -51,17 +51,20 @@ class ModelPicker(QWidget):
         *,
         suffixes: Sequence[str] = CHECKPOINT_SUFFIXES,
         folders: bool = False,
+        heading: str = "",
     ) -> None:
         """`suffixes` of the user's own checkpoints that may be added and removed; none for no.
-        With `folders` a model of the user's own is a folder, and not a file.
+        With `folders` a model of the user's own is a folder, and not a file. `heading` is what
+        the chosen thing is called, if not a model.
         """
         super().__init__(parent)
         self._suffixes, self._folders = tuple(suffixes), folders
         self._choices: tuple[Choice, ...] = ()
-        heading = QLabel(self.tr("Model"), self)
-        heading.setProperty("role", "heading")
+        words = heading or self.tr("Model")
+        title = QLabel(words, self)
+        title.setProperty("role", "heading")
         self.box = CalmComboBox(self)
-        self.box.setAccessibleName(self.tr("Model"))
+        self.box.setAccessibleName(words)
         self.box.setToolTip(self.tr("Which model does the work"))
         self._lines = TwoLines(self.box, _LIST_WIDTHS[0])
         self.box.setItemDelegate(self._lines)
@@ -71,7 +74,7 @@ class ModelPicker(QWidget):
         )
         self.box.setMinimumContentsLength(12)
         self.box.setEnabled(False)
-        heading.setBuddy(self.box)
+        title.setBuddy(self.box)
         self.add_button = QPushButton(self.tr("Add file…"), self)
         self.add_button.setProperty("role", "quiet")
         self.add_button.setToolTip(
@@ -100,7 +103,7 @@ class ModelPicker(QWidget):
         self.badge.setObjectName("licence-badge")
         self.badge_frame = self._make_badge_frame()
         self.summary = hint_label("", "hint", self)
-        self._lay_out(heading)
+        self._lay_out(title)
         self.box.currentIndexChanged.connect(self._on_index)
 
     def _make_actions(self) -> None:

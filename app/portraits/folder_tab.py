@@ -7,7 +7,9 @@ from app.batches.batch_run import BatchRun
 from app.batches.batch_tab import BatchTab
 from app.batches.inputs import InputKind
 from app.batches.pictures import PICTURES
+from app.choosing.choices import Choice
 from app.context import AppContext
+from app.portraits.base_models import list_base_models
 from app.portraits.deeds import Deed
 from app.portraits.doing import FileDoing
 from app.portraits.folder_run import PortraitBatch, parts_for
@@ -44,6 +46,10 @@ class PortraitFolder(BatchTab):
     @property
     def input_kind(self) -> InputKind:
         return PICTURES
+
+    def _list(self) -> tuple[Choice, ...]:
+        runtime = self.context.engine.runtime(self.context.settings.value)
+        return list_base_models(self._specs(), runtime)
 
     def make_panel(self) -> PortraitPanel:
         self.thumbnails = make_thumbnails(self)

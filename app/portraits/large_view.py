@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -65,7 +66,9 @@ class LargeView(QWidget):
         self.back_button = self._tool("back", self.tr("Back to all portraits (Esc)"))
         self.before_button = self._tool("chevron-left", self.tr("The one before (Page Up)"))
         self.after_button = self._tool("chevron-right", self.tr("The next one (Page Down)"))
-        self.buttons = {deed: self._button(deed) for deed in (*self._main, *_SIGNS)}
+        self.buttons: dict[Deed, QAbstractButton] = {}
+        self.buttons |= {deed: self._button(deed) for deed in self._main}
+        self.buttons |= {deed: self._sign(deed) for deed in _SIGNS}
         self.drag_chip = DragChip(self)
         self._lay_out()
         self.back_button.clicked.connect(self.left)
@@ -89,19 +92,25 @@ class LargeView(QWidget):
         button.clicked.connect(lambda: self._act(deed))
         return button
 
+    def _sign(self, deed: Deed) -> QToolButton:
+        button = self._tool(deed.value, words_of(deed))
+        button.clicked.connect(lambda: self._act(deed))
+        return button
+
     def _act(self, deed: Deed) -> None:
         if self.portrait is not None:
             self.acted.emit(deed, [self.portrait])
 
     def _lay_out(self) -> None:
-        first = [self.buttons[deed] for deed in _SIGNS]
         head = QHBoxLayout()
         head.setSpacing(4)
         head.addWidget(self.back_button)
         head.addWidget(self.before_button)
         head.addWidget(self.after_button)
         head.addSpacing(4)
-        head.addWidget(ButtonRow(self.title, (self.drag_chip, *first), self), 1)
+        head.addWidget(ButtonRow(self.title, (self.drag_chip,), self), 1)
+        for deed in _SIGNS:
+            head.addWidget(self.buttons[deed])
         self.flow = Flow(self, gap=6)
         self.flow.set_items([self.buttons[deed] for deed in self._main])
         column = QVBoxLayout(self)

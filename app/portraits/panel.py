@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
@@ -55,7 +56,7 @@ class PortraitPanel(ChoicePanel):
         super().__init__(settings, tab, parent)
 
     def make_picker(self, parent: QWidget) -> ModelPicker:
-        return ModelPicker(parent, suffixes=(".safetensors",))
+        return ModelPicker(parent, suffixes=(".safetensors",), heading=self.tr("Base model"))
 
     def make_form(self, spec: "ModelSpec[Any]") -> ParamsForm:
         """What is changed from picture to picture first; what is rarely changed is folded away."""
@@ -65,8 +66,8 @@ class PortraitPanel(ChoicePanel):
         first = [replace(items.pop(name), advanced=False) for name in _FIRST if name in items]
         rest = [replace(item, advanced=True) for item in items.values()]
         editors: dict[str, MakeEditor] = {
-            "prompt": long_text_editor,
-            "negative_prompt": long_text_editor,
+            "prompt": partial(long_text_editor, lines=4),
+            "negative_prompt": partial(long_text_editor, lines=2),
             "style": self._make_styles,
             "seed": seed_editor,
         }

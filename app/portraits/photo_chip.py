@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QColor,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
@@ -12,7 +13,7 @@ from PySide6.QtGui import (
     QPainter,
     QPixmap,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from app.icons import Tint, draw, icon, set_icon
 from app.input_files import local_paths
@@ -21,7 +22,7 @@ from app.theme import colors_of
 from app.widgets.thumbnails import Thumbnails
 
 _SIDE = 44
-_WIDTH = 92
+_WIDTH = 86
 
 
 class PhotoChip(QFrame):
@@ -35,8 +36,8 @@ class PhotoChip(QFrame):
         self.path, self._thumbnails = path, thumbnails
         self._warns = False
         self.setProperty("role", "badge")
-        self.button = QPushButton(self)
-        self.button.setProperty("role", "quiet")
+        self.button = QToolButton(self)
+        self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.button.setIconSize(QSize(_SIDE, _SIDE))
         self.button.clicked.connect(self.pressed)
         self.away = QToolButton(self)
@@ -88,8 +89,11 @@ class PhotoChip(QFrame):
                 painter.drawImage(QRect(0, 0, _SIDE, _SIDE), small, square)
             if self._warns:
                 colors = colors_of(self.palette())
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(QColor(colors.warning_soft))
+                painter.drawEllipse(_SIDE - 23, -1, 24, 24)
                 painter.drawPixmap(
-                    _SIDE - 20, 0, draw("warning", 20, Tint.WARNING.of(colors), ratio)
+                    _SIDE - 20, 2, draw("warning", 18, Tint.WARNING.of(colors), ratio)
                 )
         self.button.setIcon(pixmap)
 

@@ -2,9 +2,19 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QSize, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFileDialog,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
+from app.choosing.choice_lines import file_size
 from app.icons import set_icon
 from app.labels import hint_label
 from app.portraits.face_view import FaceView
@@ -81,11 +91,14 @@ class PhotoSide(QWidget):
         return button
 
     def _lay_out(self) -> None:
+        self._rows = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._rows.setSpacing(4)
         photos, poses = DropRow(self.add_photos, self), DropRow(self._drop_pose, self)
         for row, flow in ((photos, self.photo_flow), (poses, self.pose_flow)):
             inside = QVBoxLayout(row)
             inside.setContentsMargins(0, 4, 0, 4)
             inside.addWidget(flow)
+            self._rows.addWidget(row, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(6)
@@ -93,8 +106,7 @@ class PhotoSide(QWidget):
         column.addWidget(self.view, 1)
         column.addWidget(self.words)
         column.addWidget(self.fetch_button, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(photos)
-        column.addWidget(poses)
+        column.addLayout(self._rows)
 
     def sizeHint(self) -> QSize:
         return QSize(300, 520)
@@ -177,7 +189,7 @@ class PhotoSide(QWidget):
             "The largest face is taken. To see all faces here, what finds them is downloaded "
             "first ({size}); it comes with the first run, too."
         )
-        self.words.setText(words.format(size=QLocale().formattedDataSize(size)))
+        self.words.setText(words.format(size=file_size(size)))
         self.fetch_button.show()
 
     def show_trouble(self, words: str) -> None:
@@ -246,6 +258,19 @@ class PhotoSide(QWidget):
             self.pose_chip.removed.connect(lambda: self.set_pose(None))
         chips = (self.pose_chip,) if self.pose_chip is not None else ()
         self.pose_flow.set_items((*chips, self.pose_button))
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Two buttons alone stand side by side where they fit."""
+        plain = not self.chips and self.pose_chip is None
+        room = self.add_button.sizeHint().width() + self.pose_button.sizeHint().width() + 16
+        beside = plain and self.width() >= room
+        direction = QBoxLayout.Direction
+        self._rows.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
     def _browse_more(self) -> None:
         title = self.tr("Add photos of the same person")

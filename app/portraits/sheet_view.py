@@ -32,6 +32,8 @@ from app.portraits.sheet import Sheet
 from app.portraits.tiles import Tiles, tile_size
 from app.widgets.thumbnails import Key, Thumbnails
 
+#: So that five columns fit into a window of the usual size.
+_SIDE = 124
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -115,7 +117,8 @@ class SheetTable(QTableView):
         super().__init__(parent)
         self._model = model
         self.setModel(model)
-        self.setItemDelegate(Tiles(thumbnails, self))
+        self.setItemDelegate(Tiles(thumbnails, self, _SIDE, labelled=False))
+        self.setProperty("role", "sheet")
         self.setAccessibleName(self.tr("Sheet of portraits"))
         self.setShowGrid(False)
         self.setMouseTracking(True)
@@ -124,7 +127,7 @@ class SheetTable(QTableView):
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        tile = tile_size(self.font())
+        tile = tile_size(self.font(), _SIDE)
         for header, side in (
             (self.horizontalHeader(), tile.width()),
             (self.verticalHeader(), tile.height()),

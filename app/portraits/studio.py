@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 
-from app.choosing.choices import list_choices
 from app.choosing.offers import Offers
 from app.context import AppContext
 from app.error_view import MessageKind, sentence_of
 from app.forms import order_focus
 from app.jobs import QUICK, Job, JobState, Lane
+from app.portraits.base_models import list_base_models
 from app.portraits.doing import Doing
 from app.portraits.inputs import Given, sort_given
 from app.portraits.licence import LicenceNotice
@@ -122,7 +122,7 @@ class Studio(TaskTab):
 
         def work(_progress: object) -> Any:
             runtime = self.context.engine.runtime(self.context.settings.value)
-            return list_choices(self._specs(), runtime)
+            return list_base_models(self._specs(), runtime)
 
         job = self.context.jobs.submit(work, lane=QUICK)
         job.finished.connect(lambda _state: self._on_choices(job, select))
@@ -172,6 +172,7 @@ class Studio(TaskTab):
 
     def set_inputs(self, paths: list[Path]) -> None:
         super().set_inputs(paths)
+        self.viewer.photos.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.look()
 
     def _on_photos(self) -> None:

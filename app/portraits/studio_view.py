@@ -53,7 +53,7 @@ class StudioView(ResultView):
         self.splitter.setHandleWidth(12)
         self.splitter.setStretchFactor(0, 2)
         self.splitter.setStretchFactor(1, 3)
-        self.splitter.setSizes([360, 440])
+        self.splitter.setSizes([330, 470])
         right.setMinimumSize(220, 180)
         self.photos.setMinimumSize(220, 200)
         for page in (self.splitter, self.large, self.sheet):
@@ -79,7 +79,7 @@ class StudioView(ResultView):
         wanted = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
         if self.splitter.orientation() != wanted:
             self.splitter.setOrientation(wanted)
-            self.splitter.setSizes([360, 440] if beside else [300, 300])
+            self.splitter.setSizes([330, 470] if beside else [300, 300])
 
     # -- pages -----------------------------------------------------------------------------
 

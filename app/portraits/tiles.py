@@ -20,7 +20,7 @@ from app.theme import Colors, colors_of
 from app.widgets.thumbnails import Thumbnails
 
 #: The side of the picture in logical pixels; thumbnails suffice for a screen at 200 %.
-SIDE = 176
+SIDE = 160
 THUMBNAIL_SIDE = 2 * SIDE
 _MARGIN, _GAP = 8, 6
 _SIGNS = {
@@ -48,9 +48,11 @@ def tile_size(font: QFont, side: int = SIDE) -> QSize:
 class Tiles(QStyledItemDelegate):
     """Paints rows of a `ResultModel`; `side` is that of the picture."""
 
-    def __init__(self, thumbnails: Thumbnails, parent: QWidget, side: int = SIDE) -> None:
+    def __init__(
+        self, thumbnails: Thumbnails, parent: QWidget, side: int = SIDE, labelled: bool = True
+    ) -> None:
         super().__init__(parent)
-        self._thumbnails, self._side = thumbnails, side
+        self._thumbnails, self._side, self._labelled = thumbnails, side, labelled
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -77,7 +79,8 @@ class Tiles(QStyledItemDelegate):
         self._paint_picture(painter, picture, portrait, colors)
         words = QRect(picture.left(), picture.bottom() + _GAP, self._side, 0)
         state = str(index.data(Qt.ItemDataRole.DisplayRole))
-        self._paint_words(painter, words, portrait, state, option.font, colors)
+        lines = lines_of(portrait, state, self._labelled)
+        self._paint_words(painter, words, portrait, lines, option.font, colors)
         painter.restore()
 
     @staticmethod
@@ -143,9 +146,14 @@ class Tiles(QStyledItemDelegate):
 
     @staticmethod
     def _paint_words(
-        painter: QPainter, room: QRect, portrait: Portrait, state: str, font: QFont, colors: Colors
+        painter: QPainter,
+        room: QRect,
+        portrait: Portrait,
+        lines: tuple[str, str],
+        font: QFont,
+        colors: Colors,
     ) -> None:
-        first, second = lines_of(portrait, state)
+        first, second = lines
         strong = QFont(font)
         strong.setWeight(QFont.Weight.DemiBold)
         top = room.top()
@@ -165,7 +173,7 @@ class Tiles(QStyledItemDelegate):
             top += metrics.height()
 
 
-def lines_of(portrait: Portrait, state: str) -> tuple[str, str]:
+def lines_of(portrait: Portrait, state: str, labelled: bool = True) -> tuple[str, str]:
     """What stands below the picture: how alike it is, or where it stands; then what made it."""
     told = state
     if portrait.likeness is not None:
@@ -175,5 +183,6 @@ def lines_of(portrait: Portrait, state: str) -> tuple[str, str]:
     seed = ""
     if portrait.seed is not None:
         seed = QCoreApplication.translate("Portraits", "Seed {seed}").format(seed=portrait.seed)
-    more = portrait.reason or " · ".join(filter(None, (portrait.label, seed)))
+    label = portrait.label if labelled else ""
+    more = portrait.reason or " · ".join(filter(None, (label, seed)))
     return told, more

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QLocale, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
 from app.icons import set_icon
 from app.labels import wrapped_tooltip
@@ -31,12 +31,11 @@ class TipsBar(QWidget):
         self.menu.setToolTipsVisible(True)
         self.title = QLabel(self.tr("Not right yet?"), self)
         self.title.setProperty("role", "hint")
-        self.more_button = QToolButton(self)
-        self.more_button.setText(self.tr("More"))
+        self.more_button = QPushButton(self.tr("More…"), self)
+        self.more_button.setProperty("role", "chip")
         self.more_button.setToolTip(self.tr("What else may be wrong"))
         self.more_button.setAccessibleName(self.tr("What else may be wrong"))
-        self.more_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.more_button.setMenu(self.menu)
+        self.more_button.clicked.connect(self._show_more)
         self.flow = Flow(self, gap=6)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -60,6 +59,9 @@ class TipsBar(QWidget):
             action.setToolTip(wrapped_tooltip(translate(tip.advice)))
             action.triggered.connect(lambda _on=False, tip=tip: self.taken.emit(tip))
         self.flow.set_items((self.title, *self.buttons, self.more_button))
+
+    def _show_more(self) -> None:
+        self.menu.popup(self.more_button.mapToGlobal(self.more_button.rect().bottomLeft()))
 
     def point_at(self, tip: "Tip | None") -> None:
         """Mark the one that would help now, by a sign before its words."""

@@ -64,6 +64,7 @@ class CompareView(QWidget):
         self._pair = QWidget(self)
         self.left = _Side(self.before, self.viewport, self._pair)
         self.right = _Side(self.after, self.viewport, self._pair)
+        self._wanted = CompareMode.SLIDER
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.canvas)
         self._stack.addWidget(self._pair)
@@ -99,8 +100,16 @@ class CompareView(QWidget):
         return CompareMode.SIDE_BY_SIDE if paired else CompareMode.SLIDER
 
     def set_mode(self, mode: CompareMode) -> None:
+        """Show them so, as soon as there are both."""
+        self._wanted = mode
+        self._show_mode(mode)
+
+    def _show_mode(self, mode: CompareMode) -> None:
         paired = mode is CompareMode.SIDE_BY_SIDE
+        focused = any(one.hasFocus() for one in (self.canvas, self.left, self.right))
         self._stack.setCurrentWidget(self._pair if paired else self.canvas)
+        if focused:
+            self.focus_canvas()
         (self.side_button if paired else self.slider_button).setChecked(True)
 
     def hold_before(self, hold: bool) -> None:
@@ -127,8 +136,7 @@ class CompareView(QWidget):
         both = self._both
         for button in (self.slider_button, self.side_button, self.hold_button):
             button.setVisible(both)
-        if not both and self.mode is CompareMode.SIDE_BY_SIDE:
-            self.set_mode(CompareMode.SLIDER)
+        self._show_mode(self._wanted if both else CompareMode.SLIDER)
         self._write_captions()
 
     @property

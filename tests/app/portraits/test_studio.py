@@ -3,13 +3,10 @@
 import threading
 from pathlib import Path
 
-from pytestqt.qtbot import QtBot
-
-from app.portraits.result_model import PortraitState
 from app.portraits.studio import Studio
 from pipelines.media.provenance import read_provenance
 from tests.app.portraits.conftest import Settle
-from tests.portrait_fakes import FakeLooker, FakePortraits
+from tests.portrait_fakes import FakePortraits
 
 
 def put_in(studio: Studio, settle: Settle, *paths: Path) -> None:
