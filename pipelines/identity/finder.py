@@ -4,6 +4,8 @@ The largest is that of the largest true area, as in the InstantID repository's o
 program behind zsxkib/instant-id lacks two brackets there and often takes another one.
 """
 
+import threading
+from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +14,7 @@ from typing import TYPE_CHECKING, cast
 from pipelines.errors import BadInput
 from pipelines.identity.catalogue import SCRFD, YUNET
 from pipelines.identity.face import Face, Point
-from pipelines.identity.photo import Photo
+from pipelines.identity.photo import Photo, Stamp
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 #: The size at which insightface looks, in pixels.
 SIZE = (640, 640)
+#: Photos whose faces are remembered.
+KEPT = 128
 #: Borders that are put around a photo in which no face is found, in parts of its sides: a
 #: detector has to see where a face ends.
 BORDERS = (0.25, 0.5, 1.0)
@@ -29,15 +33,21 @@ BORDERS = (0.25, 0.5, 1.0)
 _GREY = 127
 
 
+#: Width and height in pixels.
+Extent = tuple[int, int]
+
+
 class NoFace(BadInput):
     """There is no face in the photo, or not the one that was chosen."""
 
 
 class FaceFinder:
-    """Finds faces with any detector."""
+    """Finds faces with any detector; may be asked by several threads."""
 
     def __init__(self, detector: "Detector") -> None:
         self._detector = detector
+        self._kept: OrderedDict[tuple[Stamp, Extent, Extent], tuple[Face, ...]] = OrderedDict()
+        self._lock = threading.Lock()
 
     def find(self, pixels: "NDArray[np.uint8]", size: tuple[int, int] = SIZE) -> tuple[Face, ...]:
         """Every face of a picture (height, width, 3), RGB, the largest first.
@@ -53,9 +63,23 @@ class FaceFinder:
                 break
         return tuple(sorted(found, key=lambda face: (-face.area, -face.score, face.box)))
 
-    def faces_of(self, photo: Photo, size: tuple[int, int] = SIZE) -> tuple[Face, ...]:
-        """The faces of a photo, the largest first. Raises NoFace if there is none."""
+    def find_in(self, photo: Photo, size: tuple[int, int] = SIZE) -> tuple[Face, ...]:
+        """As `find`; known at once for a photo that was looked at before."""
+        key = (photo.stamp, photo.size, size)
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
         found = self.find(photo.pixels, size)
+        with self._lock:
+            self._kept[key] = found
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return found
+
+    def faces_of(self, photo: Photo, size: tuple[int, int] = SIZE) -> tuple[Face, ...]:
+        """As `find_in`. Raises NoFace if there is none."""
+        found = self.find_in(photo, size)
         if not found:
             raise NoFace(
                 "No face was found in {name}: take a photo in which a face is turned to the "
