@@ -77,6 +77,7 @@ def small_catalogue(small: SmallFiles) -> Iterator[None]:
 
     from pipelines.diffusion import layout
     from pipelines.models.instant_id import SPEC
+    from pipelines.portraits import canvas
 
     undo: list[Callable[[], None]] = []
 
@@ -94,6 +95,7 @@ def small_catalogue(small: SmallFiles) -> Iterator[None]:
         put(layout, "SDXL", replace(layout.SDXL, settings=small.sdxl))
         put(layout, "CONTROLNET_SDXL", small.net)
         put(layout, "SAFETY_CHECKER", _settings_of(small.checker))
+        put(canvas, "SMALLEST", 64)  # the sides of a picture: small models draw small ones soon
         yield
     finally:
         for back in reversed(undo):

@@ -14,8 +14,9 @@ from pipelines.diffusion import catalogue
 from pipelines.footprint import Extent, Footprint
 from pipelines.identity.catalogue import ANTELOPE
 from pipelines.media.kinds import PICTURE_SUFFIXES
+from pipelines.portraits.control_files import files_for
 from pipelines.portraits.drawing import ControlKind, Painter
-from pipelines.portraits.params import InstantIdParams, PortraitOutput
+from pipelines.portraits.params import InstantIdParams, PortraitOutput, control_kinds
 from pipelines.portraits.parts import VARIED, parts_of
 from pipelines.portraits.photos import Photos, measure_portrait, read_photos
 from pipelines.portraits.result import Portrait, UnsafePicture, check_portrait, write_portrait
@@ -34,11 +35,6 @@ CONTROLNETS: Mapping[ControlKind, WeightFile] = {
 }
 
 
-def kinds_of(params: InstantIdParams) -> tuple[ControlKind, ...]:
-    """The further ControlNets that are switched on."""
-    return tuple(kind for kind in ControlKind if getattr(params, f"enable_{kind}_controlnet"))
-
-
 def weights(params: InstantIdParams) -> tuple[WeightFile, ...]:
     """What looks at photos first, then what draws."""
     base = catalogue.base_model(params.sdxl_weights).files if params.checkpoint is None else ()
@@ -48,7 +44,7 @@ def weights(params: InstantIdParams) -> tuple[WeightFile, ...]:
         catalogue.IDENTITY_ADAPTER,
         *base,
         *catalogue.SDXL_COMPANIONS,
-        *(CONTROLNETS[kind] for kind in kinds_of(params)),
+        *(CONTROLNETS[kind] for kind in control_kinds(params)),
         *((catalogue.LCM_LORA,) if params.enable_lcm else ()),
         *(() if params.disable_safety_checker else (catalogue.SAFETY_CHECKER,)),
     )
@@ -60,11 +56,11 @@ def resident_key(params: InstantIdParams) -> Hashable:
     if params.checkpoint is not None:
         path = params.checkpoint
         base = (str(path.resolve()), path.stat().st_mtime_ns if path.exists() else 0)
-    return base, kinds_of(params), params.enable_lcm, params.disable_safety_checker
+    return base, control_kinds(params), params.enable_lcm, params.disable_safety_checker
 
 
 def look_weights(params: InstantIdParams) -> tuple[WeightFile, ...]:
-    return ANTELOPE
+    return (*ANTELOPE, *files_for(control_kinds(params)))
 
 
 def load_look(files: Mapping[str, Path], params: InstantIdParams) -> "Looker":
@@ -88,7 +84,7 @@ def load(files: Mapping[str, Path], params: InstantIdParams, plan: Plan) -> Pain
         files=files,
         identity_net=files[catalogue.IDENTITY_NET.name],
         adapter=files[catalogue.IDENTITY_ADAPTER.name],
-        controlnets={kind: files[CONTROLNETS[kind].name] for kind in kinds_of(params)},
+        controlnets={kind: files[CONTROLNETS[kind].name] for kind in control_kinds(params)},
         lcm=files[lcm] if params.enable_lcm else None,
         safety_checker=None if params.disable_safety_checker else files[safety],
         architecture=layout.SDXL,
@@ -161,7 +157,7 @@ SPEC = ModelSpec(
     varied=VARIED,
     first_look=FirstLook(
         weights=look_weights,
-        resident_key=lambda params: kinds_of(params),
+        resident_key=control_kinds,
         load=load_look,
         look=look,
         size=lambda params: sum(file.size for file in look_weights(params)),

@@ -6,17 +6,19 @@ from collections import OrderedDict
 from collections.abc import Hashable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from pipelines.identity.catalogue import GLINTR100
 from pipelines.identity.face import Embedding, Face
-from pipelines.identity.finder import FaceFinder, chosen_face, load_finder
-from pipelines.identity.likeness import likeness, mean_identity
+from pipelines.identity.finder import FaceFinder, load_finder, moved
+from pipelines.identity.likeness import Identity, likeness
+from pipelines.identity.person import Person, see_person
 from pipelines.identity.photo import Photo
 from pipelines.identity.recogniser import Recogniser
 from pipelines.portraits.canvas import LONG_SIDE, POSE_SIDE, Canvas, canvas_for
+from pipelines.portraits.controls import Controls
 from pipelines.portraits.drawing import ControlKind
-from pipelines.portraits.params import InstantIdParams
+from pipelines.portraits.params import InstantIdParams, control_kinds
 from pipelines.portraits.photos import Photos
 from pipelines.portraits.sitting import Sitting
 from pipelines.progress import Progress
@@ -40,20 +42,10 @@ LOOKED_AT = (
 )
 
 
-class ControlMaker(Protocol):
-    """Makes of a picture of the result's size what a further ControlNet holds on to."""
-
-    def picture(self, kind: ControlKind, pixels: "Pixels", face: Face) -> "Pixels | None":
-        """None where there is nothing to hold on to, such as no body. `face` is on the canvas."""
-        ...
-
-
 class Looker:
     """Finds and measures faces, all on the CPU; may be asked by several threads."""
 
-    def __init__(
-        self, finder: FaceFinder, recogniser: Recogniser, controls: ControlMaker | None = None
-    ) -> None:
+    def __init__(self, finder: FaceFinder, recogniser: Recogniser, controls: Controls) -> None:
         self._finder, self._recogniser, self._controls = finder, recogniser, controls
         self._kept: OrderedDict[Hashable, Sitting] = OrderedDict()
         self._lock = threading.Lock()
@@ -87,48 +79,37 @@ class Looker:
 
     def _looked(self, photos: Photos, params: InstantIdParams, progress: Progress) -> Sitting:
         size = _detector_size(params)
-        found = self._finder.faces_of(photos.face, size)
-        face = chosen_face(found, params.face, photos.face.path.name)
+        of_person = (photos.face, *photos.references)
+        person = see_person(self._finder, self._recogniser, of_person, params.face, size)
         progress.check()
-        identity, among, remarks = self._identity(photos, face, size, progress)
         posing = photos.posing
-        posed = face if photos.pose is None else self._finder.faces_of(posing, size)[0]
+        posed = self._posed(person, photos, size)
         own = (params.output_width, params.output_height)
         side = LONG_SIDE if photos.pose is None else POSE_SIDE
         canvas = canvas_for(posing.size, posed, own, side)
         placed = canvas.place(posed)
         controls, more = self._controlled(posing, canvas, placed, params, progress)
         return Sitting(
-            identity=identity,
+            identity=_measured(person).mean,
             keypoints=placed.keypoints,
             box=canvas.mask_box(posed),
             size=canvas.size,
             controls=controls,
             start=None if photos.start is None else _begun(photos.start, posing, canvas),
-            among=among,
+            among=_measured(person).among,
             digests=photos.digests(),
             source=photos.face.path,
-            remarks=(*remarks, *more),
+            remarks=(*person.notes, *more),
         )
 
-    def _identity(
-        self, photos: Photos, face: Face, size: tuple[int, int], progress: Progress
-    ) -> tuple[Embedding, float | None, list[Text]]:
-        """Whose face it is by all photos, how alike they are, and which were left out."""
-        measured = [self._recogniser.measure(photos.face, face)]
-        for photo in photos.references:
-            progress.check()
-            largest = self._finder.faces_of(photo, size)[0]
-            measured.append(self._recogniser.measure(photo, largest))
-        whole = mean_identity(measured)
-        names = [photos.face.path.name, *(photo.path.name for photo in photos.references)]
-        remarks = [
-            text("{name} looks like somebody else, and was left out.", name=names[place])
-            for place in whole.outliers
-        ]
-        # A single photo keeps its measure to the bit.
-        mean = measured[0] if len(measured) == 1 else whole.mean
-        return mean, whole.among, remarks
+    def _posed(self, person: Person, photos: Photos, size: tuple[int, int]) -> Face:
+        """The face whose pose is taken, in pixels of the photo as decoded."""
+        if photos.pose is not None:
+            return self._finder.faces_of(photos.pose, size)[0]
+        face = person.photos[0].face
+        if face is None:
+            raise ValueError("a person without a face")
+        return moved(face, 0, 0, photos.face.scale)
 
     def _controlled(
         self,
@@ -139,7 +120,7 @@ class Looker:
         progress: Progress,
     ) -> "tuple[Mapping[ControlKind, Pixels], list[Text]]":
         wanted = control_kinds(params)
-        if not wanted or self._controls is None:
+        if not wanted:
             return {}, []
         shown = canvas.picture(posing.pixels)
         made: dict[ControlKind, Pixels] = {}
@@ -165,14 +146,15 @@ class Looker:
         return likeness(self._recogniser.measure_pixels(pixels, found[0]), identity)
 
 
-def control_kinds(params: InstantIdParams) -> tuple[ControlKind, ...]:
-    """The further ControlNets that are switched on."""
-    return tuple(kind for kind in ControlKind if getattr(params, f"enable_{kind}_controlnet"))
+def load_looker(files: Mapping[str, Path]) -> Looker:
+    """From the files of antelopev2, and of what makes control pictures where that is wanted."""
+    return Looker(load_finder(files), Recogniser(files[GLINTR100.name]), Controls(files))
 
 
-def load_looker(files: Mapping[str, Path], controls: ControlMaker | None = None) -> Looker:
-    """From the files of antelopev2."""
-    return Looker(load_finder(files), Recogniser(files[GLINTR100.name]), controls)
+def _measured(person: Person) -> Identity:
+    if person.identity is None:
+        raise ValueError("nobody measured this person")
+    return person.identity
 
 
 def _detector_size(params: InstantIdParams) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import ClassVar, Literal
 
 from pipelines.media.picture import PictureFormat
+from pipelines.portraits.drawing import ControlKind
 from pipelines.spec import Media, Params, param
 
 #: The largest seed, as of numpy and most other apps.
@@ -317,6 +318,11 @@ class InstantIdParams(Params):
         "not kept.",
         advanced=True,
     )
+
+
+def control_kinds(params: InstantIdParams) -> tuple[ControlKind, ...]:
+    """The further ControlNets that are switched on."""
+    return tuple(kind for kind in ControlKind if getattr(params, f"enable_{kind}_controlnet"))
 
 
 class PortraitOutput(PictureFormat):
