@@ -15,6 +15,7 @@ from app.portraits.looks import LookAt, Looks, MissingWeights, PhotoLook
 from pipelines.device import Plan
 from pipelines.footprint import Footprint
 from pipelines.identity.face import Face
+from pipelines.media.kinds import PICTURE_SUFFIXES
 from pipelines.media.picture import Picture
 from pipelines.media.picture_model import measure_image
 from pipelines.media.provenance import GENERATED
@@ -102,6 +103,7 @@ class FakePortraits:
             footprint=lambda _extent, _params, _plan: Footprint(0),
             parts=parts_of,
             varied=VARIED,
+            suffixes=PICTURE_SUFFIXES,
             engine="json",
         )
 

@@ -1,5 +1,6 @@
 """The Portraits tab's screens for `tests.screenshots`; every portrait is scripted and says so."""
 
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,7 +40,12 @@ def take_portraits(photographer: "Photographer") -> None:
     photographer.take("portraits-faces")
     studio.viewer.photos.show_photos((photos["astronaut.jpg"],))
     studio._on_photos()
-    model.on_step = lambda seed, step: photographer.hold(seed == 14 and step == 2)
+
+    def hold(seed: int, step: int) -> None:
+        time.sleep(0.06 if seed == 14 else 0)  # previews come no faster than they are looked at
+        photographer.hold(seed == 14 and step == 3)
+
+    model.on_step = hold
     studio.run()
     photographer.wait_held()
     photographer.take("portraits-drawing")
@@ -50,7 +56,7 @@ def take_portraits(photographer: "Photographer") -> None:
     studio.viewer.grid.view.select(studio.viewer.grid.shown()[0])
     photographer.settle()
     photographer.take("portraits-grid")
-    studio.follow_tip(_tip())
+    studio.tips.follow(_tip())
     photographer.settle()
     photographer.take("portraits-tip")
     studio.strip.dismiss()
@@ -64,6 +70,7 @@ def take_portraits(photographer: "Photographer") -> None:
     photographer.press_default()
     photographer.settle()
     studio.strip.dismiss()
+    photographer.wait(20, lambda: not studio.thumbnails.busy)
     photographer.take("portraits-sheet")
     studio.viewer.show_grid()
     studio.viewer.photos.add_photos([photos["second.jpg"], photos["third.jpg"]])

@@ -15,6 +15,7 @@ from app.portraits.doing import FileDoing
 from app.portraits.folder_run import PortraitBatch, parts_for
 from app.portraits.folder_view import FolderView
 from app.portraits.licence import LicenceNotice
+from app.portraits.own_bases import OwnBases
 from app.portraits.panel import PortraitPanel
 from app.portraits.result_model import Portrait, ResultModel
 from app.portraits.studio_view import make_thumbnails
@@ -38,7 +39,11 @@ class PortraitFolder(BatchTab):
         self.licence = LicenceNotice(context.settings, self.offers, self)
         self.styles = StyleShelf(context, self.panel, self.strip, self)
         self.doing = FileDoing(self, self.forget)
+        self.own = OwnBases(context, self.strip, self)
         self.viewer.acted.connect(self.act)
+        self.panel.picker.checkpoint_given.connect(lambda path: self.own.add(Path(path)))
+        self.panel.picker.removal_requested.connect(self.own.ask_to_remove)
+        self.own.changed.connect(self.reload_choices)
         self.styles.load()
 
     # -- hooks -----------------------------------------------------------------------------
@@ -50,6 +55,10 @@ class PortraitFolder(BatchTab):
     def _list(self) -> tuple[Choice, ...]:
         runtime = self.context.engine.runtime(self.context.settings.value)
         return list_base_models(self._specs(), runtime)
+
+    def take_models(self, paths: list[Path]) -> None:
+        for path in paths:
+            self.own.add(path)
 
     def make_panel(self) -> PortraitPanel:
         self.thumbnails = make_thumbnails(self)

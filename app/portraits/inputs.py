@@ -26,11 +26,13 @@ class MadePicture:
 
 @dataclass(frozen=True)
 class Given:
-    """`refused` says of files why they cannot be used; `made` is set for a single portrait."""
+    """`refused` says of files why they cannot be used; `made` is set for a single portrait;
+    `models` are base models of the user's own."""
 
     files: list[Path]
     refused: "Sequence[tuple[Path, Text]]" = ()
     made: MadePicture | None = None
+    models: tuple[Path, ...] = ()
 
 
 def sort_given(paths: list[Path], journal: Path) -> Given:
@@ -44,13 +46,4 @@ def sort_given(paths: list[Path], journal: Path) -> Given:
         provenance = read_provenance(files[0])
         if provenance is not None:
             made = MadePicture(files[0], provenance)
-    refused = list(found.refused)
-    if found.checkpoints:
-        from pipelines.text import text
-
-        words = text(
-            "{name} is no picture. Add models of your own in the Models tab, or under Base model.",
-            name=found.checkpoints[0].name,
-        )
-        refused.append((found.checkpoints[0], words))
-    return Given(files, refused, made)
+    return Given(files, found.refused, made, tuple(found.checkpoints))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLabel,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -27,6 +28,9 @@ from app.widgets.button_row import ButtonRow
 from app.widgets.flow import Flow
 from app.widgets.picture_file import FileSource
 from app.widgets.thumbnails import Thumbnails
+
+#: Qt's own largest size of a widget.
+_MOST = 16_777_215
 
 
 class PhotoSide(QWidget):
@@ -47,6 +51,7 @@ class PhotoSide(QWidget):
         self.pose: Path | None = None
         self.face = 1
         self.looks: Looks | None = None
+        self._low = False
         self.view = FaceView(self._background, parent=self)
         self.words = hint_label("", "small", self)
         self.fetch_button = self._button(
@@ -91,6 +96,12 @@ class PhotoSide(QWidget):
         return button
 
     def _lay_out(self) -> None:
+        self._foot = QWidget(self)
+        below = QVBoxLayout(self._foot)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(4)
+        below.addWidget(self.words)
+        below.addWidget(self.fetch_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._rows = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._rows.setSpacing(4)
         photos, poses = DropRow(self.add_photos, self), DropRow(self._drop_pose, self)
@@ -99,14 +110,31 @@ class PhotoSide(QWidget):
             inside.setContentsMargins(0, 4, 0, 4)
             inside.addWidget(flow)
             self._rows.addWidget(row, 1)
+        below.addLayout(self._rows)
+        below.addStretch(1)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidget(self._foot)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._foot.setProperty("role", "page")
+        self._body = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._body.setSpacing(6)
+        self._body.addWidget(self.view, 1)
+        self._body.addWidget(self._scroll)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(6)
         column.addWidget(ButtonRow(self.title, (self.other_button,), self))
-        column.addWidget(self.view, 1)
-        column.addWidget(self.words)
-        column.addWidget(self.fetch_button, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addLayout(self._rows)
+        column.addLayout(self._body, 1)
+
+    def lie(self, low: bool) -> None:
+        """With little height, what stands below the photo stands beside it."""
+        direction = QBoxLayout.Direction
+        self._body.setDirection(direction.LeftToRight if low else direction.TopToBottom)
+        self._body.setStretch(1, 1 if low else 0)
+        self._low = low
+        self._arrange()
 
     def sizeHint(self) -> QSize:
         return QSize(300, 520)
@@ -199,6 +227,7 @@ class PhotoSide(QWidget):
         self._repolish()
 
     def _repolish(self) -> None:
+        self._arrange()
         self.words.style().unpolish(self.words)
         self.words.style().polish(self.words)
 
@@ -261,12 +290,18 @@ class PhotoSide(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        """Two buttons alone stand side by side where they fit."""
+        """Two buttons alone stand side by side where they fit; many photos can be scrolled."""
         plain = not self.chips and self.pose_chip is None
         room = self.add_button.sizeHint().width() + self.pose_button.sizeHint().width() + 16
-        beside = plain and self.width() >= room
+        beside = plain and self._scroll.width() >= room
         direction = QBoxLayout.Direction
         self._rows.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
+        if self._low:
+            self._scroll.setMinimumHeight(0)
+            self._scroll.setMaximumHeight(_MOST)
+            return
+        wanted = self._foot.heightForWidth(max(1, self.width() - 8)) + 2
+        self._scroll.setFixedHeight(max(40, min(wanted, max(120, self.height() * 2 // 5))))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -2,8 +2,9 @@
 
 import time
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
@@ -18,8 +19,11 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from pipelines.portraying.events import PortraitEvent, SeriesResult
+    from pipelines.journal import Journal
+    from pipelines.portraying.events import Listener, PortraitEvent, SeriesResult
+    from pipelines.portraying.series import Target
     from pipelines.progress import Progress
+    from pipelines.run import Runtime
     from pipelines.spec import ModelSpec, Part
     from pipelines.versions import Version
 
@@ -27,12 +31,28 @@ if TYPE_CHECKING:
 _LOOK_EVERY_S = 0.05
 
 
+class Draw(Protocol):
+    """Draws the parts that it knows; only from a job. `how` as for `draw_series`."""
+
+    def __call__(
+        self,
+        runtime: "Runtime",
+        target: "Target",
+        output: Any,
+        progress: "Progress",
+        *,
+        listener: "Listener",
+        journal: "Journal",
+    ) -> "SeriesResult": ...
+
+
 @dataclass(frozen=True)
 class Series:
     """Parts that are drawn one after another with one loaded model. `asked` are, for each of them,
     the params that it is a part of, and `labels` what distinguishes it from the others.
 
-    Results lie beside the face photo, or in the folder of the settings.
+    `draw` draws them in another way than `pipelines.portraying.series` does. Results lie beside
+    the face photo, or in the folder of the settings.
     """
 
     spec: "ModelSpec[Any]"
@@ -40,6 +60,7 @@ class Series:
     asked: tuple[Any, ...]
     output: Any
     labels: tuple[str, ...]
+    draw: "Draw | None" = None
     version: "Version | None" = None
 
 
@@ -179,7 +200,6 @@ def _work(context: AppContext, series: Series, settings: Settings, ears: _Ears) 
         from pipelines.batch_plan import name_values, result_suffix
         from pipelines.journal import Journal
         from pipelines.media.naming import output_path
-        from pipelines.portraying.series import draw_series
 
         spec, output = series.spec, series.output
 
@@ -191,19 +211,35 @@ def _work(context: AppContext, series: Series, settings: Settings, ears: _Ears) 
             return output_path(source, folder, output, values, suffix=suffix)
 
         runtime = context.engine.runtime(settings)
+        draw = series.draw or partial(_draw_parts, series)
         with Journal(context.places.journal) as journal:
-            result = draw_series(
-                runtime,
-                spec,
-                series.parts,
-                target,
-                output,
-                progress,
-                listener=ears.listen,
-                journal=journal,
-                version=series.version,
-            )
+            result = draw(runtime, target, output, progress, listener=ears.listen, journal=journal)
         context.engine.find_devices()
         return result
 
     return work
+
+
+def _draw_parts(
+    series: Series,
+    runtime: "Runtime",
+    target: "Target",
+    output: Any,
+    progress: "Progress",
+    *,
+    listener: "Listener",
+    journal: "Journal",
+) -> "SeriesResult":
+    from pipelines.portraying.series import draw_series
+
+    return draw_series(
+        runtime,
+        series.spec,
+        series.parts,
+        target,
+        output,
+        progress,
+        listener=listener,
+        journal=journal,
+        version=series.version,
+    )

@@ -1,49 +1,47 @@
 """The Studio page: photos of one person in, portraits out, one by one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 
 from app.choosing.offers import Offers
 from app.context import AppContext
 from app.error_view import MessageKind, sentence_of
 from app.forms import order_focus
-from app.jobs import QUICK, Job, JobState, Lane
+from app.jobs import QUICK, Job, JobState
+from app.portraits.asked import parts_asked
 from app.portraits.base_models import list_base_models
 from app.portraits.doing import Doing
+from app.portraits.face_looking import FaceLooking
 from app.portraits.inputs import Given, sort_given
 from app.portraits.licence import LicenceNotice
-from app.portraits.likeness_words import is_low
 from app.portraits.looking import look_at_photos
-from app.portraits.looks import LookAt, Looker, Looks, MissingWeights
+from app.portraits.looks import Looker
+from app.portraits.own_bases import OwnBases
 from app.portraits.panel import PortraitPanel
+from app.portraits.remaking import FindRemake, find_remake, series_again
 from app.portraits.result_model import Portrait, ResultModel
 from app.portraits.series import Series, SeriesRun
 from app.portraits.sheet import Sheet
 from app.portraits.sheet_dialog import SheetDialog
 from app.portraits.studio_view import StudioView, make_thumbnails
 from app.portraits.style_shelf import StyleShelf
-from app.portraits.tips_bar import change_words
+from app.portraits.tip_following import TipFollowing
 from app.task_tab import Specs, TaskTab
 from app.translation import translate
 from app.widgets.drop_zone import DropZone
 
 if TYPE_CHECKING:
-    from pipelines.portraits.tips import Tip
     from pipelines.portraying.events import SeriesResult
+    from pipelines.portraying.remaking import Remake
     from pipelines.spec import ModelSpec, Part
     from pipelines.versions import Version
 
-#: Finding faces takes a second on the CPU, beside whatever the device does.
-_FACES = Lane("faces", quiet=True)
-#: How long after a change of photos they are looked at.
-_LOOK_AFTER_MS = 150
-
 
 class Studio(TaskTab):
-    """`looker` finds faces."""
+    """`looker` finds faces, `find_remake` says how a portrait is made again."""
 
     panel: PortraitPanel
     viewer: StudioView
@@ -51,10 +49,14 @@ class Studio(TaskTab):
     drawn = Signal(object)
 
     def __init__(
-        self, context: AppContext, key: str, specs: Specs, looker: Looker = look_at_photos
+        self,
+        context: AppContext,
+        key: str,
+        specs: Specs,
+        looker: Looker = look_at_photos,
+        find_remake: FindRemake = find_remake,
     ) -> None:
-        self._specs, self._looker = specs, looker
-        self._looking: Job | None = None
+        self._specs, self._find_remake = specs, find_remake
         self._starting = False
         self._shown_sheet: Sheet | None = None
         super().__init__(context, key, specs)
@@ -62,11 +64,12 @@ class Studio(TaskTab):
         self.series = SeriesRun(context, self.viewer.model, self)
         self.licence = LicenceNotice(context.settings, self.offers, self)
         self.styles = StyleShelf(context, self.panel, self.strip, self)
+        self.own = OwnBases(context, self.strip, self)
         self.doing = Doing(self)
-        self._look_later = QTimer(self)
-        self._look_later.setSingleShot(True)
-        self._look_later.setInterval(_LOOK_AFTER_MS)
-        self._look_later.timeout.connect(self.look)
+        self.faces = FaceLooking(context, self.panel, self.viewer.photos, looker, self)
+        self.tips = TipFollowing(
+            context, self.viewer.tips, self.panel, self.strip, self.offers, self
+        )
         self._connect_parts()
 
     # -- hooks -----------------------------------------------------------------------------
@@ -98,17 +101,19 @@ class Studio(TaskTab):
     def _connect_parts(self) -> None:
         view = self.viewer
         view.photos.changed.connect(self._on_photos)
-        view.photos.fetch_wanted.connect(lambda: self.look(fetch=True))
         view.acted.connect(self.doing.act)
         view.turned.connect(self.state_changed)
-        view.tips.taken.connect(self.follow_tip)
+        self.faces.fetching.connect(self.job_bar.show_job)
+        self.faces.ended.connect(self._refresh)
+        self.tips.listed.connect(lambda: order_focus(view.focus_order()))
         view.grid.vary_wanted.connect(self.ask_sheet)
         self.panel.choice_changed.connect(self._refresh)
+        self.panel.picker.checkpoint_given.connect(lambda path: self.own.add(Path(path)))
+        self.panel.picker.removal_requested.connect(self.own.ask_to_remove)
+        self.own.changed.connect(self.reload_choices)
         self.series.made.connect(self._on_made)
         self.series.ended.connect(self._on_series)
         self.styles.load()
-        self._show_tips()
-        order_focus(view.focus_order())
 
     # -- models ----------------------------------------------------------------------------
 
@@ -132,7 +137,7 @@ class Studio(TaskTab):
             first = self.panel.choice is None
             self.panel.set_choices(job.result, select)
             if first and self.inputs:
-                self.look()
+                self.faces.look()
             self.doing.answer()
         elif job.state is JobState.FAILED:
             self.strip.show_failure(job)
@@ -161,6 +166,8 @@ class Studio(TaskTab):
             self.set_inputs(given.files)
             if made is not None:
                 self.doing.offer_made(made)
+        for path in given.models:
+            self.own.add(path)
         if given.refused and made is None:
             reason = translate(given.refused[0][1])
             names = ", ".join(path.name for path, _ in given.refused[:3])
@@ -173,48 +180,12 @@ class Studio(TaskTab):
     def set_inputs(self, paths: list[Path]) -> None:
         super().set_inputs(paths)
         self.viewer.photos.view.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.look()
+        self.faces.look()
 
     def _on_photos(self) -> None:
         self.inputs = list(self.viewer.photos.photos)
         if self.viewer.photos.looks is None:
-            self._look_later.start()
-        self._refresh()
-
-    @Slot()
-    def look(self, fetch: bool = False) -> None:
-        """Find the faces in the photos, in a job."""
-        self._look_later.stop()
-        photos, spec = self.viewer.photos, self.panel.spec
-        if photos.image is None or spec is None:
-            return
-        if self._looking is not None:
-            self._looking.cancel()
-        values = self.panel.form_values()
-        size = tuple(
-            int(values.get(f"face_detection_input_{side}") or 640) for side in ("width", "height")
-        )
-        wanted = LookAt(photos.image, photos.face, photos.photos[1:], (size[0], size[1]))
-        settings, engine, looker = self.context.settings.value, self.context.engine, self._looker
-
-        def work(progress: Any) -> Looks | MissingWeights:
-            return looker(engine.runtime(settings), spec, wanted, progress, fetch)
-
-        job = self._looking = self.context.jobs.submit(work, lane=_FACES)
-        job.finished.connect(lambda state: self._on_looks(job, state))
-        if fetch:
-            self.job_bar.show_job(job)
-
-    def _on_looks(self, job: Job, state: JobState) -> None:
-        if job is not self._looking:
-            return
-        self._looking = None
-        if state is JobState.DONE and isinstance(job.result, MissingWeights):
-            self.viewer.photos.show_missing(job.result.size)
-        elif state is JobState.DONE:
-            self.viewer.photos.show_looks(job.result)
-        elif state is JobState.FAILED and job.error is not None:
-            self.viewer.photos.show_trouble(sentence_of(job.error))
+            self.faces.look_soon()
         self._refresh()
 
     # -- running ---------------------------------------------------------------------------
@@ -228,10 +199,6 @@ class Studio(TaskTab):
         looks = self.viewer.photos.looks
         usable = looks is None or looks.first.problem is None
         return super().can_run and usable
-
-    @property
-    def can_cancel(self) -> bool:
-        return super().can_cancel
 
     def _hint(self) -> str:
         looks = self.viewer.photos.looks
@@ -268,7 +235,9 @@ class Studio(TaskTab):
             plain = {"num_outputs": 1, "seed": self._sheet_seed(params)}
             asked = [params.model_copy(update={**plain, **cell}) for cell in sheet.cells()]
         self._starting = True
-        job = self.context.jobs.submit(lambda _progress: _parts(spec, asked, sheet), lane=QUICK)
+        job = self.context.jobs.submit(
+            lambda _progress: parts_asked(spec, asked, sheet), lane=QUICK
+        )
         job.finished.connect(lambda state: self._on_parts(job, state, spec, output, sheet))
         self._refresh()
 
@@ -298,23 +267,29 @@ class Studio(TaskTab):
             labels = tuple(sheet.label(cell) for cell in sheet.cells())
         else:
             labels = tuple(self.styles.name_of(str(part.names.get("style", ""))) for part in parts)
-        looks = self.viewer.photos.looks
-        series = Series(spec, parts, asked, output, labels, self.version)
-        drawing = self.series.start(
-            series, self.viewer.photos.image, looks.among if looks is not None else None
+        self._launch(
+            Series(spec, parts, asked, output, labels, version=self.version),
+            self.viewer.photos.image,
         )
-        drawing.uses = self.panel.choice.files if self.panel.choice is not None else frozenset()
-        self.batch = [drawing]
-        self.job_bar.show_job(drawing)
         if sheet is not None:
             self.viewer.sheet.show_sheet(sheet, self.series.portraits)
             self.viewer.show_sheet()
+
+    def _launch(self, series: Series, photo: Path | None) -> None:
+        """Queue it, and show its portraits as they come."""
+        looks = self.viewer.photos.looks
+        among = looks.among if looks is not None and photo is not None else None
+        drawing = self.series.start(series, photo, among)
+        self.stack.setCurrentWidget(self.viewer)
+        drawing.uses = self.panel.choice.files if self.panel.choice is not None else frozenset()
+        self.batch = [drawing]
+        self.job_bar.show_job(drawing)
         self._refresh()
 
     def _on_made(self, portrait: Portrait) -> None:
         self._result_folder = portrait.path
         self.styles.picture(portrait)
-        self._point_at_tip(portrait)
+        self.tips.look_at(portrait)
         self._refresh()
 
     def _on_series(self, job: Job) -> None:
@@ -330,7 +305,7 @@ class Studio(TaskTab):
             self._tell(result)
         self.reload_choices()
         if self.viewer.photos.looks is None:
-            self.look()  # what finds faces came with the run
+            self.faces.look()  # what finds faces came with the run
         self.plan_line.look_again()
         self._refresh()
         self.drawn.emit(job)
@@ -357,46 +332,34 @@ class Studio(TaskTab):
     def _on_end(self, job: Job, path: Path) -> None:
         """Series end by `_on_series`."""
 
-    # -- tips ------------------------------------------------------------------------------
-
-    def _show_tips(self) -> None:
-        job = self.context.jobs.submit(lambda _progress: _tips(), lane=QUICK)
-        job.finished.connect(lambda state: self._on_tips(job, state))
-
-    def _on_tips(self, job: Job, state: JobState) -> None:
-        if state is JobState.DONE:
-            self.viewer.tips.show_tips(job.result)
-            order_focus(self.viewer.focus_order())
-
-    def _point_at_tip(self, portrait: Portrait) -> None:
-        """They help once there is something to be unhappy with."""
-        from pipelines.portraits.tips import Trouble, tip_for
-
-        self.viewer.tips.show()
-        low = portrait.likeness is not None and is_low(portrait.likeness, portrait.among)
-        self.viewer.tips.point_at(tip_for(Trouble.LIKENESS_LOW) if low else None)
-
-    def follow_tip(self, tip: "Tip") -> None:
-        """Change what helps, say what was changed, and offer to undo it."""
-        params = self.panel.build(image=self.viewer.photos.image or Path("example"))
-        if params is None:
+    def remake(self, path: Path) -> None:
+        """Draw a portrait once more, from what is written in it."""
+        output = self.panel.build_output()
+        if self.busy or output is None:
+            self._refuse(self.tr("Please wait for the run to end, or cancel it, before that."))
             return
-        wanted = tip.changed(params)
-        if not wanted:
-            words = self.tr("Nothing is left to change about that. {advice}")
-            told = words.format(advice=translate(tip.advice))
-            self.strip.show_message(MessageKind.INFO, told)
-            return
-        before = self.panel.change(wanted)
-        items = {name: item for name in wanted if (item := self.panel.item(name)) is not None}
-        told = self.tr("Changed: {changes}. {advice}").format(
-            changes=change_words(items, before, wanted), advice=translate(tip.advice)
-        )
-        self.offers.make(told, self.tr("Undo"), lambda: self._undo(before))
+        self._starting = True
+        find, context = self._find_remake, self.context
+        job = context.jobs.submit(lambda _progress: find(context, path), lane=QUICK)
+        job.finished.connect(lambda state: self._on_remake(job, state, output))
+        self._refresh()
 
-    def _undo(self, before: Mapping[str, Any]) -> None:
-        self.panel.change(before)
-        self.strip.show_message(MessageKind.INFO, self.tr("The settings are as they were."))
+    def _on_remake(self, job: Job, state: JobState, output: Any) -> None:
+        self._starting = False
+        if state is not JobState.DONE:
+            self.strip.show_failure(job)
+            self._refresh()
+            return
+        again: Remake = job.result
+        if not self.licence.ask(again.spec, again.part.params, lambda: self._again(again, output)):
+            self._refresh()
+            return
+        self._again(again, output)
+
+    def _again(self, again: "Remake", output: Any) -> None:
+        self.strip.dismiss()
+        self._launch(series_again(again, output, self.tr("Made again")), None)
+        self.series.notes |= dict.fromkeys(translate(remark) for remark in again.remarks)
 
     # -- sheets ----------------------------------------------------------------------------
 
@@ -423,37 +386,10 @@ class Studio(TaskTab):
         self.viewer.removed(portraits, neighbours)
         self._refresh()
 
-    def remake(self, path: Path) -> None:
-        """Draw a portrait once more, from what is written in it."""
-
     def use_model(self, name: str, values: Mapping[str, Any]) -> None:
         self.doing.ask(name, values)
 
     def close_tab(self) -> None:
-        self._look_later.stop()
+        self.faces.stop()
         super().close_tab()
         self.thumbnails.close()
-
-
-def _parts(
-    spec: "ModelSpec[Any]", asked: Sequence[Any], sheet: Sheet | None
-) -> "list[tuple[Part[Any], Any]]":
-    """What is drawn, each with the params it is a part of: of a sheet, one for each cell.
-
-    Raises BadInput for a style that is not there, or for a setting that no sheet can vary.
-    """
-    from pipelines.portraying.axes import axis_of, cells_of
-    from pipelines.spec import Part
-
-    base = asked[0]
-    parts = spec.parts(base) if spec.parts is not None else (Part("", base),)
-    if sheet is None:
-        return [(part, base) for part in parts]
-    axes = [axis_of(spec, base, axis.item.name, axis.values) for axis in sheet.axes]
-    return list(zip(cells_of(parts[0], axes), asked, strict=True))
-
-
-def _tips() -> Any:
-    from pipelines.portraits.tips import TIPS
-
-    return TIPS

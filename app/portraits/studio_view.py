@@ -79,7 +79,8 @@ class StudioView(ResultView):
         wanted = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
         if self.splitter.orientation() != wanted:
             self.splitter.setOrientation(wanted)
-            self.splitter.setSizes([330, 470] if beside else [300, 300])
+            self.photos.lie(not beside)
+            self.splitter.setSizes([330, 470] if beside else [270, 330])
 
     # -- pages -----------------------------------------------------------------------------
 

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from pipelines.portraits.styles import Style
     from pipelines.spec import ParamField
 
-_WIDTH, _HEIGHT = 70, 54
+_WIDTH, _HEIGHT = 92, 50
 #: Two colours for each of Hearth's styles, until there is a portrait to show.
 _HUES = {
     "watercolour": ("#BFD9E8", "#E8B7A8"),

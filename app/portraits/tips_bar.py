@@ -38,7 +38,7 @@ class TipsBar(QWidget):
         self.more_button.clicked.connect(self._show_more)
         self.flow = Flow(self, gap=6)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(8, 0, 0, 0)
         row.addWidget(self.flow, 1)
         self.hide()
 
