@@ -263,5 +263,5 @@ def _leveled(base: Any, schedule: str, kind: _Sampler) -> Any:
             else:
                 self.timesteps = whole.long()
 
-    Leveled.__name__ = Leveled.__qualname__ = base.__name__
+    Leveled.__name__ = Leveled.__qualname__ = kind.base
     return Leveled
