@@ -156,6 +156,8 @@ class Planner:
         largest = min(limit or TILES[0], TILES[0] if device.kind != "cpu" else _CPU_TILE)
         tiles = [tile for tile in TILES if tile < largest]
         tiles = [self.preferences.tile] if self.preferences.tile else [largest, *tiles]
+        if spec.whole_first and not limit and not self.preferences.tile:
+            tiles.insert(0, 0)
         if not spec.tiled:
             tiles = [0]
         name = text("{device} in {dtype}", device=device.name, dtype=dtype)
@@ -225,11 +227,12 @@ def _reason(plan: Plan, first: Plan) -> Text:
     }
     if plan.offload is not Offload.NONE:
         return text("fits with parts of the model in main memory: {needed} of {budget} GB", **sizes)
-    if plan.tile < first.tile and plan.kind != "cpu":
+    in_tiles = plan.tile > 0 and (first.tile == 0 or plan.tile < first.tile)
+    if in_tiles and plan.kind != "cpu":
         return text("needs tiles of {tile}: {needed} of {budget} GB", tile=plan.tile, **sizes)
     if plan.kind != "cpu":
         return text("fits: {needed} of {budget} GB", **sizes)
-    if plan.tile < first.tile:
+    if in_tiles:
         return text(
             "will run on the CPU and needs tiles of {tile}: {needed} of {budget} GB",
             tile=plan.tile,

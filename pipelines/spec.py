@@ -291,9 +291,10 @@ class ModelSpec(Generic[P]):
     device, the fastest first.
     `accepts` says which kinds of the user's own weights it can run, and in which field their path
     goes; `fixed_version` is the version id of a model that is such a file.
-    `tiled` says whether smaller tiles take less memory; `runs_on` gives the kinds of device that
-    its engine computes on here, None standing for all; `runs_on_with(params)` does so where that
-    depends on which weights are chosen.
+    `tiled` says whether smaller tiles take less memory, and `whole_first` that none at all are
+    better where there is room. `runs_on` gives the kinds of device that its engine computes on
+    here, None standing for all; `runs_on_with(params)` does so where that depends on which weights
+    are chosen.
     `engine` is the package that computes, imported before the model is loaded; one that needs no
     torch saves its half gigabyte.
     `names` says what results are called, None standing for pictures. `kept(spec, data_folder)`
@@ -329,6 +330,7 @@ class ModelSpec(Generic[P]):
     accepts: Mapping[Kind, str] = field(default_factory=dict)
     fixed_version: str = ""
     tiled: bool = True
+    whole_first: bool = False
     runs_on: Callable[[], tuple[str, ...]] | None = None
     runs_on_with: Callable[[P], tuple[str, ...] | None] | None = None
     engine: str = "torch"

@@ -93,6 +93,27 @@ def test_it_needs_smaller_tiles(runtime: Runtime, photo: Path, free: dict[str, i
     assert str(plan.reason) == "needs tiles of 256: 3.6 of 4.0 GB"
 
 
+def test_some_models_use_no_tiles_where_there_is_room(
+    runtime: Runtime, photo: Path, free: dict[str, int]
+) -> None:
+    model = FakeModel(activation=lambda plan: 5 * GB if plan.tile == 0 else plan.tile * 5_000_000)
+    whole = replace(model.spec(), whole_first=True)
+
+    def found(**wanted: Any) -> Plan:
+        preferred = with_preferences(runtime, Preferences(**wanted))
+        return plan_for(preferred, whole, FakeParams(image=photo))
+
+    assert (found().tile, str(found().reason)) == (0, "fits: 5.0 of 11.0 GB")
+    assert found(tile=256).tile == 256
+    free["cuda:0"] = 3 * GB
+    assert (found().tile, str(found().reason)) == (512, "needs tiles of 512: 2.6 of 3.0 GB")
+    assert planned(runtime, photo, model).tile == 512
+    free["cuda:0"] = 0
+    assert (found().device, found().tile) == ("cpu", 0)
+    free["cpu"] = 2 * GB
+    assert str(found().reason) == "will run on the CPU and needs tiles of 384: 1.9 of 2.0 GB"
+
+
 def test_it_will_run_on_the_cpu(runtime: Runtime, photo: Path, free: dict[str, int]) -> None:
     free["cuda:0"] = GB // 2
     plan = planned(runtime, photo, per_tile(5_000_000))
