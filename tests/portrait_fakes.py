@@ -13,8 +13,8 @@ from PIL import Image, ImageDraw, ImageOps
 
 from app.portraits.looks import LookAt, Looks, MissingWeights, PhotoLook
 from pipelines.device import Plan
-from pipelines.footprint import Footprint
-from pipelines.identity.face import Face
+from pipelines.footprint import Extent, Footprint
+from pipelines.identity.face import Embedding, Face
 from pipelines.media.kinds import PICTURE_SUFFIXES
 from pipelines.media.picture import Picture
 from pipelines.media.picture_model import measure_image
@@ -22,6 +22,7 @@ from pipelines.media.provenance import GENERATED
 from pipelines.media.writing import write_picture
 from pipelines.portraits.params import InstantIdParams, PortraitOutput
 from pipelines.portraits.parts import VARIED, parts_of
+from pipelines.portraits.sitting import Sitting
 from pipelines.progress import Progress
 from pipelines.run import Runtime
 from pipelines.spec import ModelSpec, Task, WeightFile
@@ -46,12 +47,16 @@ def face_at(left: float, top: float, side: float) -> Face:
     return Face((left, top, left + side, top + side), points, 0.8)
 
 
-@dataclass(frozen=True, eq=False)
-class FakeSitting:
-    """What the fake model runs on."""
-
-    photo: Path
-    preview: Callable[[Pixels], None] | None = None
+def sitting_of(params: InstantIdParams) -> Sitting:
+    """What the fake model runs on; the photo itself is all it looks at."""
+    identity = Embedding(np.ones(512, np.float32), "fake")
+    return Sitting(
+        identity=identity,
+        keypoints=ASTRONAUT.keypoints,
+        box=ASTRONAUT.box,
+        size=(96, 96),
+        source=params.image,
+    )
 
 
 @dataclass(eq=False)
@@ -95,11 +100,11 @@ class FakePortraits:
             weights=lambda _params: self.weights,
             resident_key=_key,
             load=lambda _files, _params, _plan: self,
-            read=lambda params: FakeSitting(params.image),
+            read=sitting_of,
             run=self._run,
             write=_write,
             measure=measure_image,
-            extent_of=lambda sitting: measure_image(InstantIdParams(image=sitting.photo)),
+            extent_of=lambda sitting: Extent(*sitting.size),
             footprint=lambda _extent, _params, _plan: Footprint(0),
             parts=parts_of,
             varied=VARIED,
@@ -110,14 +115,15 @@ class FakePortraits:
     def _run(
         self,
         _loaded: Any,
-        sitting: FakeSitting,
+        sitting: Sitting,
         params: InstantIdParams,
         _plan: Plan,
         progress: Progress,
     ) -> FakePortrait:
         self.threads.add(threading.get_ident())
         seed = params.seed or 0
-        whole = scripted_picture(sitting.photo, params, self.size)
+        assert sitting.source is not None
+        whole = scripted_picture(sitting.source, params, self.size)
         for step in range(self.steps):
             progress.update(step / self.steps, text("Step {n}", n=step + 1))
             self.on_step(seed, step)

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 import skimage.data
 from PIL import Image, ImageOps
 
+from app.portraits.folder_tab import PortraitFolder
 from app.portraits.result_model import Order
 from app.portraits.tab import FOLDER, PortraitsTab
 from pipelines.portraits.params import InstantIdParams
+from pipelines.portraits.tips import Tip, Trouble, tip_for
 from tests.portrait_fakes import ASTRONAUT, FakeLooker, FakePortraits, face_at
 
 if TYPE_CHECKING:
@@ -123,9 +125,7 @@ def _photos(folder: Path) -> dict[str, Path]:
     return paths
 
 
-def _tip() -> object:
-    from pipelines.portraits.tips import Trouble, tip_for
-
+def _tip() -> Tip:
     return tip_for(Trouble.LIKENESS_LOW)
 
 
@@ -138,7 +138,8 @@ def _folder(photographer: "Photographer", tab: PortraitsTab, model: FakePortrait
     photographer.settle()
     photographer.take("portraits-folder-empty")
     page = tab.views.page
-    page.panel.form.set_values({"prompt": f"{PROMPT}\n---\na painter", "num_outputs": 2})
+    assert isinstance(page, PortraitFolder)
+    page.panel.change({"prompt": f"{PROMPT}\n---\na painter", "num_outputs": 2})
     page.add_paths([folder])
     photographer.settle()
     page.run()

@@ -1,6 +1,6 @@
 """A folder of faces times prompts, styles and seeds: several portraits of each file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +21,10 @@ Key = tuple[Path, tuple[tuple[str, str], ...]]
 
 
 class PortraitBatch(BatchRun):
-    """A file is done when all its portraits are; each is in the grid as soon as it is there."""
+    """A file is done when all its portraits are; each is in the grid as soon as it is there.
+
+    `style_name` says what a style is called.
+    """
 
     def __init__(
         self, context: AppContext, viewer: QueueView, model: ResultModel, parent: QObject
@@ -33,6 +36,7 @@ class PortraitBatch(BatchRun):
         self._drawn: dict[Key, Portrait] = {}
         self._run = 0
         self._values: dict[str, Any] = {}
+        self.style_name: Callable[[str], str] = str
 
     def start(
         self, spec: "ModelSpec[Any]", params: Any, output: Any, paths: Sequence[Path], *more: Any,
@@ -92,7 +96,7 @@ class PortraitBatch(BatchRun):
                 part=len(self._drawn),
                 values={**self._values, **names},
                 photo=key[0],
-                label=", ".join(filter(None, (key[0].stem, str(names.get("style", ""))))),
+                label=self.style_name(str(names.get("style", ""))),
                 seed=seed if isinstance(seed, int) else None,
             )
             self._drawn[key] = portrait

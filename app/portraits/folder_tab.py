@@ -32,6 +32,7 @@ class PortraitFolder(BatchTab):
 
     panel: PortraitPanel
     viewer: FolderView
+    batch_run: PortraitBatch
 
     def __init__(self, context: AppContext, key: str, specs: Specs) -> None:
         self._counted: tuple[Any, int] = (None, 1)
@@ -44,6 +45,7 @@ class PortraitFolder(BatchTab):
         self.panel.picker.checkpoint_given.connect(lambda path: self.own.add(Path(path)))
         self.panel.picker.removal_requested.connect(self.own.ask_to_remove)
         self.own.changed.connect(self.reload_choices)
+        self.batch_run.style_name = self.styles.name_of
         self.styles.load()
 
     # -- hooks -----------------------------------------------------------------------------
