@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pipelines.portraits.drawing import Pixels
 
 #: Inputs of which a picture tells the files' names only, without the folders of their disk.
-_FILES = ("reference_images", "pose_image", "init_image")
+FILES = ("reference_images", "pose_image", "init_image")
 
 #: Travels with every portrait.
 FACE_LICENCE = (
@@ -67,7 +67,7 @@ def write_portrait(
 
     What the format cannot hold is added to `result.notes`. Raises as `write_picture` does.
     """
-    told: dict[str, Any] = {**provenance, "settings": _settings(result.params, provenance)}
+    told: dict[str, Any] = {**provenance, "settings": _settings(result, provenance)}
     told["notes"] = [FACE_LICENCE]
     told.update({name: value for name, value in result.facts.items() if value is not None})
     told.pop("seed", None)  # among the settings
@@ -90,13 +90,13 @@ def check_portrait(
     check_output(*sitting.size, 3, output_format(path, sitting.source, output))
 
 
-def _settings(params: InstantIdParams, provenance: Mapping[str, Any]) -> dict[str, Any]:
+def _settings(result: Portrait, provenance: Mapping[str, Any]) -> dict[str, Any]:
     """Those that it was really drawn with; of files only what a receiver may know."""
     settings = dict(provenance.get("settings", {}))
     for name in ("prompt", "negative_prompt", "style", "seed", "num_outputs"):
-        settings[name] = getattr(params, name)
-    for name in _FILES:
-        given = settings.get(name)
+        settings[name] = getattr(result.params, name)
+    for name in FILES:
+        given = result.sitting.names.get(name) or settings.get(name)
         if isinstance(given, (list, tuple)):
             settings[name] = [Path(item).name for item in given]
         elif given:

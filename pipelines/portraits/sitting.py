@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipelines.identity.face import Box, Embedding, Point
 from pipelines.portraits.drawing import Control, ControlKind, Drawing, Preview, Start
@@ -22,7 +22,8 @@ class Sitting:
     width and height `size` is; `controls` and `start` have that size.
 
     `among` is how alike the photos of the person are to each other, None for a single one;
-    `digests` are the SHA-256 of the files, the face photo's first. `likeness` measures a result,
+    `digests` are the SHA-256 of the files, the face photo's first; `names` are what the params
+    named further files, where those are not at hand any more. `likeness` measures a result,
     None where nothing is there to measure with; `preview` gets rough pictures while one is drawn.
     """
 
@@ -35,6 +36,7 @@ class Sitting:
     among: float | None = None
     digests: tuple[str, ...] = ()
     source: Path | None = None
+    names: Mapping[str, Any] = field(default_factory=dict)
     remarks: tuple[Text, ...] = ()
     likeness: "Callable[[Pixels], float | None] | None" = None
     preview: Preview | None = None

@@ -17,6 +17,7 @@ from pipelines.media.provenance import Provenance, read_provenance
 from pipelines.own_models.shelf import OwnModels
 from pipelines.planning import Preferences
 from pipelines.portraits.recipe import sitting_from
+from pipelines.portraits.result import FILES
 from pipelines.portraits.sitting import Sitting
 from pipelines.portraying.events import Listener, SeriesResult
 from pipelines.portraying.series import Target, draw_series
@@ -69,12 +70,14 @@ def remake_of(
             "carry it unless --keep-recipe is off or it does not fit into a JPEG.",
             name=path.name,
         )
-    sitting = replace(sitting_from(told.recipe), source=Path(told.source or path.name))
+    names = {name: told.settings[name] for name in FILES if told.settings.get(name)}
+    source = Path(told.source or path.name)
+    sitting = replace(sitting_from(told.recipe), source=source, names=names)
     params = _params_of(spec, told, path, checkpoint)
     version, remarks = _version_of(spec, params, told, versions)
     preferences, more = _preferences_of(told.details)
-    names = told.details.get("part")
-    part = Part("again", params, names if isinstance(names, dict) else {"seed": params.seed})
+    known = told.details.get("part")
+    part = Part("again", params, known if isinstance(known, dict) else {"seed": params.seed})
     return Remake(spec, part, sitting, version, preferences, (*remarks, *more, *_newer(told)))
 
 
