@@ -14,6 +14,8 @@ from pipelines.portraits.drawing import Control, ControlKind, Drawing, Start
 from pipelines.portraits.painter_loading import PainterFiles
 from tests.tiny_diffusion import (
     FACE,
+    tiny_sdxl,
+    tokenizer_files,
     write_adapter,
     write_controlnet,
     write_identity_net,
@@ -27,6 +29,8 @@ def write_portrait_files(folder: Path) -> PainterFiles:
     """All that a painter can be given, below `folder`."""
     return PainterFiles(
         base=write_sdxl_folder(folder / "sdxl"),
+        files=tokenizer_files(folder / "tokenizer"),
+        architecture=tiny_sdxl(folder / "settings"),
         identity_net=write_identity_net(folder / "ControlNetModel"),
         adapter=write_adapter(folder / "ip-adapter.bin"),
         controlnets={

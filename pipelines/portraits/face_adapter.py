@@ -13,6 +13,7 @@ from diffusers.models.attention_processor import IPAdapterAttnProcessor2_0
 from torch import nn
 from torch.nn import functional
 
+from pipelines.diffusion.quiet import without_advice
 from pipelines.errors import UnknownCheckpoint
 from pipelines.identity.face import Embedding
 from pipelines.weights.safe_load import read_groups
@@ -85,7 +86,10 @@ def load_adapter(pipe: Any, path: Path) -> FaceTokens:
     try:
         if groups["image_proj"]["proj_in.weight"].shape[1] != FACE_LENGTH:
             raise KeyError("proj_in.weight")
-        pipe.load_ip_adapter(groups, subfolder=None, weight_name=None, image_encoder_folder=None)
+        with without_advice():
+            pipe.load_ip_adapter(
+                groups, subfolder=None, weight_name=None, image_encoder_folder=None
+            )
     except (KeyError, RuntimeError, ValueError) as error:
         if isinstance(error, torch.OutOfMemoryError):
             raise

@@ -11,7 +11,6 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import diffusers
 import numpy as np
 import torch
 from diffusers.models.controlnets.multicontrolnet import MultiControlNetModel
@@ -24,7 +23,9 @@ from diffusers.pipelines.controlnet.pipeline_controlnet_sd_xl_img2img import (
 from PIL import Image
 
 from pipelines.device import Offload, Plan
+from pipelines.diffusion.noise import generators_for
 from pipelines.diffusion.prompt_encoding import PromptEncoder
+from pipelines.diffusion.schedulers import make_scheduler
 from pipelines.errors import BadInput
 from pipelines.identity.face import Box
 from pipelines.offload import group_offload, place, text_encoders
@@ -131,9 +132,7 @@ class InstantIdPainter:
         )
         faces = self.parts.face_tokens.of(drawing.identity)
         faces = (faces if guided else faces[1:]).to(self.plan.device, self.parts.identity_net.dtype)
-        noises = [
-            torch.Generator("cpu").manual_seed(drawing.seed + n) for n in range(drawing.count)
-        ]
+        noises = generators_for(drawing.seed, drawing.count)
         pictures = [drawing.keypoints, *(control.picture for control in drawing.controls)]
         strengths = [
             drawing.controlnet_conditioning_scale,
@@ -218,7 +217,7 @@ class InstantIdPainter:
 
     def _scheduler(self, drawing: Drawing) -> Any:
         name = "LCMScheduler" if drawing.lcm else drawing.scheduler
-        return getattr(diffusers, name).from_config(self._scheduler_config)
+        return make_scheduler(name, self._scheduler_config)
 
     def _mask(self, drawing: Drawing) -> torch.Tensor | None:
         """(1, 1, height, width): 1 in the box of the face, 0 elsewhere."""

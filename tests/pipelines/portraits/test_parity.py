@@ -28,8 +28,11 @@ from tests.tiny_portraits import drawings
 TOLERANCE = 1e-4
 NAMES = tuple(drawings())
 
-#: diffusers' scheduler gives numpy a tensor; nobody here can act on that.
-pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
+pytestmark = [
+    pytest.mark.usefixtures("one_thread"),
+    # diffusers' scheduler gives numpy a tensor; nobody here can act on that
+    pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning"),
+]
 
 
 @pytest.mark.parametrize("name", NAMES)
