@@ -1,30 +1,32 @@
 """Samplers under ComfyUI's names, as diffusers' schedulers over k-diffusion's noise levels.
 
 Only the steps are diffusers': the noise levels come from `schedules`, through the one method in
-which every class turns its own levels into others. Three samplers are made of a relative:
+which every class turns its own levels into others. Some are made of a relative:
 
 - ddim is Euler's method, and ddpm is its ancestral variant (written in sigmas they are the same).
 - deis and ipndm are linear multistep methods like lms: deis of the third order (rho-AB of arXiv
   2204.13902), ipndm with the fixed coefficients of Adams and Bashforth (arXiv 2202.09778);
   diffusers' classes of these names do not run to a sigma of zero, or not on Stable Diffusion.
-- dpmpp_2s_ancestral is dpm_2_ancestral with another second half (arXiv 2211.01095).
+- dpmpp_2s_ancestral and dpmpp_sde are dpm_2_ancestral with other halves of a step; diffusers'
+  class for the latter wants torchsde, and noise of its own that no seed of ours reaches.
 
-dpmpp_3m_sde has a wrong sign in diffusers 0.42, which is put right here.
+dpmpp_3m_sde has a wrong sign in diffusers 0.42, which is put right; see `changed_steps`.
 """
 
 import importlib
-import importlib.util
 import inspect
-import itertools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from pipelines.diffusion.changed_steps import (
+    two_noisy_stages,
+    two_stages,
+    with_curvature,
+    with_order,
+)
 from pipelines.diffusion.schedules import check_schedule, sigmas_of
 from pipelines.errors import BadInput
-
-if TYPE_CHECKING:
-    import torch
 
 #: What a scheduler has to know of how the model was trained.
 _TRAINING = (
@@ -35,13 +37,6 @@ _TRAINING = (
     "trained_betas",
     "prediction_type",
     "rescale_betas_zero_snr",
-)
-#: The weights of the last slopes, the newest first, by how many there are.
-_ADAMS = (
-    (1.0,),
-    (3 / 2, -1 / 2),
-    (23 / 12, -16 / 12, 5 / 12),
-    (55 / 24, -59 / 24, 37 / 24, -9 / 24),
 )
 
 
@@ -75,61 +70,6 @@ def _unipc(kind: str) -> _Sampler:
     return _Sampler("UniPCMultistepScheduler", options, drops_last=True, end=0.001)
 
 
-def _with_order(order: int, fixed: bool = False) -> Callable[[Any], Any]:
-    """A linear multistep method of at most this order, from as many slopes as there are.
-
-    diffusers counts from the beginning of the levels, which is wrong for a picture to begin from.
-    """
-
-    def change(base: Any) -> Any:
-        class Multistep(base):
-            def step(
-                self, model_output: Any, timestep: Any, sample: Any, *given: Any, **named: Any
-            ) -> Any:
-                named["order"] = min(order, len(self.derivatives) + 1)
-                if self.step_index is None:
-                    self._init_step_index(timestep)
-                return super().step(model_output, timestep, sample, *given, **named)
-
-            def get_lms_coefficient(self, order: int, t: int, current_order: int) -> float:
-                if not fixed:
-                    return super().get_lms_coefficient(order, t, current_order)
-                width = float(self.sigmas[t + 1] - self.sigmas[t])
-                return width * _ADAMS[order - 1][current_order]
-
-        return Multistep
-
-    return change
-
-
-def _second_half_of_2s(base: Any) -> Any:
-    """The whole step goes from its beginning towards what the middle shows, not along its slope."""
-
-    class TwoStages(base):
-        def step(
-            self,
-            model_output: "torch.Tensor",
-            timestep: Any,
-            sample: "torch.Tensor",
-            generator: Any = None,
-            return_dict: bool = True,
-        ) -> Any:
-            begun = self.sample
-            found = super().step(model_output, timestep, sample, generator, return_dict=False)
-            if begun is not None:
-                at = self.step_index - 2  # of the first half
-                sigma, middle = self.sigmas[at], self.sigmas_interpol[at]
-                towards = (begun - found[1]) / sigma
-                along = (sample - found[1]) / middle
-                found = (found[0] + (self.sigmas_down[at] - sigma) * (towards - along), found[1])
-            if not return_dict:
-                return found
-            module = importlib.import_module(base.__module__)
-            return module.KDPM2AncestralDiscreteSchedulerOutput(*found)
-
-    return TwoStages
-
-
 def _third_order() -> _Sampler:
     options = {
         "solver_order": 3,
@@ -138,28 +78,7 @@ def _third_order() -> _Sampler:
         "lower_order_final": False,
         "algorithm_type": "sde-dpmsolver++",
     }
-    return _Sampler("DPMSolverMultistepScheduler", options, change=_with_curvature)
-
-
-def _with_curvature(base: Any) -> Any:
-    """The third order of noise, in which diffusers 0.42 takes away a half that is to be added."""
-
-    class ThirdOrder(base):
-        def multistep_dpm_solver_third_order_update(
-            self, model_output_list: "list[torch.Tensor]", *given: Any, **named: Any
-        ) -> Any:
-            found = super().multistep_dpm_solver_third_order_update(
-                model_output_list, *given, **named
-            )
-            at = self.step_index
-            logs = [-float(sigma.log()) for sigma in self.sigmas[at - 2 : at + 2]]
-            before, last, now = (after - first for first, after in itertools.pairwise(logs))
-            slope = (model_output_list[-1] - model_output_list[-2]) * (now / last)
-            older = (model_output_list[-2] - model_output_list[-3]) * (now / before)
-            curvature = (slope - older) * (now / (last + before))
-            return found + curvature / float((self.sigmas[at + 1] ** 2 + 1) ** 0.5)
-
-    return ThirdOrder
+    return _Sampler("DPMSolverMultistepScheduler", options, change=with_curvature)
 
 
 _LMS, _EULER = "LMSDiscreteScheduler", "EulerDiscreteScheduler"
@@ -170,9 +89,9 @@ _SAMPLERS: Mapping[str, _Sampler] = {
     "heun": _Sampler("HeunDiscreteScheduler"),
     "dpm_2": _Sampler("KDPM2DiscreteScheduler", drops_last=True),
     "dpm_2_ancestral": _Sampler(_KDPM2_A, drops_last=True),
-    "lms": _Sampler(_LMS, change=_with_order(4)),
-    "dpmpp_2s_ancestral": _Sampler(_KDPM2_A, change=_second_half_of_2s),
-    "dpmpp_sde": _Sampler("DPMSolverSDEScheduler", {"noise_sampler_seed": 0}),
+    "lms": _Sampler(_LMS, change=with_order(4)),
+    "dpmpp_2s_ancestral": _Sampler(_KDPM2_A, change=two_stages),
+    "dpmpp_sde": _Sampler(_KDPM2_A, change=two_noisy_stages),
     "dpmpp_2m": _multistep("dpmsolver++"),
     "dpmpp_2m_sde": _multistep("sde-dpmsolver++"),
     "dpmpp_3m_sde": _third_order(),
@@ -181,8 +100,8 @@ _SAMPLERS: Mapping[str, _Sampler] = {
     "ddim": _Sampler(_EULER),
     "uni_pc": _unipc("bh1"),
     "uni_pc_bh2": _unipc("bh2"),
-    "deis": _Sampler(_LMS, change=_with_order(3)),
-    "ipndm": _Sampler(_LMS, change=_with_order(4, fixed=True)),
+    "deis": _Sampler(_LMS, change=with_order(3)),
+    "ipndm": _Sampler(_LMS, change=with_order(4, fixed=True)),
 }
 
 SAMPLERS = tuple(_SAMPLERS)
@@ -193,7 +112,7 @@ def make_sampler(name: str, schedule: str, config: Mapping[str, Any]) -> Any:
 
     `name` is one of `SAMPLERS`, with or without ComfyUI's "_gpu" at the end (which says where
     noise is made; here that is the CPU); `schedule` is one of `SCHEDULES`. Raises BadInput for
-    others, and for dpmpp_sde where torchsde is not installed.
+    others.
     """
     kind = _SAMPLERS.get(name.removesuffix("_gpu"))
     if kind is None:
@@ -203,12 +122,6 @@ def make_sampler(name: str, schedule: str, config: Mapping[str, Any]) -> Any:
             names=", ".join(SAMPLERS),
         )
     check_schedule(schedule)
-    if kind.base == "DPMSolverSDEScheduler" and importlib.util.find_spec("torchsde") is None:
-        raise BadInput(
-            "The sampler {name} needs the Python package torchsde, which is not installed. "
-            "Choose dpmpp_2m_sde instead.",
-            name=name,
-        )
     diffusers: Any = importlib.import_module("diffusers")
     base = getattr(diffusers, kind.base)
     changed = kind.change(base) if kind.change is not None else base

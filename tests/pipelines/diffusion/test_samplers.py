@@ -3,7 +3,7 @@
 The model is one whose answer is known: pictures are Gaussian, around CENTRE with WIDTH.
 """
 
-import importlib.util
+import inspect
 import itertools
 import math
 from typing import Any
@@ -39,8 +39,6 @@ CONFIG: dict[str, Any] = {
     "timestep_spacing": "leading",
     "use_karras_sigmas": False,
 }
-MISSING = {"dpmpp_sde"} if importlib.util.find_spec("torchsde") is None else set[str]()
-HERE = [name for name in SAMPLERS if name not in MISSING]
 #: Those that add noise on the way.
 RANDOM = {"euler_ancestral", "dpm_2_ancestral", "dpmpp_2s_ancestral", "dpmpp_sde", "dpmpp_2m_sde",
           "dpmpp_3m_sde", "ddpm", "lcm"}  # fmt: skip
@@ -120,7 +118,7 @@ def test_levels_fall_at_every_step(schedule: str, steps: int) -> None:
     assert found[-1] >= trained()[0] * (1 - 1e-9)
 
 
-@pytest.mark.parametrize("name", HERE)
+@pytest.mark.parametrize("name", SAMPLERS)
 @pytest.mark.parametrize("schedule", SCHEDULES)
 def test_every_sampler_goes_through_the_levels(name: str, schedule: str) -> None:
     sampler = make_sampler(name, schedule, CONFIG)
@@ -171,8 +169,6 @@ def walk(sampler: Any, count: int, seed: int = 0, begin: int = 0) -> torch.Tenso
 
 
 def step_inputs(sampler: Any) -> set[str]:
-    import inspect
-
     found: set[str] = set()
     for kind in type(sampler).__mro__:
         if "step" in vars(kind):
@@ -204,7 +200,7 @@ def test_the_known_answer_tells_a_wrong_step_from_a_right_one() -> None:
     assert right < 0.003 < 0.01 < off(walk(sampler, 4000))
 
 
-@pytest.mark.parametrize("name", HERE)
+@pytest.mark.parametrize("name", SAMPLERS)
 @pytest.mark.parametrize("schedule", ["exponential", "karras"])
 def test_every_sampler_finds_the_pictures(name: str, schedule: str) -> None:
     sampler = make_sampler(name, schedule, CONFIG)
@@ -220,7 +216,7 @@ def test_every_sampler_finds_the_pictures(name: str, schedule: str) -> None:
         assert off(found) < limits.get(name, 0.01)
 
 
-@pytest.mark.parametrize("name", HERE)
+@pytest.mark.parametrize("name", SAMPLERS)
 def test_every_sampler_begins_in_the_middle(name: str) -> None:
     """As it has to, for a picture to begin from."""
     sampler = make_sampler(name, "karras", CONFIG)
@@ -255,8 +251,7 @@ def test_two_stages_are_those_of_the_paper() -> None:
     sigmas = [*expected("karras", STEPS), 0.0]
     x = first_noise(sigmas[0])
     for sigma, after in itertools.pairwise(sigmas):
-        up = math.sqrt(after**2 * (sigma**2 - after**2) / sigma**2)
-        down = math.sqrt(after**2 - up**2)
+        down, up = parted(sigma, after)
         if down == 0:
             x = denoised(x, sigma)
             continue
@@ -266,6 +261,38 @@ def test_two_stages_are_those_of_the_paper() -> None:
         x = down / sigma * x - math.expm1(-width) * denoised(halfway, middle)
         x = x + torch.randn(50, generator=generator) * up
     torch.testing.assert_close(found.double(), x, rtol=0, atol=2e-5)
+
+
+def parted(sigma: float, after: float) -> tuple[float, float]:
+    """k-diffusion's get_ancestral_step: sigma before noise is added, and how much of it is."""
+    up = math.sqrt(after**2 * (sigma**2 - after**2) / sigma**2)
+    return math.sqrt(after**2 - up**2), up
+
+
+def test_two_noisy_stages_are_those_of_k_diffusion() -> None:
+    """Its dpmpp_sde, with the same Brownian motion over sigma."""
+    sampler = make_sampler("dpmpp_sde", "karras", CONFIG)
+    sampler.set_timesteps(STEPS)
+    found = walk(sampler, 50)
+    generator = torch.Generator().manual_seed(1)
+    sigmas = [*expected("karras", STEPS), 0.0]
+    x = first_noise(sigmas[0])
+    for sigma, after in itertools.pairwise(sigmas):
+        if after == 0:
+            x = denoised(x, sigma)
+            continue
+        middle = math.sqrt(sigma * after)
+        # increments of the motion from sigma to the middle, and from there to the end
+        halves = [torch.randn(50, generator=generator).double() for _ in range(2)]
+        walked = halves[0] * math.sqrt(sigma - middle)
+        whole = walked + halves[1] * math.sqrt(middle - after)
+        down, up = parted(sigma, middle)
+        halfway = down / sigma * x + (1 - down / sigma) * denoised(x, sigma)
+        halfway = halfway + walked / math.sqrt(sigma - middle) * up
+        down, up = parted(sigma, after)
+        x = down / sigma * x + (1 - down / sigma) * denoised(halfway, middle)
+        x = x + whole / math.sqrt(sigma - after) * up
+    torch.testing.assert_close(found.double(), x, rtol=0, atol=1e-4)
 
 
 @pytest.mark.parametrize("schedule", ["normal", "karras"])
@@ -341,12 +368,6 @@ def test_gpu_samplers_are_the_same() -> None:
 def test_unknown_names_are_told(name: str, schedule: str, says: str) -> None:
     with pytest.raises(BadInput, match=says):
         make_sampler(name, schedule, CONFIG)
-
-
-@pytest.mark.skipif(not MISSING, reason="torchsde is installed")
-def test_a_missing_package_is_told() -> None:
-    with pytest.raises(BadInput, match=r"torchsde.*dpmpp_2m_sde"):
-        make_sampler("dpmpp_sde", "normal", CONFIG)
 
 
 @pytest.mark.parametrize("name", SCHEDULERS)
