@@ -234,7 +234,7 @@ def test_a_portrait_opens_large_beside_the_photo_and_steps_by_keys(
     large = studio.viewer.large
     assert studio.viewer.stack.currentWidget() is large
     qtbot.waitUntil(lambda: not large.compare.after.size.isEmpty(), timeout=20_000)
-    assert not large.compare.before.size.isEmpty()
+    qtbot.waitUntil(lambda: not large.compare.before.size.isEmpty(), timeout=20_000)
     assert studio.can_save
     qtbot.keyClick(large, Qt.Key.Key_PageDown)
     assert large.portrait is done[1]
