@@ -28,6 +28,8 @@ from pipelines.weights.as_folder import folder_of
 #: its height above and below. A body is about eight heads high.
 _BESIDE, _ABOVE, _BELOW = 3.5, 0.8, 8.0
 
+_FLAT = 1e-5
+
 
 class DepthEstimator:
     """A model for depth, with its processor."""
@@ -36,7 +38,10 @@ class DepthEstimator:
         self._model, self._processor = model, processor
 
     def depth(self, pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
-        """How near each pixel of (height, width, 3) is: (height, width), 1 the nearest of it."""
+        """How near each pixel of (height, width, 3) is: (height, width), 1 the nearest of it.
+
+        All 0 where there is no depth.
+        """
         import torch
 
         height, width = pixels.shape[:2]
@@ -50,7 +55,9 @@ class DepthEstimator:
                 align_corners=False,
             )[0, 0]
         least, most = float(near.min()), float(near.max())
-        return ((near - least) / max(most - least, 1e-9)).clamp(0, 1).numpy()
+        if most - least <= _FLAT * max(abs(most), abs(least)):  # rounding is no depth
+            return np.zeros((height, width), np.float32)
+        return ((near - least) / (most - least)).clamp(0, 1).numpy()
 
 
 class BodyFinder:
@@ -140,6 +147,7 @@ def _loaded(
 ) -> Iterator[list[Any]]:
     """Model and processor; emptied at the end, so that they are gone when the block is left."""
     import torch
+    from safetensors import SafetensorError
 
     title = weights[-1].title
     parts = {part_of(weight): files[weight.name] for weight in weights}
@@ -156,7 +164,7 @@ def _loaded(
             if about["missing_keys"] or about["mismatched_keys"]:
                 raise ValueError("its weights are not those that its config.json tells of")
             loaded = [model.eval(), load_processor(folder.path, **SAFE)]
-        except LOADING_ERRORS as error:
+        except (*LOADING_ERRORS, SafetensorError) as error:
             if is_out_of_memory(error):
                 raise
             raise BadInput(
