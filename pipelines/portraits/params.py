@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import ClassVar, Literal
 
+from pipelines.diffusion.base_models import BASE_MODELS
 from pipelines.media.picture import PictureFormat
 from pipelines.portraits.drawing import ControlKind
 from pipelines.spec import Media, Params, param
@@ -104,6 +105,7 @@ class InstantIdParams(Params):
         title="Base model",
         description="The model that draws. stable-diffusion-xl-base-1.0 is the plain one; the "
         "others were trained further, for photos or for drawings, each under a licence of its own.",
+        labels={model.key: model.title for model in BASE_MODELS},
         variant=True,
     )
     checkpoint: Path | None = param(

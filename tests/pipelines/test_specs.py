@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 
 from pipelines.cli.commands import batch_parser, run_parser
+from pipelines.diffusion import catalogue as diffusion
 from pipelines.registry import all_models, model, models_for
 from pipelines.spec import (
+    ArchiveSource,
     HttpsSource,
     HuggingFaceSource,
     JoinedPackages,
@@ -37,14 +39,15 @@ FIELDS = [
 ]
 #: Aligners of which no record states a commit: the store notes the hash of the first download.
 UNPINNED_ALIGNERS = {model.repo for model in ALIGNERS.values()} - set(REVISIONS)
-UNPINNED = UNPINNED_ALIGNERS | vision.UNPINNED
+UNPINNED = UNPINNED_ALIGNERS | vision.UNPINNED | diffusion.UNPINNED
 WEIGHTS = {weight.name: weight for spec in SPECS for weight in spec.catalogue()}
 each_spec = pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.name)
 each_weight = pytest.mark.parametrize("weight", WEIGHTS.values(), ids=WEIGHTS)
 
 
 def needs_own_file(spec: ModelSpec[Any]) -> bool:
-    return any(field.media is Media.CHECKPOINT for field in fields_of(spec.params))
+    fields = fields_of(spec.params)
+    return any(field.media is Media.CHECKPOINT and field.required for field in fields)
 
 
 def test_the_models_of_the_issue_are_there() -> None:
@@ -210,6 +213,10 @@ def test_every_file_is_pinned_and_has_a_source(weight: WeightFile) -> None:
             commit = re.fullmatch(r"[0-9a-f]{40}", source.revision)
             # else a branch would move, and nobody notice
             assert commit or weight.sha256 or source.repo in UNPINNED
+        elif isinstance(source, ArchiveSource):
+            assert source.url.startswith("https://")
+            assert re.fullmatch(r"[0-9a-f]{64}", source.sha256)
+            assert weight.sha256
         else:
             assert isinstance(source, PackageSource | JoinedPackages)
             for package in packages_of(source):
@@ -223,6 +230,7 @@ def test_no_more_is_unpinned_than_what_nobody_states() -> None:
     assert all(model.files for model in ALIGNERS.values() if model.repo in UNPINNED)
     assert len(UNPINNED_ALIGNERS) <= 25
     assert len(vision.UNPINNED) <= 4
+    assert len(diffusion.UNPINNED) <= 14
     sources = [source for weight in WEIGHTS.values() for source in weight.sources]
     repos = {source.repo for source in sources if isinstance(source, HuggingFaceSource)}
     assert repos >= UNPINNED
