@@ -50,7 +50,7 @@ def remake_command(options: argparse.Namespace, places: Places) -> int:
     from pipelines.cli.portrait_targets import targets_for
     from pipelines.media.naming import free_path
     from pipelines.own_models.shelf import OwnModels
-    from pipelines.portraying.remaking import remake, remake_of
+    from pipelines.portraying.remaking import remake, remake_of, run_otherwise
     from pipelines.validation import validate
     from pipelines.versions import VersionLedger
 
@@ -83,4 +83,7 @@ def remake_command(options: argparse.Namespace, places: Places) -> int:
         )
     if without is not None:
         say(without)
+    for done in result.done:
+        if (otherwise := run_otherwise(again, done)) is not None:
+            say(otherwise)
     return tell_series(result, options.json)

@@ -5,7 +5,7 @@ What is not the same is told.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from pipelines.planning import Preferences
 from pipelines.portraits.recipe import sitting_from
 from pipelines.portraits.result import FILES
 from pipelines.portraits.sitting import Sitting
-from pipelines.portraying.events import Listener, SeriesResult
+from pipelines.portraying.events import Listener, PortraitDone, SeriesResult
 from pipelines.portraying.series import Target, draw_series
 from pipelines.progress import Progress
 from pipelines.registry import model
@@ -35,7 +35,7 @@ _DTYPES = ("float32", "float16", "bfloat16")
 @dataclass(frozen=True)
 class Remake:
     """How a picture is made again. `remarks` say what is not as it was; `preferences` are how it
-    was run, as far as that can be done here."""
+    was run, as far as that can be done here, and `details` what was told of that."""
 
     spec: ModelSpec[Any]
     part: Part[Any]
@@ -43,6 +43,7 @@ class Remake:
     version: Version
     preferences: Preferences
     remarks: tuple[Text, ...]
+    details: Mapping[str, Any] = field(default_factory=dict)
 
 
 def remake_of(
@@ -78,7 +79,8 @@ def remake_of(
     preferences, more = _preferences_of(told.details)
     known = told.details.get("part")
     part = Part("again", params, known if isinstance(known, dict) else {"seed": params.seed})
-    return Remake(spec, part, sitting, version, preferences, (*remarks, *more, *_newer(told)))
+    remarks = (*remarks, *more, *_newer(told))
+    return Remake(spec, part, sitting, version, preferences, remarks, told.details)
 
 
 def remake(
@@ -110,6 +112,22 @@ def remake(
         journal=journal,
         version=again.version,
         content=_measured(runtime, again, progress),
+    )
+
+
+def run_otherwise(again: Remake, done: PortraitDone) -> Text | None:
+    """A sentence where it was run in another way than before, for lack of memory or by wish."""
+    ways = [
+        " ".join(str(told.get(name, "")) for name in ("device", "dtype", "tile"))
+        for told in (again.details, done.provenance)
+    ]
+    if ways[0] == ways[1]:
+        return None
+    return text(
+        "It was run in another way than before ({before}; now {present}), so that it may differ a "
+        "little.",
+        before=ways[0],
+        present=ways[1],
     )
 
 

@@ -22,7 +22,7 @@ from pipelines.portraits.looker import Looker
 from pipelines.portraits.params import InstantIdParams, PortraitOutput
 from pipelines.portraits.recipe import recipe_of, sitting_from
 from pipelines.portraying.events import PortraitDone, SeriesResult
-from pipelines.portraying.remaking import remake, remake_of
+from pipelines.portraying.remaking import remake, remake_of, run_otherwise
 from pipelines.portraying.series import draw_series, find_sitting
 from pipelines.progress import CancelToken, Progress
 from pipelines.run import Runtime, build_runtime
@@ -120,6 +120,8 @@ def test_a_portrait_is_made_again_bit_for_bit(
     output = PortraitOutput.model_validate({"output_format": kind})
     result = remake(runtime, again, lambda _p, _n: tmp_path / "again", output, Progress())
     (second,) = result.done
+    assert run_otherwise(again, second) is None
+    assert run_otherwise(replace(again, details={"device": "cuda:0"}), second) is not None
     assert drawn[0].tobytes() == drawn[1].tobytes()
     assert (second.seed, second.likeness) == (done.seed, done.likeness)
     assert second.path.read_bytes() == alone.read_bytes()  # and so is all that it says
