@@ -27,7 +27,7 @@ def place(pipe: Any, plan: Plan) -> None:
     import torch
 
     pipe.remove_all_hooks()
-    _set_vae_tiles(pipe, plan.tile)
+    set_vae_tiles(pipe, plan.tile)
     offload = plan.offload if plan.kind != "cpu" else Offload.NONE
     if offload is Offload.NONE:
         pipe.to(plan.device)
@@ -79,7 +79,8 @@ def encode_and_leave(pipe: Any, plan: Plan, encode: Callable[[], T]) -> T:
     return result
 
 
-def _set_vae_tiles(pipe: Any, tile: int) -> None:
+def set_vae_tiles(pipe: Any, tile: int) -> None:
+    """Let the VAE work in tiles of that side in pixels; 0 for the whole picture at once."""
     vae = getattr(pipe, "vae", None)
     if vae is None or not hasattr(vae, "enable_tiling"):
         return

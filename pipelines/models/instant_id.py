@@ -11,9 +11,19 @@ from typing import TYPE_CHECKING, Any
 
 from pipelines.device import Plan
 from pipelines.diffusion import catalogue
+from pipelines.diffusion.footprints import Drawing, drawing_footprint
+from pipelines.diffusion.part_sizes import (
+    INSTANT_ID_ATTENTION,
+    INSTANT_ID_TOKENS,
+    LCM_LORA,
+    SAFETY_CHECKER,
+    SDXL,
+    SDXL_SMALL_CONTROLNET,
+)
 from pipelines.footprint import Extent, Footprint
 from pipelines.identity.catalogue import ANTELOPE
 from pipelines.media.kinds import PICTURE_SUFFIXES
+from pipelines.offload import OFFLOADS
 from pipelines.portraits.control_files import files_for
 from pipelines.portraits.drawing import ControlKind, Painter
 from pipelines.portraits.params import InstantIdParams, PortraitOutput, control_kinds
@@ -101,7 +111,7 @@ def run(
     Raises UnsafePicture, Cancelled, and BadInput for a style that is not there.
     """
     one = parts_of(params)[0].params
-    (pixels,) = loaded.draw(drawing_of(sitting, one), progress, sitting.preview)
+    (pixels,) = loaded.draw(drawing_of(sitting, one), progress, sitting.preview, plan.tile)
     if loaded.is_unsafe(pixels):
         raise UnsafePicture(
             "The safety checker took this picture for one that shows nudity, and it was not kept: "
@@ -122,7 +132,29 @@ def extent_of(sitting: Sitting) -> Extent:
 
 
 def footprint(extent: Extent, params: InstantIdParams, plan: Plan) -> Footprint:
-    return Footprint(sum(file.size for file in weights(params)))
+    """What drawing takes, and what stays on the CPU: the face's tokens, the safety checker."""
+    guidance = params.lcm_guidance_scale if params.enable_lcm else params.guidance_scale
+    depth = ControlKind.DEPTH
+    nets = [
+        SDXL_SMALL_CONTROLNET if kind is depth else SDXL.controlnet
+        for kind in control_kinds(params)
+    ]
+    drawn = drawing_footprint(
+        Drawing(
+            width=extent.width,
+            height=extent.height,
+            family=SDXL,
+            samples=2 if guidance > 1 else 1,
+            controlnets=(SDXL.controlnet, *nets),
+            additions=(INSTANT_ID_ATTENTION, *((LCM_LORA,) if params.enable_lcm else ())),
+        ),
+        plan,
+    )
+    beside = 4 * INSTANT_ID_TOKENS.weights  # always float32
+    if not params.disable_safety_checker:
+        beside += 4 * SAFETY_CHECKER.weights
+    resident = drawn.resident + (beside if plan.kind == "cpu" else 0)
+    return replace(drawn, resident=resident, loading=drawn.loading + beside)
 
 
 def kept(spec: ModelSpec[Any], data_folder: Path) -> ModelSpec[Any]:
@@ -149,6 +181,8 @@ SPEC = ModelSpec(
     measure=measure_portrait,
     extent_of=extent_of,
     footprint=footprint,
+    offloads=OFFLOADS,
+    whole_first=True,
     check_output=check_portrait,
     suffixes=PICTURE_SUFFIXES,
     accepts={Kind.SDXL: "checkpoint", Kind.DIFFUSERS: "checkpoint"},

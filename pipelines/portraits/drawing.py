@@ -84,9 +84,16 @@ class Painter(Protocol):
     """A loaded model that draws."""
 
     def draw(
-        self, drawing: Drawing, progress: Progress, preview: Preview | None = None
+        self,
+        drawing: Drawing,
+        progress: Progress,
+        preview: Preview | None = None,
+        tile: int | None = None,
     ) -> "list[Pixels]":
-        """`drawing.count` pictures. Raises Cancelled at the next step."""
+        """`drawing.count` pictures. Raises Cancelled at the next step.
+
+        `tile` is the side in pixels of what is decoded at a time, 0 for all; None as it was loaded.
+        """
         ...
 
     def is_unsafe(self, picture: "Pixels") -> bool:

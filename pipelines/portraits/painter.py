@@ -6,9 +6,9 @@ among themselves it goes by what they are meant to do: further ControlNets are t
 also when a picture is begun from; the mask works there too, and for several pictures a prompt.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -26,9 +26,10 @@ from pipelines.device import Offload, Plan
 from pipelines.diffusion.noise import generators_for
 from pipelines.diffusion.prompt_encoding import PromptEncoder
 from pipelines.diffusion.schedulers import make_scheduler
+from pipelines.diffusion.step_report import StepReport
 from pipelines.errors import BadInput
 from pipelines.identity.face import Box
-from pipelines.offload import group_offload, place, text_encoders
+from pipelines.offload import group_offload, place, set_vae_tiles, text_encoders
 from pipelines.portraits.drawing import ControlKind, Drawing, Preview, Start
 from pipelines.portraits.face_adapter import FaceTokens
 from pipelines.portraits.identity_net import FaceInput, IdentityNet
@@ -84,9 +85,13 @@ class InstantIdPainter:
         self._grouped = False
 
     def draw(
-        self, drawing: Drawing, progress: Progress, preview: Preview | None = None
+        self,
+        drawing: Drawing,
+        progress: Progress,
+        preview: Preview | None = None,
+        tile: int | None = None,
     ) -> "list[Pixels]":
-        """`drawing.count` pictures, height x width x 3.
+        """`drawing.count` pictures, height x width x 3; the VAE works in tiles of side `tile`.
 
         Raises Cancelled at the next step, and BadInput for a ControlNet, or the LoRA of the fast
         mode, that was not loaded.
@@ -94,6 +99,9 @@ class InstantIdPainter:
         start = drawing.start
         if start is not None and int(drawing.steps * start.strength) < 1:
             return [start.picture.copy() for _ in range(drawing.count)]
+        if tile is not None:
+            self.plan = replace(self.plan, tile=tile)
+        set_vae_tiles(self.parts.base, self.plan.tile)
         latents = self.latents(drawing, progress.part(0, _STEPS_SHARE), preview)
         return self._pictures(latents, progress.part(_STEPS_SHARE, 1))
 
@@ -116,7 +124,7 @@ class InstantIdPainter:
                     given["cross_attention_kwargs"] = {"ip_adapter_masks": [mask]}
                 batch = tokens.repeat_interleave(drawing.count, dim=0)
                 held.enter_context(self.parts.identity_net.holding(FaceInput(batch, mask)))
-                given["callback_on_step_end"] = _reporter(progress, preview)
+                given["callback_on_step_end"] = StepReport(progress, preview)
                 return pipe(**given).images
         finally:
             pipe.maybe_free_model_hooks()
@@ -255,18 +263,6 @@ class InstantIdPainter:
             pipe.maybe_free_model_hooks()
         progress.update(1)
         return found
-
-
-def _reporter(
-    progress: Progress, preview: Preview | None
-) -> Callable[[Any, int, Any, dict[str, Any]], dict[str, Any]]:
-    """Called by diffusers after each step; raises Cancelled out of its loop."""
-
-    def report(pipe: Any, step: int, _time: Any, tensors: dict[str, Any]) -> dict[str, Any]:
-        progress.update((step + 1) / pipe.num_timesteps)
-        return tensors
-
-    return report
 
 
 def _unit_tensor(picture: "Pixels") -> torch.Tensor:
