@@ -4,6 +4,7 @@ import errno
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -129,6 +130,23 @@ def resized(
     old_height, old_width, channels = pixels.shape
     if (old_width, old_height) == (width, height):
         return pixels
+    result = output_array(height, width, channels, pixels.dtype)
+    top = 0
+    for strip in resized_strips(pixels, width, height):
+        result[top : top + len(strip)] = strip
+        top += len(strip)
+    return result
+
+
+def resized_strips(
+    pixels: "NDArray[np.uint8] | NDArray[np.uint16]", width: int, height: int
+) -> "Iterator[NDArray[Any]]":
+    """What `resized` gives, in strips from the top, without ever holding all of it."""
+    old_height, old_width, channels = pixels.shape
+    strips = _strips(height, width * channels * pixels.dtype.itemsize)
+    if (old_width, old_height) == (width, height):
+        yield from (pixels[top:bottom] for top, bottom in strips)
+        return
     image = from_array(pixels)
     sixteen = pixels.dtype.itemsize == 2
     peak = 65535 if sixteen else 255
@@ -141,10 +159,8 @@ def resized(
         image = image.rint().cast("ushort" if sixteen else "uchar")
     if (image.width, image.height) != (width, height):  # rounding of an extreme ratio
         image = image.embed(0, 0, width, height, extend="copy")
-    result = output_array(height, width, channels, pixels.dtype)
-    for top, bottom in _strips(height, width * channels * pixels.dtype.itemsize):
+    for top, bottom in strips:
         # A memory source may be read in any order, so each strip may use all cores.
-        result[top:bottom] = (
+        yield (
             image.crop(0, top, width, bottom - top).numpy().reshape(bottom - top, width, channels)
         )
-    return result

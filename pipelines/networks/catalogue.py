@@ -6,7 +6,7 @@ is an estimate from the sibling file of the same architecture. The starters come
 so that a machine with a package index but no way to GitHub still works.
 """
 
-from pipelines.spec import HttpsSource, Licence, PackageSource, WeightFile
+from pipelines.spec import HttpsSource, HuggingFaceSource, Licence, PackageSource, WeightFile
 
 BSD_3 = Licence("BSD-3-Clause", "https://github.com/xinntao/Real-ESRGAN/blob/master/LICENSE")
 # The weights here are of the "clean" architecture, without NVIDIA's StyleGAN2 code.
@@ -27,6 +27,13 @@ S_LAB = Licence(
     "https://github.com/sczhou/CodeFormer/blob/master/LICENSE",
     commercial=False,
 )
+
+ULTRA_SHARP_LICENCE = Licence(
+    "CC BY-NC-SA 4.0",
+    "https://openmodeldb.info/models/4x-UltraSharp",
+    commercial=False,
+)
+SIAX_LICENCE = Licence("WTFPL", "https://openmodeldb.info/models/4x-NMKD-Siax-CX")
 
 _REAL_ESRGAN = "https://github.com/xinntao/Real-ESRGAN/releases/download"
 _GFPGAN = "https://github.com/TencentARC/GFPGAN/releases/download"
@@ -126,6 +133,37 @@ REAL_ESRGAN_GENERAL_WDN_X4V3 = WeightFile(
     sha256="1641f8c4464b9f097c9fdda5589273713f67cf59f3d909e0bd688f0cee269dca",
     licence=BSD_3,
     sources=(HttpsSource(f"{_REAL_ESRGAN}/v0.2.5.0/realesr-general-wdn-x4v3.pth"),),
+)
+
+
+# -- ESRGAN by others, which fewjative/ultimate-sd-upscale offers ----------------------------
+
+ULTRA_SHARP = WeightFile(
+    name="4x-UltraSharp.pth",
+    title="4x-UltraSharp",
+    size=66_961_958,
+    sha256="a5812231fc936b42af08a5edba784195495d303d5b3248c24489ef0c4021fe01",
+    licence=ULTRA_SHARP_LICENCE,
+    sources=(
+        HuggingFaceSource(
+            "Kim2091/UltraSharp", "920fe218c211f831b43cb30327f203e2b59f5dab", "4x-UltraSharp.pth"
+        ),
+        HuggingFaceSource(
+            "lokCX/4x-Ultrasharp", "1856559b50de25116a7c07261177dd128f1f5664", "4x-UltraSharp.pth"
+        ),
+    ),
+)
+
+SIAX = WeightFile(
+    name="4x_NMKD-Siax_200k.pth",
+    title="4x NMKD Siax 200k",
+    size=66_957_746,
+    sha256="560424d9f68625713fc47e9e7289a98aabe1d744e1cd6a9ae5a35e9957fd127e",
+    licence=SIAX_LICENCE,
+    sources=(
+        HuggingFaceSource("uwg/upscaler", "main", "ESRGAN/4x_NMKD-Siax_200k.pth"),
+        HuggingFaceSource("gemasai/4x_NMKD-Siax_200k", "main", "4x_NMKD-Siax_200k.pth"),
+    ),
 )
 
 
@@ -261,6 +299,8 @@ ALL: tuple[WeightFile, ...] = (
     REAL_ESRGAN_X2PLUS,
     REAL_ESRGAN_GENERAL_X4V3,
     REAL_ESRGAN_GENERAL_WDN_X4V3,
+    ULTRA_SHARP,
+    SIAX,
     GFPGAN_V13,
     GFPGAN_V14,
     CODEFORMER,

@@ -15,7 +15,7 @@ from pipelines.checkpoint import describe_state, load_descriptor, read_checkpoin
 from pipelines.device import Plan
 from pipelines.errors import UnknownCheckpoint
 from pipelines.heap import trim_heap
-from pipelines.media.arrays import output_array, resized
+from pipelines.media.arrays import IN_MEMORY_BYTES, output_array, resized
 from pipelines.media.picture import Picture
 from pipelines.networks.winograd import accelerate
 from pipelines.progress import Progress
@@ -151,11 +151,13 @@ def enlarge(
     progress: Progress,
     overlap: int = OVERLAP,
     even: bool = True,
+    in_memory: int = IN_MEMORY_BYTES,
 ) -> Picture:
     """The picture at `network.scale` times its size, tile by tile, with its grey, alpha and depth.
 
     Alpha goes through the network as a grey picture, as RealESRGANer does it, unless it is the
-    same everywhere. `even` makes all tiles about the same size, none a sliver.
+    same everywhere. `even` makes all tiles about the same size, none a sliver. A result of more
+    than `in_memory` bytes is a memory map.
     """
     channels = picture.pixels.shape[2]
     tile = even_tile(picture.width, picture.height, plan.tile) if even else plan.tile
@@ -165,7 +167,7 @@ def enlarge(
     flat_alpha = alpha is not None and int(alpha.min()) == int(alpha.max())
     passes = 2 if alpha is not None and not flat_alpha else 1
     size = (picture.height * network.scale, picture.width * network.scale)
-    result = output_array(*size, channels, picture.pixels.dtype)
+    result = output_array(*size, channels, picture.pixels.dtype, in_memory)
     _run(
         network,
         colour,

@@ -13,7 +13,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from pipelines.media.arrays import output_array
+from pipelines.media.arrays import IN_MEMORY_BYTES, output_array
 from pipelines.media.picture import Picture
 from pipelines.networks.face_paste import luminance
 from pipelines.networks.picture_network import PictureNetwork, settle
@@ -37,14 +37,15 @@ def restore_by_windows(
     progress: Progress,
     dtype: str = "float32",
     blend: bool = True,
+    in_memory: int = IN_MEMORY_BYTES,
 ) -> Picture:
     """The picture at `network.scale` times its size, keeping grey, alpha and depth.
 
     A one-channel network turns a colour picture grey. Alpha is enlarged by the network as a
     grey picture, and left alone by networks that do not enlarge. `tile` is in input pixels, 0
     for the whole at once. `network` is loaded in float32; a shorter `dtype` lets it multiply in
-    bfloat16. `blend` False averages overlaps evenly, as the original does. Raises Cancelled
-    between two tiles.
+    bfloat16. `blend` False averages overlaps evenly, as the original does. A result of more than
+    `in_memory` bytes is a memory map. Raises Cancelled between two tiles.
     """
     compute = partial(_compute, network, _multiplies_in_bfloat16(network.device, dtype))
     alpha = picture.pixels[:, :, -1:] if picture.has_alpha else None
@@ -55,7 +56,7 @@ def restore_by_windows(
         icc = None  # a profile of three colours says nothing about one
     channels = colour.shape[2] + (alpha is not None)
     size = (picture.height * network.scale, picture.width * network.scale)
-    result = output_array(*size, channels, picture.pixels.dtype)
+    result = output_array(*size, channels, picture.pixels.dtype, in_memory)
     busy = alpha is not None and network.scale > 1 and int(alpha.min()) != int(alpha.max())
     share = 0.5 if busy else 1.0
     target = result[:, :, : colour.shape[2]]

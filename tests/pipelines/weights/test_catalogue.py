@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 from pipelines.networks import catalogue
-from pipelines.spec import HttpsSource, PackageSource
+from pipelines.spec import HttpsSource, HuggingFaceSource, PackageSource
 
 
 def test_every_file_is_complete() -> None:
@@ -21,14 +21,16 @@ def test_every_file_is_complete() -> None:
             if isinstance(source, HttpsSource):
                 assert source.url.startswith("https://github.com/")
                 assert source.url.endswith("/" + weight.name)
+            elif isinstance(source, HuggingFaceSource):
+                assert source.file.endswith(weight.name)
             else:
                 assert isinstance(source, PackageSource)
                 assert weight.converter is not None
 
 
-def test_only_codeformer_is_not_for_commerce() -> None:
+def test_only_two_are_not_for_commerce() -> None:
     closed = [weight.name for weight in catalogue.ALL if not weight.licence.commercial]
-    assert closed == ["codeformer.pth"]
+    assert closed == ["4x-UltraSharp.pth", "codeformer.pth"]
 
 
 def test_the_origin_of_the_face_parser_is_told_without_a_verdict() -> None:
