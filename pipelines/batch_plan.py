@@ -189,7 +189,8 @@ def result_suffix(spec: ModelSpec[Any], source: Path, params: Any, output: Any) 
 
 def name_values(spec: ModelSpec[Any], params: Any) -> dict[str, Any]:
     """What a job's params say to the name pattern: model and enlargement ("4", not "4.0")."""
-    scale = getattr(params, "scale", None) or getattr(params, "upscale", None)
+    named = ("scale", "upscale", "upscale_by")
+    scale = next(filter(None, (getattr(params, name, None) for name in named)), None)
     return {"model": spec.name, "scale": f"{scale:g}" if isinstance(scale, (int, float)) else ""}
 
 

@@ -95,6 +95,11 @@ class Places:
         return self.data / "answer-records"
 
     @property
+    def redraws(self) -> Path:
+        """Pictures as they are redrawn tile by tile, and the last one that was."""
+        return self.data / "redraws"
+
+    @property
     def log(self) -> Path:
         """Details of failures; beside the settings while the data folder is not there."""
         folder = self.config if self.is_missing else self.data

@@ -33,6 +33,9 @@ from pipelines.weights.store import WeightStore, store_at
 
 #: What provenance says of a licence that only the author of the weights knows.
 UNKNOWN_LICENCE = "as the author of the weights states"
+#: The field with a file of the user's own that takes the place of the weights, where no kind of
+#: theirs names another; other such fields only add to them.
+MODEL_FIELD = "checkpoint"
 
 
 @dataclass(frozen=True)
@@ -195,16 +198,18 @@ class Session:
             "licence": ", ".join(dict.fromkeys(w.licence.name for w in self.weights)),
             "commercial_use": all(w.licence.commercial for w in self.weights),
         }
-        for item in fields_of(self.spec.params):
-            if item.media is Media.CHECKPOINT and settings.get(item.name):
-                path = Path(settings[item.name])
-                settings[item.name] = path.stem if path.suffix else path.name
-                licences = (UNKNOWN_LICENCE, told["licence"])
-                told = {
-                    "version": settings[item.name],
-                    "licence": ", ".join(str(name) for name in licences if name),
-                    **({} if told["commercial_use"] else {"commercial_use": False}),
-                }
+        fields = fields_of(self.spec.params)
+        own = [item for item in fields if item.media is Media.CHECKPOINT]
+        own = [item for item in own if settings.get(item.name)]
+        for item in own:
+            settings[item.name] = _without_folders(settings[item.name])
+            if item.name in (*self.spec.accepts.values(), MODEL_FIELD):
+                told["version"] = settings[item.name]
+        if own:
+            licences = (UNKNOWN_LICENCE, told["licence"])
+            told["licence"] = ", ".join(str(name) for name in licences if name)
+            if told["commercial_use"]:
+                del told["commercial_use"]
         return {
             "hearth": pipelines.__version__,
             "model": self.spec.name,
@@ -242,6 +247,14 @@ class Session:
 
         with residency.lease(key, plan.device, load, size) as loaded:
             yield loaded
+
+
+def _without_folders(given: Any) -> Any:
+    """The name of a file of the user's own, or those of several."""
+    if isinstance(given, (list, tuple)):
+        return [_without_folders(item) for item in given]
+    path = Path(given)
+    return path.stem if path.suffix else path.name
 
 
 def plan_for(

@@ -16,6 +16,7 @@ from pipelines.cli.arguments import (
     typed_values,
 )
 from pipelines.cli.describing import print_json
+from pipelines.cli.own_names import with_own_files
 from pipelines.cli.prompt_lines import add_prompts, takes_prompts, with_prompts
 from pipelines.cli.running import fetch, open_journal, recording, runtime_of, wanted_version
 from pipelines.cli.terminal import say, showing, stoppable
@@ -111,7 +112,7 @@ def run_command(
     from pipelines.versions import check_fits, version_of
 
     version = wanted_version(spec, wanted, places)
-    typed = typed_values(fields_of(spec.params), options)
+    typed = with_own_files(spec, typed_values(fields_of(spec.params), options), places)
     params = validate(spec.params, {**(version.choices if version else {}), **typed})
     version = version or version_of(spec, params)
     check_fits(spec, version, params)
@@ -158,6 +159,7 @@ def batch_command(
     from pipelines.validation import validate
 
     typed = with_prompts(typed_values(fields_of(spec.params), options), options)
+    typed = with_own_files(spec, typed, places)
     version = wanted_version(spec, wanted, places)
     chosen = {**(version.choices if version else {}), **typed}
     params = validate(spec.params, {**chosen, spec.input_field: Path("each file")})

@@ -100,11 +100,16 @@ class Work:
             raise ValueError("the work has not begun")
         return self._canvas
 
-    def compose(self, before: Place | None = None) -> None:
-        """Make the canvas anew from the first pass and the tiles, all or those `before` a place."""
+    @property
+    def first(self) -> Canvas:
+        """The first pass, which nothing changes. Only after `begin`."""
         if self._first is None:
             raise ValueError("the work has not begun")
-        self.canvas.copy_from(self._first)
+        return self._first
+
+    def compose(self, before: Place | None = None) -> None:
+        """Make the canvas anew from the first pass and the tiles, all or those `before` a place."""
+        self.canvas.copy_from(self.first)
         for place, tile in self.places():
             if before is not None and place >= before:
                 break

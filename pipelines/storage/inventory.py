@@ -21,6 +21,7 @@ FOLDERS = (
     "versions",
     "pasted",
     "trials",
+    "redraws",
 )
 FILES = ("drafts.json", "image-drafts.json", "pace.json", "hearth.log", "hearth.log.1")
 JOURNAL = "journal.sqlite3"

@@ -97,6 +97,7 @@ def usage_of(
                 "versions",
                 "pasted",
                 "trials",
+                "redraws",
                 *FILES,
                 *files_of_database(JOURNAL),
             )
