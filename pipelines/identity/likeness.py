@@ -66,8 +66,6 @@ def mean_identity(embeddings: Sequence[Embedding], threshold: float = SAME_PERSO
         if told[worst] >= threshold:
             break
         counted.remove(worst)
-    length = np.mean([np.linalg.norm(embeddings[place].vector) for place in counted])
-    mean = _mean(vectors, counted) * length
     alone = counted if len(counted) == 1 else ()
     likenesses = tuple(
         None if place in alone else _to_others(vectors, counted, place)
@@ -75,7 +73,7 @@ def mean_identity(embeddings: Sequence[Embedding], threshold: float = SAME_PERSO
     )
     kept = [value for place in counted if (value := likenesses[place]) is not None]
     return Identity(
-        mean=_embedding(mean, embeddings[0].recogniser),
+        mean=_shared([embeddings[place] for place in counted]),
         likenesses=likenesses,
         outliers=tuple(place for place in range(len(vectors)) if place not in counted),
         among=float(np.mean(kept)) if kept else None,
@@ -91,6 +89,17 @@ def relative_likeness(result: Embedding, identity: Identity) -> float:
     return likeness(result, identity.mean) / max(_LEAST_AMONG, among)
 
 
+def _shared(embeddings: Sequence[Embedding]) -> Embedding:
+    """The mean with the mean length; a single one as it is, to the bit."""
+    if len(embeddings) == 1:
+        return embeddings[0]
+    length = np.mean([np.linalg.norm(item.vector) for item in embeddings])
+    mean = _mean([_normal(item.vector) for item in embeddings], range(len(embeddings))) * length
+    told = mean.astype(np.float32)
+    told.setflags(write=False)
+    return Embedding(told, embeddings[0].recogniser)
+
+
 def _to_others(vectors: Sequence[NDArray[np.float64]], counted: Sequence[int], place: int) -> float:
     others = [other for other in counted if other != place]
     return float(vectors[place] @ _mean(vectors, others))
@@ -104,9 +113,3 @@ def _mean(vectors: Sequence[NDArray[np.float64]], places: Sequence[int]) -> NDAr
 def _normal(vector: NDArray[np.floating]) -> NDArray[np.float64]:
     exact = np.asarray(vector, np.float64)
     return exact / max(float(np.linalg.norm(exact)), 1e-12)
-
-
-def _embedding(vector: NDArray[np.float64], recogniser: str) -> Embedding:
-    told = vector.astype(np.float32)
-    told.setflags(write=False)
-    return Embedding(told, recogniser)
