@@ -190,7 +190,7 @@ def test_a_portrait_is_made_again_from_what_it_says(
     model = FakePortraits()
     spec = model.spec()
 
-    def find(_context: AppContext, path: Path) -> Remake:
+    def find(context: AppContext, path: Path) -> Remake:
         told = read_provenance(path)
         assert told is not None
         kept = {n: v for n, v in told.settings.items() if n not in ("image", "reference_images")}

@@ -3,15 +3,23 @@
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
+from app.portraits.looking import looks_at
+from app.portraits.looks import LookAt
 from app.portraits.padded_source import PaddedSource, padded_size
 from app.portraits.studio import Studio
 from app.widgets.picture_source import ImageSource
+from pipelines.identity.detectors import ScrfdDetector
+from pipelines.identity.finder import FaceFinder
+from pipelines.identity.recogniser import Recogniser
+from pipelines.progress import Progress
 from tests.app.portraits.conftest import Settle
 from tests.portrait_fakes import ASTRONAUT, FakeLooker, FakePortraits
+from tests.tiny_insightface import write_detector, write_recogniser
 
 
 def put_in(studio: Studio, settle: Settle, *paths: Path) -> None:
@@ -159,3 +167,30 @@ def test_a_photo_of_another_shape_is_laid_into_that_of_the_portrait() -> None:
     assert seen.image.pixelColor(2, 20).alpha() == 0
     part = padded.region(seen.image.rect())
     assert part == seen.image.convertToFormat(part.format())
+
+
+def test_what_is_really_looked_with_finds_faces_and_compares_photos(
+    tmp_path: Path, photo: Path
+) -> None:
+    finder = FaceFinder(ScrfdDetector(write_detector(tmp_path / "det.onnx")))
+    recogniser = Recogniser(write_recogniser(tmp_path / "rec.onnx"))
+    same, note = photo.with_name("same.png"), photo.with_name("note.png")
+    same.write_bytes(photo.read_bytes())
+    note.write_text("no picture")
+    looks = looks_at(finder, recogniser, LookAt(photo, 1, (same, note)), Progress())
+    (face,) = looks.first.faces
+    assert face.box == pytest.approx(ASTRONAUT.box, abs=16)
+    assert looks.among == pytest.approx(1.0, abs=1e-4)
+    assert [look.problem is None for look in looks.photos] == [True, True, False]
+    assert not any(look.is_outlier for look in looks.photos)
+
+
+def test_faces_in_a_huge_photo_lie_in_the_picture_of_the_file(tmp_path: Path, photo: Path) -> None:
+    finder = FaceFinder(ScrfdDetector(write_detector(tmp_path / "det.onnx")))
+    recogniser = Recogniser(write_recogniser(tmp_path / "rec.onnx"))
+    huge = tmp_path / "huge.png"
+    with Image.open(photo) as small:
+        small.resize((5120, 5120)).save(huge, compress_level=1)
+    looks = looks_at(finder, recogniser, LookAt(huge), Progress())
+    wanted = [10 * value for value in ASTRONAUT.box]
+    assert looks.first.faces[0].box == pytest.approx(wanted, abs=160)
