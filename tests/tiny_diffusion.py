@@ -115,7 +115,7 @@ def write_lcm_lora(path: Path, seed: int = 35) -> Path:
     rank, state = 2, {}
     for name, weight in _unet(_SDXL_UNET).state_dict().items():
         layer, _dot, kind = name.rpartition(".")
-        if kind != "weight" or weight.ndim < 2 or not _takes_lora(layer):
+        if kind != "weight" or weight.ndim < 2 or not takes_lora(layer):
             continue
         key = "lora_unet_" + layer.replace(".", "_")
         down = (rank, *weight.shape[1:])
@@ -310,7 +310,7 @@ def _tokenizer(pad: str) -> Any:
         return CLIPTokenizer.from_pretrained(folder, model_max_length=TOKENS, pad_token=pad)
 
 
-def _takes_lora(layer: str) -> bool:
+def takes_lora(layer: str) -> bool:
     """The layers that LCM's training gave a LoRA."""
     ends = ("to_q", "to_k", "to_v", "to_out.0", "proj_in", "proj_out", "ff.net.0.proj", "ff.net.2")
     convolutions = ("conv1", "conv2", "conv_shortcut", "samplers.0.conv", "time_emb_proj")
