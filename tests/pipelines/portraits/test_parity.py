@@ -14,15 +14,19 @@ the official pipelines do otherwise, and what was decided:
   LCMScheduler takes the settings of the base model's scheduler, with the LoRA added, not fused.
 """
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from pipelines.portraits.drawing import ControlKind
 from pipelines.portraits.painter import InstantIdPainter
-from pipelines.portraits.painter_loading import PainterFiles
+from pipelines.portraits.painter_loading import PainterFiles, load_painter
 from pipelines.progress import Progress
+from tests.pipelines.portraits.conftest import CPU
 from tests.pipelines.portraits.official import CHECKOUT, GOLDEN, official_latents
+from tests.tiny_checkpoint import write_sdxl_checkpoint
 from tests.tiny_portraits import drawings
 
 TOLERANCE = 1e-4
@@ -42,6 +46,28 @@ def test_latents_are_the_official_ones(painter: InstantIdPainter, name: str) -> 
     found = painter.latents(drawings()[name], Progress()).numpy()
     assert found.shape == wanted.shape
     assert np.abs(found - wanted).max() <= TOLERANCE
+
+
+def test_single_files_give_the_same_latents(portrait_files: PainterFiles, tmp_path: Path) -> None:
+    """The checkpoint as Stability AI names its parts, the nets without their config.json."""
+    nets = {
+        kind: folder / "diffusion_pytorch_model.safetensors"
+        for kind, folder in portrait_files.controlnets.items()
+        if kind is not ControlKind.POSE
+    }
+    single = replace(
+        portrait_files,
+        base=write_sdxl_checkpoint(tmp_path / "own.safetensors"),
+        identity_net=portrait_files.identity_net / "diffusion_pytorch_model.safetensors",
+        net_settings=portrait_files.identity_net,
+        controlnets=nets,
+        safety_checker=None,
+    )
+    painter = load_painter(single, CPU)
+    with np.load(GOLDEN) as golden:
+        for name in ("multi_mask", "lcm"):
+            found = painter.latents(drawings()[name], Progress()).numpy()
+            assert np.abs(found - golden[name]).max() <= TOLERANCE
 
 
 def test_every_input_counts_far_beyond_the_tolerance() -> None:
