@@ -348,19 +348,15 @@ def test_a_huge_picture_is_told_before_it_is_decoded(runtime: Runtime, tmp_path:
         draw(runtime, tmp_path / "out", params(image=huge))
 
 
-def test_an_unsafe_picture_is_not_kept(
-    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
-) -> None:
+def test_an_unsafe_picture_is_not_kept(runtime: Runtime, small: SmallFiles, tmp_path: Path) -> None:
+    from pipelines.diffusion.catalogue import SAFETY_CHECKER
     from tests.tiny_diffusion import write_safety_checker
 
-    made = write_small_files(tmp_path_factory.mktemp("unsafe"))
-    checker = write_safety_checker(made.checker.with_name("stern"), objects=True)
-    from pipelines.diffusion.catalogue import SAFETY_CHECKER
-
-    files = {**made.files, SAFETY_CHECKER.name: checker / "model.safetensors"}
-    with small_catalogue(replace(made, files=files, checker=checker)):
-        asked = params(disable_safety_checker=False, num_outputs=2)
-        result = draw(fresh(tmp_path), tmp_path / "out", asked)
+    checker = write_safety_checker(small.checker.with_name("stern"), objects=True)
+    files = {**small.files, SAFETY_CHECKER.name: checker / "model.safetensors"}
+    with small_catalogue(replace(small, files=files, checker=checker)):
+        asked = params(disable_safety_checker=False, num_outputs=2, num_inference_steps=1)
+        result = draw(runtime, tmp_path / "out", asked)
     assert len(result.failed) == 2
     assert "The safety checker" in str(result.failed[0].reason)
     assert not (tmp_path / "out").exists()
@@ -445,6 +441,47 @@ def test_a_base_model_of_ones_own_draws_and_keeps_its_licence(
     with pytest.raises(BadInput, match="say where it is with --checkpoint"):
         remake_of(done.path, None, runtime.versions)
     assert remake_of(done.path, None, runtime.versions, own).part.params.checkpoint == own
+
+
+def test_a_shelf_model_draws_under_its_own_name(
+    runtime: Runtime, small: SmallFiles, tmp_path: Path
+) -> None:
+    """Derived SPECs keep older names of settings, parts, the first look and all licences."""
+    from pipelines.diffusion.catalogue import SDXL_BASE
+    from pipelines.own_models.derived import derive
+    from pipelines.own_models.shelf import OwnModel
+    from pipelines.spec import Kind
+
+    own = OwnModel(
+        folder=tmp_path / "own",
+        name="own/mine",
+        title="Mine",
+        kind=Kind.SDXL,
+        family="SDXL",
+        path=small.files[SDXL_BASE.files[0].name],
+        sha256="0" * 64,
+        size=1,
+        licence="CC-BY-4.0",
+        commercial=True,
+    )
+    spec = derive(SPEC, own)
+    assert "checkpoint" not in spec.params.model_fields
+    asked = spec.params(image=ASTRONAUT, **QUICK, width=704, style="neon", num_outputs=2)
+    assert asked.face_detection_input_width == 704
+    assert spec.parts is not None
+    parts = spec.parts(asked)
+    assert [type(part.params) for part in parts] == [spec.params] * 2
+    output = PortraitOutput(output_format="png")
+    result = draw_series(
+        runtime, spec, parts, lambda _part, number: tmp_path / f"{number}", output, Progress()
+    )
+    assert len(result.done) == 2
+    told = read_provenance(result.done[0].path)
+    assert told is not None
+    assert told.model == "own/mine"
+    assert told.licence.startswith("CC-BY-4.0, insightface")
+    assert told.details["commercial_use"] is False
+    assert told.recipe
 
 
 def test_the_recipe_of_a_sitting_is_that_sitting(runtime: Runtime) -> None:
