@@ -1,16 +1,17 @@
 """Finds the faces in the photos of a person, with what the model itself looks with."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.portraits.looks import LookAt, Looks, MissingWeights, PhotoLook
 
 if TYPE_CHECKING:
-    from pipelines.identity.face import Embedding, Face
     from pipelines.identity.finder import FaceFinder
     from pipelines.identity.recogniser import Recogniser
     from pipelines.progress import Progress
     from pipelines.run import Runtime
     from pipelines.spec import ModelSpec
+    from pipelines.text import Text
 
 
 def look_at_photos(
@@ -44,41 +45,34 @@ def look_at_photos(
 def looks_at(
     finder: "FaceFinder", recogniser: "Recogniser", wanted: LookAt, progress: "Progress"
 ) -> Looks:
-    """Each photo by itself, then how alike they are; the first photo's chosen face counts, of the
-    others the largest."""
+    """Faces and likenesses as the model itself judges them; a photo that cannot be read is told."""
     from pipelines.errors import HearthError
-    from pipelines.identity.likeness import mean_identity
-    from pipelines.identity.photo import read_photo
+    from pipelines.identity.person import see_person
+    from pipelines.identity.photo import Photo, read_photo
 
-    found: list[tuple[PhotoLook, Embedding | None]] = []
-    for number, path in enumerate((wanted.image, *wanted.more)):
+    paths = (wanted.image, *wanted.more)
+    photos: list[Photo] = []
+    problems: dict[Path, Text] = {}
+    for path in paths:
         progress.check()
         try:
-            photo = read_photo(path)
-            faces = finder.faces_of(photo, wanted.detector)
-            face = faces[min(wanted.face, len(faces)) - 1] if number == 0 else faces[0]
-            shown = tuple(_in_file(one, photo.scale) for one in faces)
-            found.append((PhotoLook(path, shown), recogniser.measure(photo, face)))
+            photos.append(read_photo(path))
         except HearthError as error:
-            found.append((PhotoLook(path, problem=error.text), None))
-    measured = [measure for _look, measure in found if measure is not None]
-    if len(measured) < 2:
-        return Looks(tuple(look for look, _measure in found))
-    identity = mean_identity(measured)
-    told = iter(enumerate(identity.likenesses))
-    photos: list[PhotoLook] = []
-    for look, measure in found:
-        if measure is None:
-            photos.append(look)
-            continue
-        place, likeness = next(told)
-        outlier = place in identity.outliers
-        photos.append(PhotoLook(look.path, look.faces, None, likeness, outlier))
-    return Looks(tuple(photos), identity.among)
-
-
-def _in_file(face: "Face", scale: float) -> "Face":
-    """In pixels of the picture in the file, which may have been reduced to be looked at."""
-    from pipelines.identity.finder import moved
-
-    return face if scale == 1 else moved(face, 0, 0, 1 / scale)
+            problems[path] = error.text
+    if wanted.image in problems:
+        return Looks(tuple(PhotoLook(path, problem=problems.get(path)) for path in paths))
+    try:
+        person = see_person(finder, recogniser, photos, wanted.face, wanted.detector)
+    except HearthError as error:
+        problems[wanted.image] = error.text
+        return Looks(tuple(PhotoLook(path, problem=problems.get(path)) for path in paths))
+    seen = {
+        photo.path: PhotoLook(
+            photo.path, photo.faces, photo.problem, photo.likeness, photo.is_outlier
+        )
+        for photo in person.photos
+    }
+    among = person.identity.among if person.identity is not None else None
+    return Looks(
+        tuple(seen.get(path) or PhotoLook(path, problem=problems[path]) for path in paths), among
+    )

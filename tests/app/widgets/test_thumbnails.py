@@ -16,7 +16,7 @@ def test_in_a_long_list_the_last_asked_for_come_first_and_few_wait(
 ) -> None:
     gate, made = threading.Event(), list[str]()
 
-    def slow(path: Path, _region: object) -> QImage:
+    def slow(path: Path, _region: object, _side: int) -> QImage:
         assert gate.wait(10)
         made.append(path.name)
         return QImage(4, 4, QImage.Format.Format_RGB32)
