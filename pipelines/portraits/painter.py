@@ -118,6 +118,8 @@ class InstantIdPainter:
         try:
             with torch.no_grad(), ExitStack() as held:
                 given = self._arguments(pipe, drawing)
+                pipe.maybe_free_model_hooks()  # what read and encoded makes room
+                progress.check()
                 tokens = given["ip_adapter_image_embeds"][0].flatten(0, 1)
                 mask = self._mask(drawing)
                 if mask is not None:
