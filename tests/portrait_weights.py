@@ -35,6 +35,7 @@ def write_small_files(folder: Path, faces: tuple[Found, ...] = (EXAMPLE,)) -> Sm
     from pipelines.diffusion import catalogue
     from pipelines.identity.catalogue import GLINTR100, SCRFD
     from tests.tiny_checkpoint import write_sdxl_checkpoint, write_vae
+    from tests.tiny_controls import write_body_model, write_depth_model
     from tests.tiny_diffusion import (
         tokenizer_files,
         write_adapter,
@@ -62,6 +63,8 @@ def write_small_files(folder: Path, faces: tuple[Found, ...] = (EXAMPLE,)) -> Sm
         catalogue.LCM_LORA.name: write_lcm_lora(folder / "lcm.safetensors"),
         catalogue.SAFETY_CHECKER.name: checker / "model.safetensors",
         catalogue.SDXL_VAE.name: write_vae(folder / "vae.safetensors"),
+        **write_depth_model(folder / "seen-depth"),
+        **write_body_model(folder / "seen-body"),
         **tokenizer_files(folder / "tokenizer"),
         **{name: net / "diffusion_pytorch_model.safetensors" for name, net in nets.items()},
     }

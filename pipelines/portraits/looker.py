@@ -122,7 +122,7 @@ class Looker:
         wanted = control_kinds(params)
         if not wanted:
             return {}, []
-        shown = canvas.picture(posing.pixels)
+        shown = canvas.picture(posing.pixels).copy()  # torch wants arrays that may be written
         made: dict[ControlKind, Pixels] = {}
         remarks: list[Text] = []
         for kind in wanted:

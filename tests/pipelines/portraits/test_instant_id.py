@@ -31,6 +31,7 @@ from tests.portrait_weights import SmallFiles, small_catalogue, write_small_file
 
 EXAMPLES = Path(resources.__file__).parent / "examples"
 ASTRONAUT, CAT = EXAMPLES / "astronaut.jpg", EXAMPLES / "cat.jpg"
+WITH_DEPTH_AND_POSE = {"enable_depth_controlnet": True, "enable_pose_controlnet": True}
 SDE = "DPMSolverMultistepScheduler-Karras-SDE"
 QUICK: dict[str, Any] = {
     "prompt": "a (knight:1.2)",
@@ -97,7 +98,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[np.ndarray[Any, Any]]:
     [
         ("webp", {}),
         ("jpg", {"guidance_scale": 1.0, "enhance_nonface_region": False}),
-        ("png", {"enable_canny_controlnet": True, "scheduler": SDE}),
+        ("png", {"enable_canny_controlnet": True, "scheduler": SDE} | WITH_DEPTH_AND_POSE),
         ("webp", {"enable_lcm": True, "lcm_num_inference_steps": 2, "output_width": 96}),
         ("webp", {"init_image": CAT, "strength": 0.6, "enable_canny_controlnet": True}),
         ("png", {"pose_image": ASTRONAUT, "reference_images": (ASTRONAUT,), "style": "neon"}),
