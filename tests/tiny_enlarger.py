@@ -14,9 +14,10 @@ def write_enlarger(path: Path, scale: int = 4, seed: int = 61) -> Path:
     network = ESRGAN(
         in_nc=3, out_nc=3, num_filters=16, num_blocks=1, scale=scale, shuffle_factor=shuffle
     )
-    with torch.no_grad():
-        for weight in network.parameters():
-            weight.mul_(0.3)
+    last = [layer for layer in network.modules() if isinstance(layer, torch.nn.Conv2d)][-1]
+    with torch.no_grad():  # something between black and white that depends on the picture
+        last.weight.mul_(4)
+        last.bias.fill_(0.5)  # type: ignore[union-attr]
     path.parent.mkdir(parents=True, exist_ok=True)
     save_file({k: v.contiguous() for k, v in network.state_dict().items()}, path, {"format": "pt"})
     return path

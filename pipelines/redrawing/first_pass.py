@@ -35,7 +35,7 @@ def first_pass(
     `files` has the enlarger's files. Raises Cancelled, DiskFull, UnsafeCheckpoint and
     UnknownCheckpoint.
     """
-    pixels = rgb_of(picture)
+    pixels: Any = rgb_of(picture)
     if recipe.before is not None:
         pixels = resized(pixels, *recipe.before)
     if recipe.enlarger is not None:

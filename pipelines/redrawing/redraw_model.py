@@ -141,9 +141,13 @@ def check_sampler(params: Any) -> None:
 
 
 def write_redrawn(
-    result: "Redrawn", path: Path, output: PictureOutput, provenance: Mapping[str, Any]
+    result: Picture, path: Path, output: PictureOutput, provenance: Mapping[str, Any]
 ) -> Path:
     """Write it with the seed that it was drawn with. Raises as `write_picture` does."""
+    from pipelines.redrawing.run import Redrawn
+
+    if not isinstance(result, Redrawn):
+        raise TypeError("only what was redrawn knows its seed")
     settings = {**provenance.get("settings", {}), "seed": result.seed}
     written = _in_format(output, result.wanted_format)
     return write_picture(result, path, written, {**provenance, "settings": settings})

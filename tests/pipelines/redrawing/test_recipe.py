@@ -1,7 +1,7 @@
 """What is decided before anything is loaded: sizes, tiles, files, notes."""
 
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import numpy as np
 import pytest
@@ -26,7 +26,7 @@ from pipelines.redrawing.recipe import (
 )
 from pipelines.redrawing.sampling import NEAREST, ComfySampling
 from pipelines.redrawing.tile_params import TileParams
-from pipelines.spec import Task, fields_of
+from pipelines.spec import ModelSpec, Task, fields_of
 from pipelines.text import text
 
 IMAGE = Path("resources/examples/cat.jpg")
@@ -158,7 +158,8 @@ def test_tiles_of_the_tile_model_are_even_and_see_enough(size: tuple[int, int]) 
 
 def test_the_size_of_the_picture_plays_no_part_for_memory() -> None:
     plan = Plan("cuda:0", "float16", 512, text("a test"))
-    for spec in (ULTIMATE, TILE):
+    specs: tuple[ModelSpec[Any], ...] = (ULTIMATE, TILE)
+    for spec in specs:
         params = spec.example()
         peaks = [
             spec.footprint(Extent(side, side), params, plan).peak(False)
