@@ -122,7 +122,8 @@ def composed(files: Mapping[int, Path], base: Part[Any], axes: Sequence[Axis]) -
 
 @dataclass(frozen=True)
 class _Grid:
-    """Where the cells lie, in pixels: `left` and `top` of the first one, and each one's size."""
+    """Where the cells lie, in pixels: `left` and `top` of the first one, and each one's size.
+    The titles above need a sheet at least `least` wide."""
 
     columns: int
     rows: int
@@ -130,11 +131,13 @@ class _Grid:
     top: int
     width: int
     height: int
+    least: int
 
     @property
     def size(self) -> tuple[int, int]:
         right, bottom = self.corner(self.columns * self.rows - 1)
-        return right + self.width + _EDGE, bottom + self.height + _GAP + _LINE + _EDGE
+        width = max(right + self.width + _EDGE, self.least)
+        return width, bottom + self.height + _GAP + _LINE + _EDGE
 
     def corner(self, number: int) -> tuple[int, int]:
         row, column = divmod(number, self.columns)
@@ -152,14 +155,14 @@ def _grid_for(axes: Sequence[Axis], small: "Mapping[int, Image]") -> _Grid:
         top=_EDGE + _LINE * (len(axes) + 1) + _GAP,
         width=max(picture.width for picture in small.values()),
         height=max(picture.height for picture in small.values()),
+        least=2 * _EDGE + max(int(_font(_BOLD).getlength(title)) for title in _titles(axes)),
     )
 
 
 def _write_labels(pen: "ImageDraw", grid: _Grid, axes: Sequence[Axis]) -> None:
     font, bold = _font(_PLAIN), _font(_BOLD)
-    for line, (axis, arrow) in enumerate(zip(axes, "→↓", strict=False)):
-        words = f"{axis.field.title} {arrow}"
-        pen.text((_EDGE, _EDGE + line * _LINE), words, fill=_INK, font=bold)
+    for line, title in enumerate(_titles(axes)):
+        pen.text((_EDGE, _EDGE + line * _LINE), title, fill=_INK, font=bold)
     for column, value in enumerate(axes[0].values):
         middle = grid.corner(column)[0] + grid.width // 2
         at = (middle, grid.top - _GAP)
@@ -168,6 +171,10 @@ def _write_labels(pen: "ImageDraw", grid: _Grid, axes: Sequence[Axis]) -> None:
         middle = grid.corner(row * grid.columns)[1] + grid.height // 2
         at = (grid.left - _GAP, middle)
         pen.text(at, axes[1].label(value), fill=_INK, font=font, anchor="rm")
+
+
+def _titles(axes: Sequence[Axis]) -> list[str]:
+    return [f"{axis.field.title} {arrow}" for axis, arrow in zip(axes, "→↓", strict=False)]
 
 
 def _caption(base: Part[Any], width: int) -> str:
