@@ -16,7 +16,7 @@ from pipelines.spec import ModelSpec
 from tests.portrait_fakes import ASTRONAUT, FakeLooker, FakePortraits, face_at
 
 MakeTab = Callable[..., PortraitsTab]
-Settle = Callable[[], None]
+Settle = Callable[..., None]
 
 
 @pytest.fixture
@@ -67,10 +67,10 @@ def studio(tab: PortraitsTab) -> Studio:
 
 @pytest.fixture
 def settle(context: AppContext, qtbot: QtBot) -> Settle:
-    """Wait for every job, and for what is looked at a moment later."""
+    """Wait for every job; with `later` milliseconds for those, too, that begin only then."""
 
-    def do() -> None:
-        qtbot.wait(200)
+    def do(later: int = 20) -> None:
+        qtbot.wait(later)
         qtbot.waitUntil(lambda: context.jobs.is_idle, timeout=60_000)
 
     return do

@@ -224,6 +224,7 @@ def test_a_portrait_is_made_again_from_what_it_says(
     assert model.drawn[1].seed == 4
     assert "It was drawn elsewhere." in studio.strip.words
     studio.close_tab()
+    context.settings.save()
 
 
 def test_a_picture_that_cannot_be_made_again_says_why(
