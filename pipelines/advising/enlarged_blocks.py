@@ -21,8 +21,8 @@ _MOST_CHANGE = 12.0
 #: How many overtones are looked at, and how many of them count, the weakest: enlarging alone, too,
 #: leaves one that is strong.
 _OVERTONES, _WEAKEST = 4, 2
-#: The mean strength above which there are blocks; at most 7 was seen without any.
-THRESHOLD = 9.0
+#: The mean strength above which there are blocks; at most 6 was seen without any.
+THRESHOLD = 7.5
 #: Sides that are shorter say too little.
 _LEAST_SIDE = 160
 

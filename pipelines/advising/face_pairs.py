@@ -79,31 +79,26 @@ def in_picture(face: Face, seen: Shown) -> Face:
 
 
 def _reduced(pixels: "NDArray[Any]") -> "tuple[NDArray[np.uint8], float]":
+    """The picture as detectors want it, and its size over the real one; in strips, so that little
+    of a picture that lies on disk is in memory at a time."""
     import cv2
     import numpy as np
 
     height, width, channels = pixels.shape
-    part: NDArray[Any] = pixels[..., : 3 if channels >= 3 else 1]
     scale = min(1.0, _LONGEST / max(height, width))
-    if scale < 1:
-        size = (max(1, round(width * scale)), max(1, round(height * scale)))
-        # Strips keep what is copied small, also of a picture that lies on disk.
-        part = np.concatenate(
-            [
-                cv2.resize(
-                    np.ascontiguousarray(part[top:bottom]),
-                    (size[0], end - start),
-                    interpolation=cv2.INTER_AREA,
-                ).reshape(end - start, size[0], -1)
-                for top, bottom, start, end in _strips(height, size[1])
-            ]
-        )
-    eight = part if part.dtype.itemsize == 1 else (np.asarray(part, np.uint16) >> 8)
-    seen = np.ascontiguousarray(np.broadcast_to(eight, (*eight.shape[:2], 3)), np.uint8)
+    size = (max(1, round(width * scale)), max(1, round(height * scale)))
+    seen = np.empty((size[1], size[0], 3), np.uint8)
+    for top, bottom, start, end in _strips(height, size[1]):
+        part: NDArray[Any] = pixels[top:bottom, :, : 3 if channels >= 3 else 1]
+        if scale < 1:
+            wanted = (size[0], end - start)
+            part = cv2.resize(np.ascontiguousarray(part), wanted, interpolation=cv2.INTER_AREA)
+            part = part.reshape(end - start, size[0], -1)
+        seen[start:end] = part if part.dtype.itemsize == 1 else part >> np.uint16(8)
     return seen, scale
 
 
-def _strips(height: int, rows: int, most: int = 256) -> list[tuple[int, int, int, int]]:
+def _strips(height: int, rows: int, most: int = 64) -> list[tuple[int, int, int, int]]:
     """The rows `top` to `bottom` of a picture that become `start` to `end` of `rows`."""
     starts = range(0, rows, most)
     ends = (min(rows, start + most) for start in starts)

@@ -44,7 +44,11 @@ _COMB = 0.35
 #: Frequencies whose steps must be found, and how far apart their qualities may be.
 _LEAST, _SURE, _SPREAD = 5, 8, 8.0
 _NEAR_ZERO = 0.8
+#: Decoded pixels have more greys than these; a picture of few makes combs of its own.
+_LEAST_GREYS = 28
+_FINEST = 20
 _GRIDS, _WHOLE = 3, 100
+_PART = 256
 
 
 @dataclass(frozen=True)
@@ -61,11 +65,11 @@ def steps_of(windows: "list[Grey]") -> Steps | None:
     `windows` are parts of the luminance, 0 to 255, each of which begins at a multiple of 8 pixels.
     """
     told: list[Steps] = []
-    for number, grid in enumerate(_grids_of(windows)):
-        blocks = _spread(_blocks(windows, *grid), _FOR_STEPS)
-        quality = _quality_of(blocks, _SURE if number else _LEAST)
-        if quality is not None:
-            told.append(Steps(quality, grid))
+    for number, (x, y) in enumerate(_grids_of(windows)):
+        quality = _quality_of(_blocks(windows, x, y), _SURE if number else _LEAST)
+        # Few greys, or pixels that were doubled, make combs on any grid; JPEG does on its own.
+        if quality is not None and _quality_of(_blocks(windows, x ^ 4, y ^ 4), _LEAST) is None:
+            told.append(Steps(quality, (x, y)))
     return min(told, key=lambda steps: steps.quality, default=None)
 
 
@@ -76,8 +80,9 @@ def quality_of_step(ratio: float) -> float:
 
 def quality_of_table(table: list[int]) -> int:
     """libjpeg's quality that comes closest to a luminance table of 64, in any order."""
-    ratio = sum(table) / float(STANDARD.sum())
-    return round(quality_of_step(ratio))
+    # The finest, since steps end at 255.
+    finest, standard = sorted(table)[:_FINEST], np.sort(STANDARD.ravel())[:_FINEST]
+    return round(quality_of_step(sum(finest) / float(standard.sum())))
 
 
 def _grids_of(windows: "list[Grey]") -> list[tuple[int, int]]:
@@ -90,16 +95,17 @@ def _grids_of(windows: "list[Grey]") -> list[tuple[int, int]]:
         for x in range(8):
             blocks = _spread(_blocks(some, x, y), _FOR_GRID)
             if len(blocks):
-                shares[x, y] = float((np.abs(blocks @ patterns) < _NEAR_ZERO).mean())
+                shares[x, y] = float((np.abs(_product(blocks, patterns)) < _NEAR_ZERO).mean())
     return sorted(shares, key=lambda place: -shares[place])[:_GRIDS]
 
 
 def _quality_of(blocks: "Grey", least: int) -> int | None:
     """The quality behind blocks that lie on the grid, None if fewer than `least` frequencies are
     multiples of a step."""
-    if not len(blocks):
+    if not len(blocks) or _greys(blocks) < _LEAST_GREYS:
         return None
-    found = _combs(np.abs(blocks @ _patterns(_COARSE)))
+    blocks = _spread(blocks, _FOR_STEPS)
+    found = _combs(np.abs(_product(blocks, _patterns(_COARSE))))
     told = [
         quality_of_step(step / STANDARD[place])
         for place, step in zip(_COARSE, found, strict=True)
@@ -110,27 +116,41 @@ def _quality_of(blocks: "Grey", least: int) -> int | None:
     return round(float(np.median(told)))
 
 
+def _greys(blocks: "Grey") -> int:
+    """How many different greys the blocks have, but for the rarest."""
+    counts = np.bincount(np.rint(blocks).astype(np.int64).ravel(), minlength=256)
+    return int((counts > blocks.size / 2000).sum())
+
+
 def _combs(sizes: "Grey") -> list[int | None]:
     """The largest step of which each column is made of multiples, None for none."""
-    cosines, counted = _cosines()
+    cosines = _cosines()
+    least = _STEPS * _BINS // 2  # up to here a value is zero after the step
     found: list[int | None] = []
     for column in sizes.T:
         bins = np.bincount(np.rint(column * _BINS).astype(np.int64), minlength=_COUNT)[:_COUNT]
         held = bins.astype(np.float32)
         # The few too many in the divisor keep two or three values from making a comb.
-        strength = (cosines @ held) / (counted @ held + 6)
+        counted = held.sum() - np.cumsum(held)[least]
+        strength = np.einsum("sb,b->s", cosines, held) / (counted + 6)
         good = np.flatnonzero(strength > max(_COMB, 0.8 * float(strength.max())))
         found.append(int(_STEPS[good[-1]]) if len(good) else None)
     return found
 
 
+def _product(blocks: "Grey", patterns: "Grey") -> "Grey":
+    """The matrix product in parts that are too small to be given to several threads, which takes
+    many times longer where other work keeps the cores busy."""
+    parts = [blocks[top : top + _PART] @ patterns for top in range(0, len(blocks), _PART)]
+    return np.concatenate(parts)
+
+
 @lru_cache(maxsize=1)
-def _cosines() -> "tuple[Grey, Grey]":
-    """For each step and bin: the cosine, and 1 where a value is no zero after the step."""
-    values = np.arange(_COUNT) / _BINS
-    counted = values[None, :] > _STEPS[:, None] / 2
-    cosines = np.where(counted, np.cos(2 * np.pi * values[None, :] / _STEPS[:, None]), 0)
-    return cosines.astype(np.float32), counted.astype(np.float32)
+def _cosines() -> "Grey":
+    """For each step and bin the cosine, 0 where a value is zero after the step."""
+    bins = np.arange(_COUNT)[None, :]
+    cosines = np.cos(2 * np.pi * bins / (_STEPS[:, None] * _BINS))
+    return np.where(bins > _STEPS[:, None] * _BINS // 2, cosines, 0).astype(np.float32)
 
 
 @lru_cache(maxsize=2)
