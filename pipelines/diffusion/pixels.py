@@ -4,6 +4,7 @@ One at a time, since decoding takes more memory than anything else, and so that 
 depend on what is drawn beside it.
 """
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,12 +15,19 @@ if TYPE_CHECKING:
     Pixels = NDArray[np.uint8]
 
 
-def encoded(vae: Any, pixels: "Pixels", device: str) -> torch.Tensor:
-    """Latents (1, 4, height / 8, width / 8) of height x width x 3: the mean, without noise."""
+def encoded(
+    vae: Any, pixels: "Pixels", device: str, noises: Sequence[torch.Generator] = ()
+) -> torch.Tensor:
+    """Latents (1, 4, height / 8, width / 8) of height x width x 3: the mean, without noise.
+
+    With `noises` one for each of them, drawn about the mean with it, as diffusers' img2img does.
+    """
     picture = torch.from_numpy(np.array(pixels)).permute(2, 0, 1)[None]
     given = (picture.float() / 127.5 - 1).to(device, vae.dtype)
     with torch.no_grad():
-        found = vae.encode(given).latent_dist.mode()
+        spread = vae.encode(given).latent_dist
+        drawn = [spread.sample(noise) for noise in noises]
+        found = torch.cat(drawn) if drawn else spread.mode()
     stated = _mean_and_deviation(vae, found)
     if stated is None:
         return found * vae.config.scaling_factor

@@ -11,7 +11,6 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import torch
 from diffusers.models.controlnets.multicontrolnet import MultiControlNetModel
 from diffusers.pipelines.controlnet.pipeline_controlnet_sd_xl import (
@@ -20,17 +19,17 @@ from diffusers.pipelines.controlnet.pipeline_controlnet_sd_xl import (
 from diffusers.pipelines.controlnet.pipeline_controlnet_sd_xl_img2img import (
     StableDiffusionXLControlNetImg2ImgPipeline,
 )
-from PIL import Image
 
 from pipelines.device import Offload, Plan
 from pipelines.diffusion.noise import generators_for
+from pipelines.diffusion.pixels import decoded, encoded, unit_tensor
 from pipelines.diffusion.prompt_encoding import PromptEncoder
 from pipelines.diffusion.schedulers import make_scheduler
 from pipelines.diffusion.step_report import StepReport
 from pipelines.errors import BadInput
 from pipelines.identity.face import Box
 from pipelines.offload import group_offload, place, set_vae_tiles, text_encoders
-from pipelines.portraits.drawing import ControlKind, Drawing, Preview, Start
+from pipelines.portraits.drawing import ControlKind, Drawing, Preview
 from pipelines.portraits.face_adapter import FaceTokens
 from pipelines.portraits.identity_net import FaceInput, IdentityNet
 from pipelines.portraits.safety import SafetyChecker
@@ -149,7 +148,7 @@ class InstantIdPainter:
             *(control.strength for control in drawing.controls),
         ]
         several = len(pictures) > 1
-        held = [_unit_tensor(picture) for picture in pictures]
+        held = [unit_tensor(picture) for picture in pictures]
         width, height = drawing.size
         given: dict[str, Any] = {
             **text.arguments(),
@@ -165,7 +164,8 @@ class InstantIdPainter:
             "output_type": "latent",
         }
         if drawing.start is not None:
-            given["image"] = self._encoded(pipe, drawing.start, drawing.size, noises)
+            start = drawing.start.picture
+            given["image"] = encoded(pipe.vae, start, self.plan.device, noises)
             given["strength"] = drawing.start.strength
         return given
 
@@ -239,65 +239,21 @@ class InstantIdPainter:
         mask[..., top:bottom, left:right] = 1
         return mask
 
-    def _encoded(
-        self, pipe: Any, start: Start, size: tuple[int, int], noises: list[torch.Generator]
-    ) -> torch.Tensor:
-        """The picture to begin from as latents, one for each generator; drawn from it first."""
-        vae, (width, height) = pipe.vae, size
-        picture = Image.fromarray(start.picture)  # an array would not be brought to 0 to 1
-        given = pipe.image_processor.preprocess(picture, height=height, width=width)
-        given = given.to(self.plan.device, vae.dtype)
-        found = vae.encode(given).latent_dist
-        return torch.cat([_to_latents(vae, found.sample(noise)) for noise in noises])
-
     def _pictures(self, latents: torch.Tensor, progress: Progress) -> "list[Pixels]":
         """One after another: decoding takes more memory than anything else."""
-        pipe, found = self._pipe, list[Any]()
+        pipe = self._pipe
+        found: list[Pixels] = []
         try:
             for done, one in enumerate(latents):
                 progress.update(done / len(latents))
-                with torch.no_grad():
-                    given = _from_latents(pipe.vae, one[None].to(pipe.vae.dtype))
-                    pixels = pipe.vae.decode(given, return_dict=False)[0]
-                shown = pipe.image_processor.postprocess(pixels.float(), output_type="np")[0]
-                found.append((shown * 255).round().astype(np.uint8))
+                found.append(decoded(pipe.vae, one[None]))
         finally:
             pipe.maybe_free_model_hooks()
         progress.update(1)
         return found
 
 
-def _unit_tensor(picture: "Pixels") -> torch.Tensor:
-    """(1, 3, height, width), 0 to 1, as ControlNets take it."""
-    return torch.from_numpy(np.ascontiguousarray(picture)).permute(2, 0, 1)[None].float() / 255
-
-
 def _whole(box: Box) -> tuple[int, int, int, int]:
     """Whole pixels as InstantID cuts them, the part beyond the picture left out."""
     left, top, right, bottom = (max(0, int(side)) for side in box)
     return left, top, right, bottom
-
-
-def _mean_and_deviation(vae: Any) -> tuple[torch.Tensor, torch.Tensor] | None:
-    """Those of each channel, where a checkpoint states them."""
-    config = vae.config
-    mean, deviation = getattr(config, "latents_mean", None), getattr(config, "latents_std", None)
-    if mean is None or deviation is None:
-        return None
-    return torch.tensor(mean).view(1, -1, 1, 1), torch.tensor(deviation).view(1, -1, 1, 1)
-
-
-def _to_latents(vae: Any, encoded: torch.Tensor) -> torch.Tensor:
-    stated = _mean_and_deviation(vae)
-    if stated is None:
-        return encoded * vae.config.scaling_factor
-    mean, deviation = (each.to(encoded) for each in stated)
-    return (encoded - mean) * vae.config.scaling_factor / deviation
-
-
-def _from_latents(vae: Any, latents: torch.Tensor) -> torch.Tensor:
-    stated = _mean_and_deviation(vae)
-    if stated is None:
-        return latents / vae.config.scaling_factor
-    mean, deviation = (each.to(latents) for each in stated)
-    return latents * deviation / vae.config.scaling_factor + mean
