@@ -135,7 +135,9 @@ class DiffusionDrawer:
     def step_aside(self) -> None:
         """Leave the device to something else; the next tile brings it back."""
         if self._placed and self.plan.kind != "cpu" and self.plan.offload is Offload.NONE:
-            self._pipe.to("cpu")
+            for part in self._pipe.components.values():
+                if isinstance(part, torch.nn.Module):  # the pipeline's own `to` warns of float16
+                    torch.nn.Module.to(part, "cpu")
             self._placed = False
 
     def _place(self) -> None:

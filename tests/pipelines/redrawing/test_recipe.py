@@ -158,9 +158,9 @@ def test_tiles_of_the_tile_model_are_even_and_see_enough(size: tuple[int, int]) 
 
 def test_the_size_of_the_picture_plays_no_part_for_memory() -> None:
     plan = Plan("cuda:0", "float16", 512, text("a test"))
-    specs: tuple[ModelSpec[Any], ...] = (ULTIMATE, TILE)
+    specs: list[ModelSpec[Any]] = [ULTIMATE, TILE]
     for spec in specs:
-        params = spec.example()
+        params: Any = spec.example()
         peaks = [
             spec.footprint(Extent(side, side), params, plan).peak(False)
             for side in (512, 2048, 8192)
