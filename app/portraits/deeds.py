@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -52,22 +52,24 @@ _KEYS = {
 _PARTED_BEFORE = (Deed.UPSCALE, Deed.SAVE, Deed.DELETE)
 
 
+_WORDS = {
+    Deed.OPEN: QT_TRANSLATE_NOOP("Portraits", "Open"),
+    Deed.USE_SEED: QT_TRANSLATE_NOOP("Portraits", "Use this seed"),
+    Deed.RESTORE: QT_TRANSLATE_NOOP("Portraits", "Use its settings"),
+    Deed.AGAIN: QT_TRANSLATE_NOOP("Portraits", "Make it again"),
+    Deed.VARY: QT_TRANSLATE_NOOP("Portraits", "Vary its settings…"),
+    Deed.UPSCALE: QT_TRANSLATE_NOOP("Portraits", "Send to Upscaling"),
+    Deed.ASK: QT_TRANSLATE_NOOP("Portraits", "Send to Image Q&A"),
+    Deed.SAVE: QT_TRANSLATE_NOOP("Portraits", "Save a copy…"),
+    Deed.COPY: QT_TRANSLATE_NOOP("Portraits", "Copy"),
+    Deed.FOLDER: QT_TRANSLATE_NOOP("Portraits", "Show in folder"),
+    Deed.DELETE: QT_TRANSLATE_NOOP("Portraits", "Delete…"),
+}
+
+
 def words_of(deed: Deed) -> str:
     """What it is called."""
-    tr = QCoreApplication.translate
-    return {
-        Deed.OPEN: tr("Portraits", "Open"),
-        Deed.USE_SEED: tr("Portraits", "Use this seed"),
-        Deed.RESTORE: tr("Portraits", "Use its settings"),
-        Deed.AGAIN: tr("Portraits", "Make it again"),
-        Deed.VARY: tr("Portraits", "Vary its settings…"),
-        Deed.UPSCALE: tr("Portraits", "Send to Upscaling"),
-        Deed.ASK: tr("Portraits", "Send to Image Q&A"),
-        Deed.SAVE: tr("Portraits", "Save a copy…"),
-        Deed.COPY: tr("Portraits", "Copy"),
-        Deed.FOLDER: tr("Portraits", "Show in folder"),
-        Deed.DELETE: tr("Portraits", "Delete…"),
-    }[deed]
+    return QCoreApplication.translate("Portraits", str(_WORDS[deed]))
 
 
 def make_actions(
