@@ -98,10 +98,10 @@ class LikenessReport:
             return None
         return text(
             "Skin, forms and sharpness were compared. To tell whose a face is, {title} "
-            "({size} MB) has to be installed. {licence}",
+            "({size} MB) has to be installed; insightface gives it away for non-commercial "
+            "research only.",
             title=self.missing.title,
             size=round(self.missing.size / 1e6),
-            licence=self.missing.licence.note or self.missing.licence.name,
         )
 
 

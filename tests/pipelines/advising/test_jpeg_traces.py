@@ -1,4 +1,16 @@
-"""JPEG's traces: a table of hits and false alarms on photos, drawings and text."""
+"""JPEG's traces: hits and false alarms on photos, drawings and text.
+
+Of 6 photos, 5 drawings and 8 screenshots and pages, saved as JPEG, cut, and saved as PNG:
+
+    quality   10  20  30  40  50  60  70  75  80  85  90  95  never saved as JPEG
+    photos     6   6   6   6   6   6   6   6   0   0   0   0    0
+    drawings   5   5   4   4   4   4   4   4   0   0   0   0    0
+    text       6   5   5   7   4   5   6   4   0   0   0   0    0
+
+Enlarged since (quality 20 / 50), by 1.25, 1.5, 2, 3 and 4: photos 5/4, 4/1, 5/4, 5/5, 5/5 of 6,
+drawings up to 2 of 5, text up to 1 of 8. With noise of 2, 4 and 8 of 255 over them: photos 6/6,
+6/6, 5/2. A JPEG file itself tells its quality by its tables, whatever it shows.
+"""
 
 import time
 import tracemalloc
