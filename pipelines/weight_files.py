@@ -107,9 +107,9 @@ class WeightFile:
     pins other contents. `size` (bytes) and `sha256` are of the file as stored. The sources are
     tried in turn and must all give these same bytes.
     `converter` names a conversion done once after download (``"ncnn-rrdbnet"``,
-    ``"clip-vocabulary"``; see `pipelines.weights.conversion`), or is None when the file is stored as it came. `sha256` None is
-    allowed only where no publisher or independent record states it: then the first download's
-    hash is recorded and later ones must equal it.
+    ``"clip-vocabulary"``; see `pipelines.weights.conversion`), or is None when the file is stored
+    as it came. `sha256` None is allowed only where no publisher or independent record states it:
+    then the first download's hash is recorded and later ones must equal it.
     """
 
     name: str
