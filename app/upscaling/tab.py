@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.batches.batch_tab import BatchTab
 from app.batches.inputs import InputKind, Sorted
@@ -16,10 +16,17 @@ from app.task_tab import Specs
 from app.upscaling.checkpoints import Checkpoints
 from app.upscaling.crop_trial import CropTrial
 from app.upscaling.panel import UpscalingPanel
+from app.upscaling.redraw_batch import RedrawBatchRun
+from app.upscaling.redraws import Redraw, Redraws, is_redraw
 from app.upscaling.restore import Restorer
+from app.upscaling.tile_view import TileView
 from app.upscaling.trial_runner import TrialRunner
 from app.upscaling.viewer import UpscalingView
 from app.widgets.drop_zone import DropZone
+
+if TYPE_CHECKING:
+    from app.settings import Settings
+    from pipelines.spec import ModelSpec
 
 
 class UpscalingTab(BatchTab):
@@ -29,7 +36,9 @@ class UpscalingTab(BatchTab):
     viewer: UpscalingView
 
     def __init__(self, context: AppContext, key: str, specs: Specs) -> None:
+        self.redraws = Redraws(context)
         super().__init__(context, key, specs)
+        self.tiles = TileView(self.redraws, self.viewer, self)
         self.trial = CropTrial(self.viewer.background, self)
         self.stack.addWidget(self.trial)
         self.trials = TrialRunner(context, self.trial.comparison, self)
@@ -52,6 +61,7 @@ class UpscalingTab(BatchTab):
         self.trial.chosen.connect(self._use_tried)
         self.trial.failed.connect(self.strip.show_error)
         self.trials.changed.connect(self._on_trials)
+        self.tiles.kept_wanted.connect(self._save_kept)
 
     # -- hooks -----------------------------------------------------------------------------
 
@@ -64,6 +74,9 @@ class UpscalingTab(BatchTab):
 
     def make_viewer(self) -> UpscalingView:
         return UpscalingView(self)
+
+    def make_batch_run(self) -> RedrawBatchRun:
+        return RedrawBatchRun(self.context, self.viewer, self.redraws, self)
 
     def make_drop_zone(self) -> DropZone:
         return DropZone(
@@ -102,6 +115,7 @@ class UpscalingTab(BatchTab):
 
     def set_inputs(self, paths: list[Path]) -> None:
         self.trials.cancel()
+        self.redraws.forget()
         super().set_inputs(paths)
 
     def use_model(self, name: str, values: Mapping[str, Any]) -> None:
@@ -127,6 +141,45 @@ class UpscalingTab(BatchTab):
         super().cancel()
         self.trials.cancel()
         self._refresh()
+
+    # -- pictures that are drawn anew, tile by tile -----------------------------------------
+
+    def submit(self, spec: "ModelSpec[Any]", params: Any, output: Any, settings: "Settings") -> Job:
+        redraw = Redraw(spec, params, output, self.version)
+        return self._submit_redraw(redraw, self.redraws.heard_spec(spec), settings)
+
+    def _submit_redraw(
+        self, redraw: Redraw, changed: "ModelSpec[Any]", settings: "Settings"
+    ) -> Job:
+        """Queue it with a model that `redraws` made of that of the redraw."""
+        job = super().submit(changed, redraw.params, redraw.output, settings)
+        if is_redraw(redraw.spec):
+            self.redraws.follow(job, redraw)
+            self.tiles.follow(job)
+        else:
+            self.redraws.forget()
+        return job
+
+    def _save_kept(self, redraw: Redraw) -> None:
+        """Write a stopped redraw as far as it went."""
+        self._launch_redraw(redraw, self.redraws.kept_spec(redraw.spec))
+
+    def _launch_redraw(self, redraw: Redraw, changed: "ModelSpec[Any]") -> None:
+        if self.busy:
+            self._refuse_busy()
+            return
+        self.strip.dismiss()
+        job = self._submit_redraw(redraw, changed, self.context.settings.value)
+        self.batch = [job]
+        job.finished.connect(lambda _state: self._on_end(job, redraw.source))
+        self._show_progress()
+        self._refresh()
+
+    def _sum_up(self) -> None:
+        super()._sum_up()
+        last, state = self.redraws.last, self.redraws.last_state
+        if last is not None and state is JobState.CANCELLED and self.tiles.counts[0]:
+            self.tiles.offer_kept(self.offers, last)
 
     # -- trying models on a part -----------------------------------------------------------
 

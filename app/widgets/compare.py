@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.icons import set_icon
 from app.widgets.background import Background
-from app.widgets.compare_canvas import CompareCanvas, draw_caption
+from app.widgets.compare_canvas import CompareCanvas, Cover, draw_caption
 from app.widgets.picture_source import PictureSource
 from app.widgets.picture_view import PictureCanvas, shows_smooth
 from app.widgets.pyramid import Pyramid
@@ -41,11 +41,14 @@ class _Side(PictureCanvas):
         super().__init__(viewport, parent)
         self.pyramid = pyramid
         self.caption = ""
+        self.cover: Cover | None = None
 
     def paint_scene(self, painter: QPainter) -> None:
         whole, ratio = QRectF(self.rect()), self.devicePixelRatioF()
         smooth = shows_smooth(self.viewport)
         self.pyramid.paint(painter, self.scene_place(), whole, ratio, smooth)
+        if self.cover is not None:
+            self.cover.paint(painter, self.scene_place(), whole)
         draw_caption(self, painter, self.caption, whole, Qt.AlignmentFlag.AlignLeft)
 
 
@@ -89,6 +92,16 @@ class CompareView(QWidget):
         """Show a result next to the source that is there already; zoom and place stay."""
         self.after.open(after)
 
+    def set_cover(self, cover: Cover | None) -> None:
+        """Paint this over the result, or over the source as long as there is none."""
+        self.canvas.cover = self.right.cover = cover
+        self.refresh_cover()
+
+    def refresh_cover(self) -> None:
+        """What lies over the result has changed."""
+        self.canvas.update()
+        self.right.update()
+
     def show_names(self, before: str = "", after: str = "") -> None:
         """What the two are called; by default "Before" and "After"."""
         self._names = (before or self.tr("Before"), after or self.tr("After"))
@@ -117,6 +130,7 @@ class CompareView(QWidget):
         self.canvas.show_only_before(hold)
         self.right.pyramid = self.before if hold else self.after
         self.right.caption = self.left.caption if hold else self._captions[1]
+        self.right.cover = None if hold else self.canvas.cover
         self.hold_button.setDown(hold)
         self.right.update()
 

@@ -1,5 +1,7 @@
 """Before and after on one canvas, divided by a handle; both under one zoom and pan."""
 
+from typing import Protocol
+
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -18,6 +20,13 @@ from app.widgets.viewport import Viewport
 
 _GRIP = 18
 _STRIP = 44
+
+
+class Cover(Protocol):
+    """What is painted over the result, or over the source as long as there is none."""
+
+    def paint(self, painter: QPainter, place: QRectF, clip: QRectF) -> None:
+        """`place` is the whole picture, `clip` what may be painted on, in the widget's pixels."""
 
 
 class DividerHandle(QSlider):
@@ -128,6 +137,7 @@ class CompareCanvas(PictureCanvas):
         super().__init__(viewport, parent)
         self._before, self._after = before, after
         self._only_before = False
+        self.cover: Cover | None = None
         self.captions = ("", "")
         for pyramid in (before, after):
             pyramid.changed.connect(self._show_handle)
@@ -177,9 +187,12 @@ class CompareCanvas(PictureCanvas):
             left.setRight(self.divider())
             right.setLeft(self.divider())
         self._before.paint(painter, place, left, ratio, smooth, whole)
-        draw_caption(self, painter, self.captions[0], left, Qt.AlignmentFlag.AlignLeft)
         if divided:
             self._after.paint(painter, place, right, ratio, smooth, whole)
+        if self.cover is not None and not self._only_before:
+            self.cover.paint(painter, place, right)
+        draw_caption(self, painter, self.captions[0], left, Qt.AlignmentFlag.AlignLeft)
+        if divided:
             draw_caption(self, painter, self.captions[1], right, Qt.AlignmentFlag.AlignRight)
 
 
