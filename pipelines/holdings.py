@@ -81,8 +81,15 @@ def _identities(version: Version) -> set[tuple[str, str | None]]:
     return {weight.identity for weight in version.weights}
 
 
+def all_files_of(spec: ModelSpec[Any], ledger: VersionLedger) -> tuple[WeightFile, ...]:
+    """Every file that the model may use: of all its versions, and what a window looks with before
+    they are here."""
+    starters = spec.first_look.starters if spec.first_look is not None else ()
+    return (*files_of(versions_of(spec, ledger)), *starters)
+
+
 def users_of_files(
     specs: Iterable[ModelSpec[Any]], ledger: VersionLedger
 ) -> dict[str, tuple[WeightFile, ...]]:
     """Model -> every file it may use, older versions too; for `WeightStore.usage`."""
-    return {spec.name: files_of(versions_of(spec, ledger)) for spec in specs}
+    return {spec.name: all_files_of(spec, ledger) for spec in specs}

@@ -31,7 +31,8 @@ class FirstLook(Generic[P]):
 
     `weights(params)` are among those of the model. `load(files, params)` puts them on the CPU,
     where they take `size(params)` bytes, and `look(loaded, content, params, progress)` gives the
-    content that the model runs on. Both raise BadInput for what cannot be worked on.
+    content that the model runs on. Both raise BadInput for what cannot be worked on. `starters`
+    are small files with which a window can see a little before `weights` are here.
     """
 
     weights: Callable[[P], tuple[WeightFile, ...]]
@@ -39,3 +40,4 @@ class FirstLook(Generic[P]):
     load: Callable[[Mapping[str, Path], P], Any]
     look: Callable[[Any, Any, P, Progress], Any]
     size: Callable[[P], int]
+    starters: tuple[WeightFile, ...] = ()

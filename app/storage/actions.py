@@ -198,9 +198,9 @@ class StorageActions:
         return spec, needed_beside(model, (), specs, runtime.store, runtime.versions)
 
     def _files_of(self, spec: "ModelSpec[Any]") -> "tuple[WeightFile, ...]":
-        from pipelines.holdings import files_of, versions_of
+        from pipelines.holdings import all_files_of
 
-        return files_of(versions_of(spec, self._runtime().versions))
+        return all_files_of(spec, self._runtime().versions)
 
     # -- folders of other programs ---------------------------------------------------------
 

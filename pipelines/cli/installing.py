@@ -11,7 +11,12 @@ from pipelines.cli.describing import megabytes, print_json
 from pipelines.cli.own_listing import own_trouble, remove_own, verify_own
 from pipelines.cli.terminal import say, showing, stoppable
 from pipelines.errors import BadInput
-from pipelines.holdings import files_of, needed_beside, variant_versions, versions_of
+from pipelines.holdings import (
+    all_files_of,
+    files_of,
+    needed_beside,
+    variant_versions,
+)
 from pipelines.own_models.shelf import OwnModels, is_own
 from pipelines.progress import Cancelled, CancelToken, Progress
 from pipelines.spec import ModelSpec
@@ -94,10 +99,10 @@ def remove(
     asked = wanted.chosen(ledger)  # all are known, before the first one goes
     told = [remove_own(shelf, name, as_json) for name in own]
     for spec, chosen in asked:
-        going = chosen or versions_of(spec, ledger)
+        going = files_of(chosen) if chosen else all_files_of(spec, ledger)
         others = needed_beside(spec.name, chosen, registry.all_models(), store, ledger)
         keep = [weight for weights in others.values() for weight in weights]
-        removed = store.remove(files_of(going), keep)
+        removed = store.remove(going, keep)
         sharers = {
             weight.name: [name for name, weights in others.items() if weight in weights]
             for weight in removed.shared
@@ -125,7 +130,7 @@ def verify(
     own = [shelf.get(name).name for name in names if is_own(name)]
     if not names:
         built_in, own = list(registry.all_models()), [model.name for model in shelf.all()]
-    files = files_of(version for spec in built_in for version in versions_of(spec, ledger))
+    files = tuple(file for spec in built_in for file in all_files_of(spec, ledger))
     cancel = CancelToken()
     with stoppable(cancel), showing(quiet) as display:
         progress = Progress(display, cancel)

@@ -21,7 +21,7 @@ from pipelines.diffusion.part_sizes import (
     SDXL_SMALL_CONTROLNET,
 )
 from pipelines.footprint import Extent, Footprint
-from pipelines.identity.catalogue import ANTELOPE
+from pipelines.identity.catalogue import ANTELOPE, YUNET
 from pipelines.media.kinds import PICTURE_SUFFIXES
 from pipelines.offload import OFFLOADS
 from pipelines.portraits.control_files import files_for
@@ -195,5 +195,6 @@ SPEC = ModelSpec(
         load=load_look,
         look=look,
         size=lambda params: sum(file.size for file in look_weights(params)),
+        starters=(YUNET,),
     ),
 )

@@ -123,6 +123,7 @@ def _first_look(base: FirstLook[Any], full: Callable[[Any], Any]) -> FirstLook[A
             loaded, content, full(given), progress
         ),
         size=lambda given: base.size(full(given)),
+        starters=base.starters,
     )
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from pipelines.holdings import files_of, needed_beside, users_of_files, versions_of
+from pipelines.holdings import all_files_of, needed_beside, users_of_files
 from pipelines.own_models.shelf import OwnModels
 from pipelines.places import Places
 from pipelines.spec import ModelSpec
@@ -133,7 +133,7 @@ def _of_model(
         bytes=_sum(own),
         shared=_sum(file for file in own if len(file.models) > 1),
         adopted=_sum(file for file in used if not file.own),
-        freed=store.freed_by(files_of(versions_of(spec, ledger)), keep),
+        freed=store.freed_by(all_files_of(spec, ledger), keep),
         last_used=max(moments, default=None),
         files=tuple(used),
     )

@@ -2,14 +2,17 @@
 
 import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from pipelines import registry
 from pipelines.__main__ import main
+from pipelines.holdings import all_files_of
+from pipelines.identity.catalogue import YUNET
 from pipelines.places import Places, default_places
-from pipelines.spec import WeightFile
+from pipelines.spec import FirstLook, WeightFile
 from pipelines.storage.usage import Other, usage_of
 from pipelines.versions import VersionLedger
 from pipelines.weights.store import store_at
@@ -61,6 +64,24 @@ def test_by_model_and_what_removing_frees(places: Places) -> None:
     assert usage.others[Other.EXAMPLES] == 30
     assert usage.total == 3000 + sum(usage.others.values())
     assert usage.disk > usage.free > 0
+
+
+def test_what_a_window_looks_with_is_known_and_goes_with_its_model(places: Places) -> None:
+    look = FirstLook(
+        weights=lambda _params: (ALONE,),
+        resident_key=lambda _params: None,
+        load=lambda _files, _params: None,
+        look=lambda _loaded, content, _params, _progress: content,
+        size=lambda _params: 0,
+        starters=(SHARED,),
+    )
+    spec = replace(FakeModel(name="first", weights=(ALONE,)).spec(), first_look=look)
+    store, ledger = store_at(places), VersionLedger(places.versions)
+    usage = usage_of(places, (spec,), store, ledger)
+    (use,) = usage.models
+    assert (use.bytes, use.freed) == (3000, 3070)
+    assert usage.others[Other.UNKNOWN] == 500
+    assert YUNET in all_files_of(registry.model("instant-id"), ledger)
 
 
 def test_what_is_told_is_what_removal_gives_back(
