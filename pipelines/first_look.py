@@ -1,13 +1,14 @@
 """What happens to an input before the model is fetched: decoded, and looked at by small models."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from pipelines import device as devices
 from pipelines.errors import OutOfMemory
 from pipelines.progress import Progress
 from pipelines.residency import Residency
-from pipelines.spec import ModelSpec
+from pipelines.spec import FirstLook, ModelSpec
 from pipelines.text import text
 from pipelines.versions import Version
 from pipelines.weights.store import WeightStore
@@ -30,11 +31,26 @@ def look_first(
     first = spec.first_look
     if first is None:
         return content
+    progress.stage(text("Looking at {name}", name=spec.input_name(params)))
+    with looking(store, residency, first, params, progress, version) as loaded:
+        return with_room(residency, lambda: first.look(loaded, content, params, progress))
+
+
+@contextmanager
+def looking(
+    store: WeightStore,
+    residency: Residency,
+    first: FirstLook[Any],
+    params: Any,
+    progress: Progress,
+    version: Version | None = None,
+) -> Iterator[Any]:
+    """What `first` looks with, fetched and loaded: one for all who look with such params, whether
+    they run the model afterwards or not."""
     wanted = first.weights(params)
     if version is not None:
         pinned = {weight.name: weight for weight in version.weights}
         wanted = tuple(pinned.get(weight.name, weight) for weight in wanted)
-    progress.stage(text("Looking at {name}", name=spec.input_name(params)))
     files = store.fetch(wanted, progress)
     key = ("first look", first.resident_key(params), *(weight.identity for weight in wanted))
 
@@ -42,7 +58,7 @@ def look_first(
         return first.load(files, params)
 
     with residency.lease(key, "cpu", load, first.size(params)) as loaded:
-        return with_room(residency, lambda: first.look(loaded, content, params, progress))
+        yield loaded
 
 
 def with_room(residency: Residency, work: Callable[[], Any]) -> Any:

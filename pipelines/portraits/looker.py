@@ -3,14 +3,14 @@ hold on to."""
 
 import threading
 from collections import OrderedDict
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipelines.identity.catalogue import GLINTR100
 from pipelines.identity.face import Embedding, Face
-from pipelines.identity.finder import FaceFinder, load_finder, moved
+from pipelines.identity.finder import SIZE, FaceFinder, load_finder, moved
 from pipelines.identity.likeness import Identity, likeness
 from pipelines.identity.person import Person, see_person
 from pipelines.identity.photo import Photo
@@ -68,6 +68,10 @@ class Looker:
                 self._kept.popitem(last=False)
         return made
 
+    def see(self, photos: Sequence[Photo], number: int = 1, size: tuple[int, int] = SIZE) -> Person:
+        """Who is seen in these photos, as `see_person` tells it. Raises NoFace."""
+        return see_person(self._finder, self._recogniser, photos, number, size)
+
     def attending(self, sitting: Sitting, params: InstantIdParams) -> Sitting:
         """The same, with likenesses measured by this one."""
         size = _detector_size(params)
@@ -80,7 +84,7 @@ class Looker:
     def _looked(self, photos: Photos, params: InstantIdParams, progress: Progress) -> Sitting:
         size = _detector_size(params)
         of_person = (photos.face, *photos.references)
-        person = see_person(self._finder, self._recogniser, of_person, params.face, size)
+        person = self.see(of_person, params.face, size)
         progress.check()
         posing = photos.posing
         posed = self._posed(person, photos, size)

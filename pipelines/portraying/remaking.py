@@ -12,6 +12,7 @@ from typing import Any
 import pipelines
 from pipelines import device as devices
 from pipelines.errors import BadInput
+from pipelines.first_look import looking
 from pipelines.journal import Journal
 from pipelines.media.provenance import Provenance, read_provenance
 from pipelines.own_models.shelf import OwnModels
@@ -138,11 +139,11 @@ def _measured(runtime: Runtime, again: Remake, progress: Progress) -> Sitting:
     first, params = again.spec.first_look, again.part.params
     if first is None:
         return again.sitting
-    names = {weight.name for weight in first.weights(params)}
-    wanted = tuple(weight for weight in again.version.weights if weight.name in names)
-    files = runtime.store.fetch(wanted, progress)
-    loaded = first.load(files, params)
-    return loaded.attending(again.sitting, params) if isinstance(loaded, Looker) else again.sitting
+    shared = runtime.store, runtime.residency
+    with looking(*shared, first, params, progress, again.version) as loaded:
+        if isinstance(loaded, Looker):
+            return loaded.attending(again.sitting, params)
+    return again.sitting
 
 
 def _spec_of(told: Provenance, path: Path, shelf: OwnModels | None) -> ModelSpec[Any] | None:
