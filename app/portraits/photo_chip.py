@@ -19,7 +19,7 @@ from app.icons import Tint, draw, icon, set_icon
 from app.input_files import local_paths
 from app.labels import wrapped_tooltip
 from app.theme import colors_of
-from app.widgets.thumbnails import Thumbnails
+from app.widgets.thumbnails import Key, Thumbnails
 
 _SIDE = 44
 _WIDTH = 86
@@ -52,7 +52,7 @@ class PhotoChip(QFrame):
         row.setSpacing(0)
         row.addWidget(self.button)
         row.addWidget(self.away, 0, Qt.AlignmentFlag.AlignTop)
-        thumbnails.ready.connect(lambda key: self.dress() if key[0] == path else None)
+        thumbnails.ready.connect(self._on_ready)
         self.tell("", "", warns=False)
 
     def tell(self, words: str, hint: str, warns: bool) -> None:
@@ -68,6 +68,10 @@ class PhotoChip(QFrame):
         self.style().unpolish(self)
         self.style().polish(self)
         self.dress()
+
+    def _on_ready(self, key: Key) -> None:
+        if key[0] == self.path:
+            self.dress()
 
     def dress(self) -> None:
         """Show the small picture once there is one, with a sign where something is wrong."""

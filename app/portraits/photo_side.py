@@ -20,7 +20,7 @@ from app.icons import set_icon
 from app.labels import hint_label
 from app.portraits.face_view import FaceView
 from app.portraits.likeness_words import number_of
-from app.portraits.looks import Looks, PhotoLook
+from app.portraits.looks import Looks, PhotoLook, same_face
 from app.portraits.photo_chip import DropRow, PhotoChip
 from app.translation import translate
 from app.widgets.background import Background
@@ -205,11 +205,23 @@ class PhotoSide(QWidget):
         """What was found in the photos."""
         if tuple(look.path for look in looks.photos) != self.photos:
             return  # others were put in meanwhile
-        self.looks = looks
-        self.fetch_button.hide()
+        before, self.looks = self.looks, looks
+        self._offer_to_fetch(looks.missing > 0 and len(self.photos) > 1)
         self.face = min(self.face, max(1, len(looks.first.faces)))
+        if before is not None and before.missing and self.view.faces:
+            self.face = same_face(self.view.faces[self.view.taken - 1], looks.first.faces)
         self.view.show_faces(looks.first.faces, self.face)
         self._tell()
+
+    def _offer_to_fetch(self, wanted: bool) -> None:
+        finds = self.looks is None
+        self.fetch_button.setText(self.tr("Find faces now") if finds else self.tr("Compare now"))
+        tip = self.tr("Download what finds faces")
+        if not finds:
+            tip = self.tr("Download what tells people apart")
+        self.fetch_button.setToolTip(tip)
+        self.fetch_button.setAccessibleName(tip)
+        self.fetch_button.setVisible(wanted)
 
     def show_missing(self, size: int) -> None:
         """What finds faces is to be downloaded first."""
@@ -218,7 +230,7 @@ class PhotoSide(QWidget):
             "first ({size}); it comes with the first run, too."
         )
         self.words.setText(words.format(size=file_size(size)))
-        self.fetch_button.show()
+        self._offer_to_fetch(True)
 
     def show_trouble(self, words: str) -> None:
         """Why nothing could be found out."""
@@ -244,6 +256,12 @@ class PhotoSide(QWidget):
             if looks.among is not None:
                 told = self.tr("The photos are {likeness} alike.")
                 parts.append(told.format(likeness=number_of(looks.among)))
+            if looks.missing and len(self.photos) > 1:
+                told = self.tr(
+                    "Whether the photos show the same person is seen with a download ({size}); it "
+                    "comes with the first run, too."
+                )
+                parts.append(told.format(size=file_size(looks.missing)))
             self.words.setText(" ".join(parts))
             self._repolish()
         for chip, look in zip(self.chips, looks.photos, strict=False):

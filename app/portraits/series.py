@@ -79,22 +79,23 @@ class _Ears(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self._last = {"progress": 0.0, "look": 0.0}
+        self._last: dict[tuple[str, int], float] = {}
 
     def listen(self, event: "PortraitEvent") -> None:
         from pipelines.portraying.events import PortraitPreviewed, PortraitProgress
 
         if isinstance(event, PortraitPreviewed):
-            if self._is_due("look"):
+            if self._is_due("look", event.number):
                 self.heard.emit(_Look(event.number, image_of_rgb(event.pixels)))
-        elif not isinstance(event, PortraitProgress) or self._is_due("progress"):
+        elif not isinstance(event, PortraitProgress) or self._is_due("progress", event.number):
             self.heard.emit(event)
 
-    def _is_due(self, what: str) -> bool:
-        now = time.monotonic()
-        if now - self._last[what] < _LOOK_EVERY_S:
+    def _is_due(self, what: str, number: int) -> bool:
+        """The first of each portrait is."""
+        now, key = time.monotonic(), (what, number)
+        if now - self._last.get(key, 0.0) < _LOOK_EVERY_S:
             return False
-        self._last[what] = now
+        self._last[key] = now
         return True
 
 

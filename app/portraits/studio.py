@@ -1,6 +1,7 @@
 """The Studio page: photos of one person in, portraits out, one by one."""
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -226,7 +227,8 @@ class Studio(TaskTab):
         output = self.panel.build_output()
         if params is None or output is None:
             return
-        if not self.licence.ask(spec, params, lambda: self.draw(sheet)):
+        again = partial(self.draw, sheet)
+        if not self.licence.ask(spec, params, again) or not self.faces.settle(again):
             return
         self.panel.remember()
         self.strip.dismiss()
@@ -294,6 +296,7 @@ class Studio(TaskTab):
 
     def _on_series(self, job: Job) -> None:
         result: SeriesResult | None = job.result
+        looks = self.viewer.photos.looks
         if job.state is JobState.FAILED:
             self.strip.show_failure(job)
         elif result is None or result.cancelled:
@@ -304,7 +307,7 @@ class Studio(TaskTab):
         else:
             self._tell(result)
         self.reload_choices()
-        if self.viewer.photos.looks is None:
+        if looks is None or looks.missing:
             self.faces.look()  # what finds faces came with the run
         self.plan_line.look_again()
         self._refresh()
