@@ -24,7 +24,7 @@ from pipelines.spec import Kind, ModelSpec, Params, WeightFile
 if TYPE_CHECKING:
     from pipelines.redrawing.events import Listener
     from pipelines.redrawing.redrawer import Redrawer
-    from pipelines.redrawing.run import Again, Assignment, Redrawn
+    from pipelines.redrawing.run import Again, Assignment, Finish, Redrawn
 
 P = TypeVar("P", bound=Params)
 
@@ -187,6 +187,14 @@ def redoing(spec: ModelSpec[Any], again: "Again") -> ModelSpec[Any]:
 def as_it_is(spec: ModelSpec[Any]) -> ModelSpec[Any]:
     """A model made by `keeping` that gives an unfinished redraw as far as it went."""
     return _changed(spec, as_it_is=True)
+
+
+def finished_by(spec: ModelSpec[Any], finish: "Finish") -> ModelSpec[Any]:
+    """A model made by `keeping` that gives the last redraw again, with something done to it.
+
+    Nothing is drawn. All but the last redraw are gone: then it raises BadInput.
+    """
+    return _changed(spec, as_it_is=True, finish=finish)
 
 
 def _changed(spec: ModelSpec[Any], **changes: Any) -> ModelSpec[Any]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
@@ -51,18 +51,28 @@ class Again:
     seed: int | None = None
 
 
+class Finish(Protocol):
+    """Changes a result in place; `first` is what there was before anything was drawn, of the same
+    size, with 16 bits a channel. `check` may raise Cancelled."""
+
+    def __call__(
+        self, result: "Pixels", first: "NDArray[np.uint16]", check: Callable[[], None]
+    ) -> None: ...
+
+
 @dataclass(frozen=True, eq=False)
 class Assignment:
     """A picture to be redrawn. `works` is the folder in which it lies meanwhile, None for one that
     is gone afterwards; `listener` hears what happens, in the job's thread. With `again` a finished
     redraw is taken up to draw one tile of it again; with `as_it_is` an unfinished one is given as
-    far as it went, and nothing is drawn."""
+    far as it went, and nothing is drawn. `finish` has the last word on the result."""
 
     picture: Picture
     works: Path | None = None
     listener: Listener | None = None
     again: Again | None = None
     as_it_is: bool = False
+    finish: Finish | None = None
 
     def tell(self, event: RedrawEvent) -> None:
         if self.listener is not None:
@@ -136,7 +146,7 @@ class _Run:
                 job.tell(CanvasKnown(source, work.done, shrunk(work.canvas)))
             if not job.as_it_is:
                 self._draw(work, progress.part(_FIRST_SHARE, 1))
-            return self._picture(work)
+            return self._picture(work, progress)
         finally:
             work.close()
 
@@ -182,7 +192,7 @@ class _Run:
         source = rgb_of(self._job.picture)
         return lambda rect, wanted: part_of_source(source, rect, size, wanted)
 
-    def _picture(self, work: Work) -> Redrawn:
+    def _picture(self, work: Work, progress: Progress) -> Redrawn:
         """A copy of the canvas, with the picture's alpha and everything else that it came with."""
         picture, (width, height) = self._job.picture, self._recipe.size
         alpha = alpha_of(picture, width, height)
@@ -192,6 +202,8 @@ class _Run:
             pixels[top:bottom, :, :3] = work.canvas.seen(Rect(0, top, width, bottom))
         if alpha is not None:
             pixels[:, :, 3:] = alpha
+        if self._job.finish is not None:
+            self._job.finish(pixels, work.first.rows(0, height), progress.check)
         kept = {each.name: getattr(picture, each.name) for each in fields(Picture)}
         kept["pixels"], kept["notes"] = pixels, self._notes(work)
         return Redrawn(**kept, seed=self._recipe.drawing.seed)

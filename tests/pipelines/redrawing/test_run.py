@@ -22,7 +22,7 @@ from pipelines.redrawing.first_pass import first_pass, part_of_source, rgb_of
 from pipelines.redrawing.hdr import fused, gain_of, with_gain
 from pipelines.redrawing.params import UltimateParams
 from pipelines.redrawing.recipe import tile_recipe, ultimate_recipe
-from pipelines.redrawing.redraw_model import as_it_is, keeping, redoing
+from pipelines.redrawing.redraw_model import as_it_is, finished_by, keeping, redoing
 from pipelines.redrawing.redrawer import Redrawer
 from pipelines.redrawing.run import Again, Redrawn
 from pipelines.redrawing.tile_params import TileParams
@@ -201,6 +201,22 @@ def test_an_unfinished_one_can_be_had_as_it_is(loaded: Redrawer, tmp_path: Path)
     assert (part.pixels != base.pixels).any()
     assert (part.pixels != whole.pixels).any()
     assert (run(loaded, keeping(ULTIMATE, tmp_path)).pixels == whole.pixels).all()
+
+
+def test_the_last_one_is_had_again_with_parts_of_the_first_pass(
+    loaded: Redrawer, tmp_path: Path
+) -> None:
+    spec = keeping(ULTIMATE, tmp_path)
+    whole, base = run(loaded, spec), run(loaded, denoise=0.0)
+
+    def back(result: Any, first: Any, _check: Any) -> None:
+        result[10:20, 30:50] = first[10:20, 30:50] // 257
+
+    mixed = run(loaded, finished_by(spec, back))
+    assert (mixed.pixels[10:20, 30:50] == base.pixels[10:20, 30:50]).all()
+    mixed.pixels[10:20, 30:50] = whole.pixels[10:20, 30:50]
+    assert (mixed.pixels == whole.pixels).all()
+    assert mixed.seed == whole.seed
 
 
 def test_a_drawn_seed_is_kept_for_the_rest(loaded: Redrawer, tmp_path: Path) -> None:
