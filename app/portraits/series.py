@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage
 from app.context import AppContext
 from app.jobs import Job, JobState
 from app.portraits.result_model import Portrait, PortraitState, ResultModel
+from app.portraits.sheet_file import SheetDrawing
 from app.settings import Settings
 from app.translation import translate
 
@@ -122,11 +123,17 @@ class SeriesRun(QObject):
         self.portraits: list[Portrait] = []
         self.runs = 0
         self.notes: dict[str, None] = {}
+        self._draw: Draw | None = None
+
+    @property
+    def sheet(self) -> Path | None:
+        """The picture of all cells of the last series, once it is there."""
+        return self._draw.path if isinstance(self._draw, SheetDrawing) else None
 
     def start(self, series: Series, photo: Path | None, among: float | None) -> Job:
         """Queue a series; its portraits are in the grid at once."""
         self.runs += 1
-        self.notes = {}
+        self.notes, self._draw = {}, series.draw
         self.portraits = [
             Portrait(
                 run=self.runs,

@@ -1,6 +1,7 @@
 """A sheet of portraits: a table with the values of two settings at its edges."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import (
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
+    QPushButton,
     QTableView,
     QToolButton,
     QVBoxLayout,
@@ -30,6 +32,7 @@ from app.portraits.deeds import Deed, make_actions, menu_of
 from app.portraits.result_model import Portrait, ResultModel
 from app.portraits.sheet import Sheet
 from app.portraits.tiles import Tiles, tile_size
+from app.results import show_in_folder
 from app.widgets.thumbnails import Key, Thumbnails
 
 #: So that five columns fit into a window of the usual size.
@@ -191,9 +194,14 @@ class SheetView(QWidget):
         told = self.tr("Back to all portraits (Esc)")
         self.back_button.setToolTip(told)
         self.back_button.setAccessibleName(told)
+        self._file: Path | None = None
+        self.file_button = QPushButton(self.tr("Show in folder"), self)
+        set_icon(self.file_button, "folder", side=16)
+        self.file_button.hide()
         head = QHBoxLayout()
         head.addWidget(self.back_button)
         head.addWidget(self.title, 1)
+        head.addWidget(self.file_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -201,10 +209,13 @@ class SheetView(QWidget):
         column.addWidget(self.words)
         column.addWidget(self.table, 1)
         self.back_button.clicked.connect(self.left)
+        self.file_button.clicked.connect(self._show_folder)
         self.table.acted.connect(self.acted)
 
     def show_sheet(self, sheet: Sheet, portraits: Sequence[Portrait]) -> None:
         """These portraits."""
+        self._file = None
+        self.file_button.hide()
         self.model.show_sheet(sheet, portraits)
         title = self.tr("Sheet of {n}").format(n=sheet.count)
         self.title.setText(title)
@@ -216,6 +227,18 @@ class SheetView(QWidget):
         self.words.setText(words)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_file(self, path: Path) -> None:
+        """All of them are one picture, too."""
+        self._file = path
+        told = self.tr("The sheet as one picture: {name}").format(name=path.name)
+        self.file_button.setToolTip(told)
+        self.file_button.setAccessibleName(f"{self.file_button.text()}. {told}")
+        self.file_button.show()
+
+    def _show_folder(self) -> None:
+        if self._file is not None:
+            show_in_folder(self._file)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
@@ -224,4 +247,4 @@ class SheetView(QWidget):
 
     def focus_order(self) -> list[QWidget]:
         """What the Tab key visits, as one reads it."""
-        return [self.back_button, self.table]
+        return [self.back_button, self.file_button, self.table]

@@ -12,7 +12,7 @@ from app.context import AppContext
 from app.error_view import MessageKind, sentence_of
 from app.forms import order_focus
 from app.jobs import QUICK, Job, JobState
-from app.portraits.asked import parts_asked
+from app.portraits.asked import Asked, parts_asked
 from app.portraits.base_models import list_base_models
 from app.portraits.doing import Doing
 from app.portraits.face_looking import FaceLooking
@@ -37,7 +37,7 @@ from app.widgets.drop_zone import DropZone
 if TYPE_CHECKING:
     from pipelines.portraying.events import SeriesResult
     from pipelines.portraying.remaking import Remake
-    from pipelines.spec import ModelSpec, Part
+    from pipelines.spec import ModelSpec
     from pipelines.versions import Version
 
 
@@ -236,9 +236,9 @@ class Studio(TaskTab):
         if sheet is not None:
             plain = {"num_outputs": 1, "seed": self._sheet_seed(params)}
             asked = [params.model_copy(update={**plain, **cell}) for cell in sheet.cells()]
-        self._starting = True
+        self._starting, version = True, self.version
         job = self.context.jobs.submit(
-            lambda _progress: parts_asked(spec, asked, sheet), lane=QUICK
+            lambda _progress: parts_asked(spec, asked, sheet, version), lane=QUICK
         )
         job.finished.connect(lambda state: self._on_parts(job, state, spec, output, sheet))
         self._refresh()
@@ -262,15 +262,14 @@ class Studio(TaskTab):
             self.strip.show_failure(job)
             self._refresh()
             return
-        pairs: list[tuple[Part[Any], Any]] = job.result
-        parts = tuple(part for part, _asked in pairs)
-        asked = tuple(params for _part, params in pairs)
+        asked: Asked = job.result
+        parts = asked.parts
         if sheet is not None:
             labels = tuple(sheet.label(cell) for cell in sheet.cells())
         else:
             labels = tuple(self.styles.name_of(str(part.names.get("style", ""))) for part in parts)
         self._launch(
-            Series(spec, parts, asked, output, labels, version=self.version),
+            Series(spec, parts, asked.given, output, labels, asked.drawing, self.version),
             self.viewer.photos.image,
         )
         if sheet is not None:
@@ -318,6 +317,11 @@ class Studio(TaskTab):
         words = self.tr("1 portrait finished.")
         if done != 1:
             words = self.tr("{n} portraits finished.").format(n=done)
+        sheet = self.series.sheet
+        if sheet is not None:
+            self._result_folder = sheet
+            self.viewer.sheet.show_file(sheet)
+            words += " " + self.tr("The sheet is {name}.").format(name=sheet.name)
         if failed:
             reason = translate(result.failed[0].reason)
             words += " " + self.tr("{n} failed: {reason}").format(n=failed, reason=reason)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from typing import Any
 
 from pipelines.errors import BadInput
@@ -15,13 +16,25 @@ _KINDS = ("int", "float", "bool", "choice")
 
 @dataclass(frozen=True)
 class Axis:
-    """One setting and the values that it takes, in their order."""
+    """One setting and the values that it takes, in their order.
+
+    `title` and `labels` are what a window calls the setting and its values in its own language.
+    """
 
     field: ParamField
     values: tuple[Any, ...]
+    title: str = ""
+    labels: Mapping[Any, str] = dataclass_field(default_factory=dict, hash=False)
+
+    @property
+    def heading(self) -> str:
+        """What the setting is called."""
+        return self.title or self.field.title
 
     def label(self, value: Any) -> str:
         """``0.8``, or what a choice is called."""
+        if value in self.labels:
+            return self.labels[value]
         if isinstance(value, bool):
             return "on" if value else "off"
         if isinstance(value, (int, float)):

@@ -174,7 +174,7 @@ def _write_labels(pen: "ImageDraw", grid: _Grid, axes: Sequence[Axis]) -> None:
 
 
 def _titles(axes: Sequence[Axis]) -> list[str]:
-    return [f"{axis.field.title} {arrow}" for axis, arrow in zip(axes, "→↓", strict=False)]
+    return [f"{axis.heading} {arrow}" for axis, arrow in zip(axes, "→↓", strict=False)]
 
 
 def _caption(base: Part[Any], width: int) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import skimage.data
 from PIL import Image
+from PySide6.QtGui import QDesktopServices
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -74,6 +75,14 @@ def settle(context: AppContext, qtbot: QtBot) -> Settle:
         qtbot.waitUntil(lambda: context.jobs.is_idle, timeout=60_000)
 
     return do
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The folders that are shown in the system's file manager."""
+    shown: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: shown.append(url.toLocalFile()))
+    return shown
 
 
 @pytest.fixture

@@ -4,13 +4,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.context import AppContext
+from app.portraits.asked import parts_asked
 from app.portraits.deeds import Deed
 from app.portraits.seed_field import SeedEditor
-from app.portraits.sheet import parse_values, usual_values
+from app.portraits.sheet import Axis, Sheet, parse_values, usual_values
 from app.portraits.sheet_dialog import SheetDialog
 from app.portraits.studio import Studio
 from app.portraits.style_dialog import StyleDialog
@@ -168,6 +170,53 @@ def test_a_sheet_varies_two_settings_with_one_seed(
     studio.doing.act(Deed.OPEN, [portrait])
     studio.viewer.leave_large()
     assert studio.viewer.stack.currentWidget() is sheet
+
+
+def test_a_sheet_is_one_picture_beside_its_cells_in_the_words_of_the_window(
+    studio: Studio, settle: Settle, photo: Path, opened: list[str], qtbot: QtBot
+) -> None:
+    put_in(studio, settle, photo)
+    studio.panel.change({"prompt": "a knight", "seed": 3})
+    items = FIELDS["ip_adapter_scale"], FIELDS["enhance_nonface_region"]
+    studio.draw(Sheet(Axis(items[0], (0.4, 0.8)), Axis(items[1], (False, True))))
+    settle()
+    path = photo.with_name("astronaut_instant-id_sheet.png")
+    assert f"4 portraits finished. The sheet is {path.name}." in studio.strip.words
+    told = read_provenance(path)
+    assert told is not None
+    assert told.details["sheet"]["varied"] == {
+        "ip_adapter_scale": [0.4, 0.8],
+        "enhance_nonface_region": [False, True],
+    }
+    cells = {one.path.name for one in studio.viewer.model.done if one.path is not None}
+    assert set(told.details["sheet"]["pictures"].values()) == cells
+    with Image.open(path) as picture:
+        assert min(picture.size) > 2 * 96
+    qtbot.mouseClick(studio.viewer.sheet.file_button, Qt.MouseButton.LeftButton)
+    studio.strip.action.emit()
+    assert opened == [str(photo.parent)] * 2
+
+
+def test_the_sheet_speaks_as_the_form_does() -> None:
+    spec, params = FakePortraits().spec(), InstantIdParams(image=Path("a.png"), prompt="a knight")
+    axis = Axis(FIELDS["enhance_nonface_region"], (False, True))
+    drawing = parts_asked(spec, [params, params], Sheet(axis)).drawing
+    assert drawing is not None
+    (made,) = drawing.axes
+    assert made.heading == axis.title
+    assert [made.label(value) for value in made.values] == [axis.label(v) for v in axis.values]
+
+
+def test_a_sheet_that_is_stopped_leaves_its_cells_and_no_sheet(
+    studio: Studio, settle: Settle, photo: Path, model: FakePortraits
+) -> None:
+    put_in(studio, settle, photo)
+    model.on_step = lambda _seed, _step: studio.batch[0].token.cancel() if model.drawn else None
+    studio.draw(Sheet(Axis(FIELDS["ip_adapter_scale"], (0.4, 0.8))))
+    settle()
+    assert len(studio.viewer.model.done) == 1
+    assert not list(photo.parent.glob("*_sheet.png"))
+    assert studio.viewer.sheet.file_button.isHidden()
 
 
 def test_a_sheet_over_one_setting_twice_is_refused(studio: Studio) -> None:
