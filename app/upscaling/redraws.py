@@ -8,10 +8,12 @@ from PySide6.QtCore import QObject, Signal
 
 from app.context import AppContext
 from app.jobs import Job, JobState
+from app.upscaling.likeness_work import faces_back
 from app.upscaling.redraw_ears import RedrawEars
 from app.upscaling.tile_board import TileBoard
 
 if TYPE_CHECKING:
+    from pipelines.identity.face import Face
     from pipelines.redrawing.run import Again
     from pipelines.spec import ModelSpec
     from pipelines.versions import Version
@@ -77,6 +79,12 @@ class Redraws(QObject):
         from pipelines.redrawing.redraw_model import as_it_is
 
         return as_it_is(self.heard_spec(spec))
+
+    def blended_spec(self, spec: "ModelSpec[Any]", faces: "tuple[Face, ...]") -> "ModelSpec[Any]":
+        """The model that gives the last redraw with these faces as they were before it."""
+        from pipelines.redrawing.redraw_model import finished_by
+
+        return finished_by(self.heard_spec(spec), faces_back(faces))
 
     def follow(self, job: Job, redraw: Redraw) -> None:
         """This is the last redraw now."""

@@ -1,6 +1,7 @@
 """The upscaling tab: pictures in, larger pictures out, with models compared on the way."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -8,17 +9,20 @@ from app.batches.batch_tab import BatchTab
 from app.batches.inputs import InputKind, Sorted
 from app.batches.pictures import PICTURES
 from app.choosing.choice_lines import full_title
-from app.choosing.choices import CHECKPOINT_SUFFIXES, Choice
+from app.choosing.choices import CHECKPOINT_SUFFIXES, Choice, matching_choice
 from app.context import AppContext
 from app.error_view import MessageKind
 from app.jobs import QUICK, Job, JobState
 from app.task_tab import Specs
 from app.upscaling.checkpoints import Checkpoints
 from app.upscaling.crop_trial import CropTrial
+from app.upscaling.likeness_watch import LikenessWatch
+from app.upscaling.likeness_work import FaceEyes
 from app.upscaling.panel import UpscalingPanel
 from app.upscaling.redraw_batch import RedrawBatchRun
 from app.upscaling.redraws import Redraw, Redraws, is_redraw
 from app.upscaling.restore import Restorer
+from app.upscaling.step_run import submit_step
 from app.upscaling.tile_view import TileView
 from app.upscaling.trial_runner import TrialRunner
 from app.upscaling.viewer import UpscalingView
@@ -26,6 +30,8 @@ from app.widgets.drop_zone import DropZone
 
 if TYPE_CHECKING:
     from app.settings import Settings
+    from pipelines.advising.remedies import Remedy
+    from pipelines.advising.steps import Step
     from pipelines.spec import ModelSpec
 
 
@@ -35,10 +41,14 @@ class UpscalingTab(BatchTab):
     panel: UpscalingPanel
     viewer: UpscalingView
 
-    def __init__(self, context: AppContext, key: str, specs: Specs) -> None:
+    def __init__(
+        self, context: AppContext, key: str, specs: Specs, eyes: FaceEyes | None = None
+    ) -> None:
+        """`eyes` find and tell faces in the place of those that are installed."""
         self.redraws = Redraws(context)
         super().__init__(context, key, specs)
         self.tiles = TileView(self.redraws, self.viewer, self)
+        self.likeness = LikenessWatch(context, self.viewer.likeness_bar, eyes, self)
         self.trial = CropTrial(self.viewer.background, self)
         self.stack.addWidget(self.trial)
         self.trials = TrialRunner(context, self.trial.comparison, self)
@@ -62,6 +72,7 @@ class UpscalingTab(BatchTab):
         self.trial.failed.connect(self.strip.show_error)
         self.trials.changed.connect(self._on_trials)
         self.tiles.kept_wanted.connect(self._save_kept)
+        self.likeness.wanted.connect(self._remedy)
 
     # -- hooks -----------------------------------------------------------------------------
 
@@ -116,6 +127,7 @@ class UpscalingTab(BatchTab):
     def set_inputs(self, paths: list[Path]) -> None:
         self.trials.cancel()
         self.redraws.forget()
+        self.likeness.forget()
         super().set_inputs(paths)
 
     def use_model(self, name: str, values: Mapping[str, Any]) -> None:
@@ -152,6 +164,7 @@ class UpscalingTab(BatchTab):
         self, redraw: Redraw, changed: "ModelSpec[Any]", settings: "Settings"
     ) -> Job:
         """Queue it with a model that `redraws` made of that of the redraw."""
+        self.likeness.forget()
         job = super().submit(changed, redraw.params, redraw.output, settings)
         if is_redraw(redraw.spec):
             self.redraws.follow(job, redraw)
@@ -170,6 +183,47 @@ class UpscalingTab(BatchTab):
             return
         self.strip.dismiss()
         job = self._submit_redraw(redraw, changed, self.context.settings.value)
+        self.batch = [job]
+        job.finished.connect(lambda _state: self._on_end(job, redraw.source))
+        self._show_progress()
+        self._refresh()
+
+    def show_outcome(self, source: Path, outcome: Any, job: Job) -> None:
+        super().show_outcome(source, outcome, job)
+        last = self.redraws.last
+        if last is not None and last.source == source:
+            self.likeness.look(last, outcome.path)
+
+    def _remedy(self, redraw: Redraw, result: Path, remedy: "Remedy") -> None:
+        """Do what helps against faces that drifted; each way gives a file of its own."""
+        if self.busy:
+            self._refuse_busy()
+        elif remedy.faces:
+            blended = self.redraws.blended_spec(redraw.spec, remedy.faces)
+            self._launch_redraw(redraw, blended)
+        elif remedy.step is not None:
+            self._run_step(redraw, result, remedy.step)
+        else:
+            self._draw_closer(redraw, remedy.changes)
+
+    def _draw_closer(self, redraw: Redraw, changes: Mapping[str, Any]) -> None:
+        """Once more with other settings, which the form shows."""
+        changed = redraw.params.model_copy(update=dict(changes))
+        if self.panel.spec is redraw.spec and self.panel.form is not None:
+            self.panel.form.set_values(changes)
+        self._launch_redraw(replace(redraw, params=changed), self.redraws.heard_spec(redraw.spec))
+
+    def _run_step(self, redraw: Redraw, result: Path, step: "Step") -> None:
+        """Run another model on a result; what comes of it is the result then."""
+        choice = matching_choice(step.model, step.params, self.panel.picker.choices)
+        if choice is None:
+            words = self.tr("{model} is not here any more.").format(model=step.model)
+            self._refuse(words)
+            return
+        self.likeness.forget()
+        self.strip.dismiss()
+        job = submit_step(self.context, choice, step, result, redraw.output)
+        self.follow_job(job, redraw.source)
         self.batch = [job]
         job.finished.connect(lambda _state: self._on_end(job, redraw.source))
         self._show_progress()

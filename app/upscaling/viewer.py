@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 from app.batches.batch_tab import QueueResultView
 from app.icons import set_icon
 from app.results import show_in_folder
+from app.upscaling.offer_bar import OfferBar
 from app.widgets.background import Background
 from app.widgets.button_row import ButtonRow
 from app.widgets.compare import CompareView
@@ -47,6 +48,7 @@ class UpscalingView(QueueResultView):
         self.queue.current_changed.connect(self._on_current)
         self.queue.opened.connect(self.show_source)
         self._title = self._heading()
+        self.likeness_bar = OfferBar(self)
         self._make_buttons()
         self._lay_out()
 
@@ -108,6 +110,7 @@ class UpscalingView(QueueResultView):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(ButtonRow(self._title, parts, self))
+        column.addWidget(self.likeness_bar)
         column.addWidget(self.splitter, 1)
 
     # -- what is shown ---------------------------------------------------------------------

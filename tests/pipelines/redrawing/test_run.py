@@ -209,7 +209,8 @@ def test_the_last_one_is_had_again_with_parts_of_the_first_pass(
     spec = keeping(ULTIMATE, tmp_path)
     whole, base = run(loaded, spec), run(loaded, denoise=0.0)
 
-    def back(result: Any, first: Any, _check: Any) -> None:
+    def back(result: Any, first: Any, check: Any) -> None:
+        check()
         result[10:20, 30:50] = first[10:20, 30:50] // 257
 
     mixed = run(loaded, finished_by(spec, back))
