@@ -26,11 +26,27 @@ from pipelines.progress import Progress
 from pipelines.registry import model
 from pipelines.run import Runtime, with_preferences
 from pipelines.spec import Media, ModelSpec, Part, Task, fields_of
-from pipelines.text import Text, text
+from pipelines.text import Text, mark, text
 from pipelines.validation import validate
 from pipelines.versions import Version, VersionLedger, version_of
 
 _DTYPES = ("float32", "float16", "bfloat16")
+
+
+class MissingCheckpoint(BadInput):
+    """The user's own base model drew the picture `name`; its file, or folder, was called `model`
+    and is to be shown."""
+
+    def __init__(self, name: str, model: str) -> None:
+        super().__init__(
+            mark(
+                "{name} was drawn by your own base model {model}: say where it is with "
+                "--checkpoint."
+            ),
+            name=name,
+            model=model,
+        )
+        self.name, self.model = name, model
 
 
 @dataclass(frozen=True)
@@ -53,9 +69,11 @@ def remake_of(
     versions: VersionLedger,
     checkpoint: Path | None = None,
 ) -> Remake:
-    """What the picture says. `checkpoint` is where the user's own base model lies, if that drew.
+    """What the picture says. `checkpoint` is where the user's own base model lies, if that drew;
+    without it the shelf is searched for a file of that name.
 
-    Raises BadInput for every file but a portrait of Hearth's with its recipe.
+    Raises MissingCheckpoint if it is not there, and BadInput for every file but a portrait of
+    Hearth's with its recipe.
     """
     if not path.is_file():
         raise BadInput("There is no picture {path}.", path=path)
@@ -75,12 +93,12 @@ def remake_of(
     names = {name: told.settings[name] for name in FILES if told.settings.get(name)}
     source = Path(told.source or path.name)
     sitting = replace(sitting_from(told.recipe), source=source, names=names)
-    params = _params_of(spec, told, path, checkpoint)
+    params, found = _params_of(spec, told, path, checkpoint, shelf)
     version, remarks = _version_of(spec, params, told, versions)
     preferences, more = _preferences_of(told.details)
     known = told.details.get("part")
     part = Part("again", params, known if isinstance(known, dict) else {"seed": params.seed})
-    remarks = (*remarks, *more, *_newer(told))
+    remarks = (*remarks, *found, *more, *_newer(told))
     return Remake(spec, part, sitting, version, preferences, remarks, told.details)
 
 
@@ -160,8 +178,16 @@ def _spec_of(told: Provenance, path: Path, shelf: OwnModels | None) -> ModelSpec
     return spec if spec.task is Task.PORTRAITS else None
 
 
-def _params_of(spec: ModelSpec[Any], told: Provenance, path: Path, checkpoint: Path | None) -> Any:
-    """The settings without the files: what those gave is in the recipe."""
+def _params_of(
+    spec: ModelSpec[Any],
+    told: Provenance,
+    path: Path,
+    checkpoint: Path | None,
+    shelf: OwnModels | None,
+) -> tuple[Any, tuple[Text, ...]]:
+    """The settings without the files, what those gave being in the recipe; and a word on a base
+    model that is known by its name alone."""
+    remarks: tuple[Text, ...] = ()
     fields = {item.name: item for item in fields_of(spec.params)}
     kept: dict[str, Any] = {spec.input_field: path}
     for name, value in told.settings.items():
@@ -169,18 +195,29 @@ def _params_of(spec: ModelSpec[Any], told: Provenance, path: Path, checkpoint: P
         if item is None or item.kind not in ("file", "files"):
             kept[name] = value
         elif item.media is Media.CHECKPOINT and value:
+            named = Path(str(value)).name
+            kept[name] = checkpoint or _on_shelf(named, shelf)
+            if kept[name] is None:
+                raise MissingCheckpoint(path.name, named)
             if checkpoint is None:
-                raise BadInput(
-                    "{name} was drawn by your own base model {model}: say where it is with "
-                    "--checkpoint.",
-                    name=path.name,
-                    model=value,
+                remarks = (
+                    text(
+                        "It was drawn by your own base model {model}; that of this name among your "
+                        "models was taken.",
+                        model=named,
+                    ),
                 )
-            kept[name] = checkpoint
     params = validate(spec.params, kept)
     if getattr(params, "seed", None) is None:
         raise BadInput("{name} does not say its seed, and cannot be made again.", name=path.name)
-    return params
+    return params, remarks
+
+
+def _on_shelf(name: str, shelf: OwnModels | None) -> Path | None:
+    """The weights of the user's own that are called so, with their ending or without."""
+    models = shelf.all() if shelf is not None else ()
+    named = (one.path for one in models if name in (one.path.name, one.path.stem) and one.is_there)
+    return next(named, None)
 
 
 def _version_of(

@@ -1,5 +1,6 @@
 """The whole model on small weights: looked at once, drawn again bit for bit, told what is wrong."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -26,7 +27,7 @@ from pipelines.portraying.remaking import remake, remake_of, run_otherwise
 from pipelines.portraying.series import draw_series, find_sitting
 from pipelines.progress import CancelToken, Progress
 from pipelines.run import Runtime, build_runtime
-from pipelines.spec import Part
+from pipelines.spec import Kind, Part
 from tests.portrait_weights import SmallFiles, small_catalogue, write_small_files
 
 EXAMPLES = Path(resources.__file__).parent / "examples"
@@ -427,6 +428,15 @@ def test_a_run_by_itself_draws_the_first_part(runtime: Runtime, tmp_path: Path) 
     remake_of(outcome.path, None, runtime.versions)
 
 
+def shelf_with(path: Path, folder: Path) -> OwnModels:
+    """A shelf with that base model, which is too small to be recognised as one."""
+    about = {"name": "me/base", "kind": Kind.SDXL.value, "family": "SDXL", "title": "Base"}
+    record = {**about, "path": str(path), "sha256": "0" * 64, "size": path.stat().st_size}
+    (folder / "me" / "base").mkdir(parents=True)
+    (folder / "me" / "base" / "model.json").write_text(json.dumps(record))
+    return OwnModels(folder)
+
+
 def test_a_base_model_of_ones_own_draws_and_keeps_its_licence(
     runtime: Runtime, small: SmallFiles, tmp_path: Path
 ) -> None:
@@ -442,6 +452,9 @@ def test_a_base_model_of_ones_own_draws_and_keeps_its_licence(
     with pytest.raises(BadInput, match="say where it is with --checkpoint"):
         remake_of(done.path, None, runtime.versions)
     assert remake_of(done.path, None, runtime.versions, own).part.params.checkpoint == own
+    again = remake_of(done.path, shelf_with(own, tmp_path / "own"), runtime.versions)
+    assert again.part.params.checkpoint == own
+    assert "that of this name among your models was taken" in str(again.remarks[0])
 
 
 def test_a_shelf_model_draws_under_its_own_name(
@@ -451,7 +464,6 @@ def test_a_shelf_model_draws_under_its_own_name(
     from pipelines.diffusion.catalogue import SDXL_BASE
     from pipelines.own_models.derived import derive
     from pipelines.own_models.shelf import OwnModel
-    from pipelines.spec import Kind
 
     own = OwnModel(
         folder=tmp_path / "own",
