@@ -6,7 +6,7 @@ so that its name is said in the language of the window. The words themselves are
 what the text encoders were trained on.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -50,6 +50,31 @@ class Style:
         """The prompt and the negative prompt in this style."""
         both = ", ".join(filter(None, (self.negative, negative.strip())))
         return self.prompt.replace(PLACE, prompt), both
+
+    def undone(self, prompt: str, negative: str) -> tuple[str, str] | None:
+        """What `applied` was given to say this; None if it cannot have said it.
+
+        >>> Style(Text("Ink"), "ink of {prompt}", "photo").undone("ink of a man", "photo, hat")
+        ('a man', 'hat')
+        """
+        before, _place, after = self.prompt.partition(PLACE)
+        own = prompt.removeprefix(before).removesuffix(after)
+        rest = (
+            negative.removeprefix(self.negative).removeprefix(", ") if self.negative else negative
+        )
+        fits = bool(own) and self.applied(own, rest) == (prompt, negative)
+        return (own, rest) if fits else None
+
+
+def told_apart(styles: Sequence[Style], word: str, settings: Mapping[str, Any]) -> dict[str, Any]:
+    """The settings with the style of that name apart from the prompt and the negative prompt, if
+    it is present and its words are still those that were drawn; else as they are."""
+    style = next((one for one in styles if one.word == word), None)
+    said = (str(settings.get("prompt", "")), str(settings.get("negative_prompt", "")))
+    parts = style.undone(*said) if style is not None and not settings.get("style") else None
+    if parts is None:
+        return dict(settings)
+    return {**settings, "prompt": parts[0], "negative_prompt": parts[1], "style": word}
 
 
 _PHOTO_FAULTS = "(low quality:1.2), (blurry:1.1), text, watermark, extra fingers, deformed hands"

@@ -17,6 +17,7 @@ from pipelines.portraits.styles import (
     read_styles,
     restored,
     styles_in,
+    told_apart,
     write_styles,
 )
 from pipelines.text import Text
@@ -39,6 +40,29 @@ def test_what_comes_with_hearth_can_be_offered() -> None:
 def test_the_negative_prompt_of_a_style_alone_has_no_loose_comma() -> None:
     assert OWN.applied("a cat", "  ") == ("tin toy of a cat", "flesh")
     assert replace(OWN, negative="").applied("a cat", "hats") == ("tin toy of a cat", "hats")
+
+
+@pytest.mark.parametrize("style", [*BUILT_IN, OWN, replace(OWN, negative="")])
+@pytest.mark.parametrize("said", [("a knight, at night", "hats"), ("a cat", "")])
+def test_a_style_is_told_apart_from_what_was_asked_for(style: Style, said: tuple[str, str]) -> None:
+    assert style.undone(*style.applied(*said)) == said
+    drawn = dict(zip(("prompt", "negative_prompt"), style.applied(*said), strict=True))
+    found = told_apart((*BUILT_IN, style), style.word, {**drawn, "style": "", "seed": 3})
+    assert found == {
+        "prompt": said[0],
+        "negative_prompt": said[1],
+        "style": style.word,
+        "seed": 3,
+    }
+
+
+@pytest.mark.parametrize("styles", [(), (replace(OWN, prompt="toy {prompt}"),)])
+def test_a_style_that_is_gone_or_says_something_else_leaves_the_words_joined(
+    styles: tuple[Style, ...],
+) -> None:
+    settings = {"prompt": "tin toy of a cat", "negative_prompt": "flesh", "style": ""}
+    assert told_apart(styles, OWN.word, settings) == settings
+    assert told_apart((OWN,), "", settings) == settings
 
 
 def test_styles_are_found_by_name_and_key_in_any_case() -> None:
