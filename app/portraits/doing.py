@@ -167,7 +167,12 @@ class Doing(FileDoing):
             return
 
         def restore() -> None:
-            self.restore(told.model, told.settings, told.version)
+            from pipelines.portraits.styles import told_apart
+
+            part = told.details.get("part")
+            word = str(part.get("style", "")) if isinstance(part, dict) else ""
+            settings = told_apart(studio.styles.styles, word, told.settings)
+            self.restore(told.model, settings, told.version)
 
         studio.offers.make(
             self.tr("Hearth made this portrait."),
@@ -180,7 +185,7 @@ class Doing(FileDoing):
 
     def make_again(self, path: Path) -> None:
         """Draw it once more from what it says about itself, without the photos."""
-        self._studio.remake(path)
+        self._studio.remaking.remake(path)
 
     # -- what another tab asks for ---------------------------------------------------------
 

@@ -22,7 +22,7 @@ from app.portraits.looking import look_at_photos
 from app.portraits.looks import Looker
 from app.portraits.own_bases import OwnBases
 from app.portraits.panel import PortraitPanel
-from app.portraits.remaking import FindRemake, find_remake, series_again
+from app.portraits.remaking import FindRemake, Remaking, find_remake
 from app.portraits.result_model import Portrait, ResultModel
 from app.portraits.series import Series, SeriesRun
 from app.portraits.sheet import Sheet
@@ -36,7 +36,6 @@ from app.widgets.drop_zone import DropZone
 
 if TYPE_CHECKING:
     from pipelines.portraying.events import SeriesResult
-    from pipelines.portraying.remaking import Remake
     from pipelines.spec import ModelSpec
     from pipelines.versions import Version
 
@@ -57,7 +56,7 @@ class Studio(TaskTab):
         looker: Looker = look_at_photos,
         find_remake: FindRemake = find_remake,
     ) -> None:
-        self._specs, self._find_remake = specs, find_remake
+        self._specs = specs
         self._starting = False
         self._shown_sheet: Sheet | None = None
         super().__init__(context, key, specs)
@@ -67,6 +66,7 @@ class Studio(TaskTab):
         self.styles = StyleShelf(context, self.panel, self.strip, self)
         self.own = OwnBases(context, self.strip, self)
         self.doing = Doing(self)
+        self.remaking = Remaking(self, find_remake)
         self.faces = FaceLooking(context, self.panel, self.viewer.photos, looker, self)
         self.tips = TipFollowing(
             context, self.viewer.tips, self.panel, self.strip, self.offers, self
@@ -209,6 +209,11 @@ class Studio(TaskTab):
             return self.tr("Put in a photo first")
         return "" if not self.busy else super()._hint()
 
+    def set_starting(self, starting: bool) -> None:
+        """Something that is about to be queued keeps everything else waiting."""
+        self._starting = starting
+        self._refresh()
+
     def run(self) -> None:
         self.draw()
 
@@ -268,7 +273,7 @@ class Studio(TaskTab):
             labels = tuple(sheet.label(cell) for cell in sheet.cells())
         else:
             labels = tuple(self.styles.name_of(str(part.names.get("style", ""))) for part in parts)
-        self._launch(
+        self.launch(
             Series(spec, parts, asked.given, output, labels, asked.drawing, self.version),
             self.viewer.photos.image,
         )
@@ -276,7 +281,7 @@ class Studio(TaskTab):
             self.viewer.sheet.show_sheet(sheet, self.series.portraits)
             self.viewer.show_sheet()
 
-    def _launch(self, series: Series, photo: Path | None) -> None:
+    def launch(self, series: Series, photo: Path | None) -> None:
         """Queue it, and show its portraits as they come."""
         looks = self.viewer.photos.looks
         among = looks.among if looks is not None and photo is not None else None
@@ -338,35 +343,6 @@ class Studio(TaskTab):
 
     def _on_end(self, job: Job, path: Path) -> None:
         """Series end by `_on_series`."""
-
-    def remake(self, path: Path) -> None:
-        """Draw a portrait once more, from what is written in it."""
-        output = self.panel.build_output()
-        if self.busy or output is None:
-            self._refuse(self.tr("Please wait for the run to end, or cancel it, before that."))
-            return
-        self._starting = True
-        find, context = self._find_remake, self.context
-        job = context.jobs.submit(lambda _progress: find(context, path), lane=QUICK)
-        job.finished.connect(lambda state: self._on_remake(job, state, output))
-        self._refresh()
-
-    def _on_remake(self, job: Job, state: JobState, output: Any) -> None:
-        self._starting = False
-        if state is not JobState.DONE:
-            self.strip.show_failure(job)
-            self._refresh()
-            return
-        again: Remake = job.result
-        if not self.licence.ask(again.spec, again.part.params, lambda: self._again(again, output)):
-            self._refresh()
-            return
-        self._again(again, output)
-
-    def _again(self, again: "Remake", output: Any) -> None:
-        self.strip.dismiss()
-        self._launch(series_again(again, output, self.tr("Made again")), None)
-        self.series.notes |= dict.fromkeys(translate(remark) for remark in again.remarks)
 
     # -- sheets ----------------------------------------------------------------------------
 

@@ -1,16 +1,19 @@
 """What is asked for: styles, seeds, sheets, and portraits made again."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from app.context import AppContext
 from app.portraits.asked import parts_asked
 from app.portraits.deeds import Deed
+from app.portraits.remaking import series_again
 from app.portraits.seed_field import SeedEditor
 from app.portraits.sheet import Axis, Sheet, parse_values, usual_values
 from app.portraits.sheet_dialog import SheetDialog
@@ -20,8 +23,8 @@ from app.portraits.style_field import StylesEditor
 from pipelines.media.provenance import read_provenance
 from pipelines.planning import Preferences
 from pipelines.portraits.params import InstantIdParams
-from pipelines.portraits.styles import styles_in
-from pipelines.portraying.remaking import Remake
+from pipelines.portraits.styles import BUILT_IN, styles_in
+from pipelines.portraying.remaking import MissingCheckpoint, Remake
 from pipelines.spec import Part, fields_of
 from pipelines.text import text
 from pipelines.versions import version_of
@@ -233,15 +236,30 @@ def test_a_sheet_over_one_setting_twice_is_refused(studio: Studio) -> None:
 # -- again -----------------------------------------------------------------------------------
 
 
-def test_a_portrait_is_made_again_from_what_it_says(
-    context: AppContext, settle: Settle, photo: Path, looker: FakeLooker, qtbot: QtBot
+@pytest.mark.parametrize(
+    ("shown", "taken"), [("a.safetensors", "a.safetensors"), ("a/model_index.json", "a")]
+)
+def test_a_portrait_is_made_again_from_what_it_says_and_a_base_model_that_is_asked_for(
+    context: AppContext,
+    settle: Settle,
+    photo: Path,
+    looker: FakeLooker,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    shown: str,
+    taken: str,
 ) -> None:
     model = FakePortraits()
     spec = model.spec()
 
-    def find(context: AppContext, path: Path) -> Remake:
+    asked: list[Path | None] = []
+
+    def find(context: AppContext, path: Path, checkpoint: Path | None = None) -> Remake:
         told = read_provenance(path)
         assert told is not None
+        asked.append(checkpoint)
+        if checkpoint is None:
+            raise MissingCheckpoint(path.name, "mine")
         kept = {n: v for n, v in told.settings.items() if n not in ("image", "reference_images")}
         params = InstantIdParams(image=photo, **kept)
         part = Part("again", params, {"seed": params.seed})
@@ -265,6 +283,20 @@ def test_a_portrait_is_made_again_from_what_it_says(
     studio.panel.change({"seed": 9, "prompt": "a baker"})
     studio.doing.act(Deed.AGAIN, [done])
     settle()
+    assert "your own base model mine, which is not among" in studio.strip.words
+    assert "--checkpoint" not in studio.strip.words
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_about: ("", ""))
+    studio.strip.action.emit()
+    settle()
+    assert asked == [None]
+    assert not studio.busy
+    studio.doing.act(Deed.AGAIN, [done])
+    settle()
+    picked = str(photo.with_name("models") / shown)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_about: (picked, ""))
+    studio.strip.action.emit()
+    settle()
+    assert asked == [None, None, photo.with_name("models") / taken]
     first, again = (one.path for one in studio.viewer.model.done)
     assert first is not None
     assert again is not None
@@ -276,10 +308,51 @@ def test_a_portrait_is_made_again_from_what_it_says(
     context.settings.save()
 
 
+@pytest.mark.parametrize("changed", [False, True])
+def test_a_portrait_that_is_dropped_shows_its_style_while_that_says_the_same(
+    studio: Studio, settle: Settle, photo: Path, changed: bool
+) -> None:
+    asked = {"prompt": "a pirate", "negative_prompt": "hats", "style": "neon"}
+    put_in(studio, settle, photo)
+    studio.panel.change({**asked, "seed": 5})
+    run(studio, settle)
+    (done,) = studio.viewer.model.done
+    told = read_provenance(done.path) if done.path is not None else None
+    assert told is not None
+    if changed:
+        library = styles_in(studio.context.places.data)
+        styles = (replace(one, prompt="blue {prompt}") for one in library.load())
+        studio.styles.save(tuple(styles))
+        settle()
+        asked = {name: told.settings[name] for name in asked}
+        assert asked["style"] == ""
+    studio.panel.change({"prompt": "a baker", "negative_prompt": "", "style": "", "seed": None})
+    assert done.path is not None
+    put_in(studio, settle, done.path)
+    assert studio.offers.accept()
+    values = studio.panel.form_values()
+    assert {name: values[name] for name in asked} == asked
+    assert values["seed"] == 5
+
+
+def test_a_portrait_made_again_has_its_style_apart_in_its_settings() -> None:
+    spec = FakePortraits().spec()
+    params = InstantIdParams(image=Path("a.png"), prompt="a pirate", style="neon", seed=4)
+    assert spec.parts is not None
+    (part,) = spec.parts(params)
+    version = version_of(spec, params)
+    again = Remake(spec, part, sitting_of(params), version, Preferences(), ())
+    (asked,) = series_again(again, None, "", BUILT_IN).asked
+    assert (asked.prompt, asked.style) == ("a pirate", "neon")
+    assert spec.parts(asked)[0].params == part.params
+    (asked,) = series_again(again, None, "", ()).asked
+    assert (asked.prompt, asked.style) == (part.params.prompt, "")
+
+
 def test_a_picture_that_cannot_be_made_again_says_why(
     studio: Studio, settle: Settle, photo: Path
 ) -> None:
-    studio.remake(photo)
+    studio.remaking.remake(photo)
     settle()
     assert "astronaut.png is no portrait drawn by Hearth" in studio.strip.words
     assert not studio.busy
