@@ -20,9 +20,11 @@ def run_work(
     output: Any,
     settings: Settings,
     version: "Version | None" = None,
+    named_after: Path | None = None,
 ) -> Callable[[Progress], Any]:
     """The work, which gives the `Outcome`. The result goes beside the source or into the folder of
-    the settings; `version` is an older one to run.
+    the settings; `version` is an older one to run. `named_after` is the source where the input is
+    only something that was made of it.
     """
 
     def work(progress: Progress) -> Any:
@@ -32,7 +34,7 @@ def run_work(
         from pipelines.media.naming import output_path
         from pipelines.run import run
 
-        source: Path = getattr(params, spec.input_field)
+        source: Path = named_after or getattr(params, spec.input_field)
         folder = settings.output_folder or source.parent
         values = name_values(spec, params)
         suffix = result_suffix(spec, source, params, output)

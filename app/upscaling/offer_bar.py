@@ -30,17 +30,22 @@ class BarOffer:
 
 
 class OfferBar(QFrame):
-    """Hidden while it has nothing to say. `closed` when the user had enough of it."""
+    """Hidden while it has nothing to say. `closed` when the user had enough of it.
+
+    A `quiet` one is a line of small words that wants no attention.
+    """
 
     closed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, quiet: bool = False) -> None:
         super().__init__(parent)
-        self.setProperty("role", "strip")
+        self._quiet = quiet
+        if not quiet:
+            self.setProperty("role", "strip")
         self.buttons: list[QPushButton] = []
         self._icon = QLabel(self)
         self._icon.setFixedSize(24, 24)
-        self.label = hint_label("", "body", self)
+        self.label = hint_label("", "hint" if quiet else "body", self)
         self.flow = Flow(self, gap=6)
         self.close_button = QToolButton(self)
         set_icon(self.close_button, "close", Tint.MUTED, 16)
@@ -48,11 +53,11 @@ class OfferBar(QFrame):
         self.close_button.setToolTip(self.tr("Dismiss message"))
         self.close_button.clicked.connect(self._close)
         column = QVBoxLayout()
-        column.setSpacing(8)
+        column.setSpacing(4 if quiet else 8)
         column.addWidget(self.label)
         column.addWidget(self.flow)
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 8, 8, 8)
+        row.setContentsMargins(*((0, 0, 0, 0) if quiet else (12, 8, 8, 8)))
         row.setSpacing(8)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(column, 1)
@@ -71,7 +76,8 @@ class OfferBar(QFrame):
         self.label.setToolTip(wrapped_tooltip(details) if details else "")
         self.label.setAccessibleName(words)
         self.label.setAccessibleDescription(details)
-        set_icon(self._icon, kind.value, Tint(kind.value), 24)
+        tint = Tint.MUTED if self._quiet else Tint(kind.value)
+        set_icon(self._icon, kind.value, tint, 16 if self._quiet else 24)
         self.buttons = [self._button(offer) for offer in offers]
         self.flow.set_items(self.buttons)
         self.flow.setVisible(bool(self.buttons))
@@ -82,6 +88,8 @@ class OfferBar(QFrame):
 
     def _button(self, offer: BarOffer) -> QPushButton:
         button = QPushButton(offer.title, self.flow)
+        if self._quiet:
+            button.setProperty("role", "chip")
         button.setToolTip(wrapped_tooltip(offer.why))
         button.setAccessibleName(offer.title)
         button.setAccessibleDescription(offer.why)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from app.context import AppContext
 from app.jobs import Job, JobState
 from app.upscaling.likeness_work import faces_back
+from app.upscaling.prepared import FirstStep
 from app.upscaling.redraw_ears import RedrawEars
 from app.upscaling.tile_board import TileBoard
 
@@ -21,15 +22,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Redraw:
-    """A run on one picture, as it was asked for."""
+    """A run on one picture, as it was asked for. `steps` made of `source` what `params` name."""
 
     spec: "ModelSpec[Any]"
     params: Any
     output: Any
     version: "Version | None"
+    source: Path
+    steps: tuple[FirstStep, ...] = ()
 
     @property
-    def source(self) -> Path:
+    def picture(self) -> Path:
+        """What is drawn over."""
         return getattr(self.params, self.spec.input_field)
 
 

@@ -13,12 +13,15 @@ from app.choosing.choices import CHECKPOINT_SUFFIXES, Choice, matching_choice
 from app.context import AppContext
 from app.error_view import MessageKind
 from app.jobs import QUICK, Job, JobState
+from app.run_work import run_work
 from app.task_tab import Specs
+from app.upscaling.advising import Advising
 from app.upscaling.checkpoints import Checkpoints
 from app.upscaling.crop_trial import CropTrial
 from app.upscaling.likeness_watch import LikenessWatch
 from app.upscaling.likeness_work import FaceEyes
 from app.upscaling.panel import UpscalingPanel
+from app.upscaling.prepared import prepared_path, prepared_work
 from app.upscaling.redraw_batch import RedrawBatchRun
 from app.upscaling.redraws import Redraw, Redraws, is_redraw
 from app.upscaling.restore import Restorer
@@ -49,6 +52,7 @@ class UpscalingTab(BatchTab):
         super().__init__(context, key, specs)
         self.tiles = TileView(self.redraws, self.viewer, self)
         self.likeness = LikenessWatch(context, self.viewer.likeness_bar, eyes, self)
+        self.advising = Advising(context, self.panel, self.viewer.advice_line, eyes, self)
         self.trial = CropTrial(self.viewer.background, self)
         self.stack.addWidget(self.trial)
         self.trials = TrialRunner(context, self.trial.comparison, self)
@@ -63,6 +67,7 @@ class UpscalingTab(BatchTab):
         self.restorer.source_wanted.connect(lambda source: self.add_paths([source]))
         self.viewer.sized.connect(self._refresh)
         self.viewer.source_changed.connect(self._refresh)
+        self.viewer.source_changed.connect(self.advising.look)
         self.viewer.trial_requested.connect(self.begin_trial)
         self.viewer.copied.connect(self._say_copied)
         self.trial.started.connect(self._start_trials)
@@ -128,6 +133,7 @@ class UpscalingTab(BatchTab):
         self.trials.cancel()
         self.redraws.forget()
         self.likeness.forget()
+        self.advising.single = len(paths) == 1
         super().set_inputs(paths)
 
     def use_model(self, name: str, values: Mapping[str, Any]) -> None:
@@ -157,7 +163,13 @@ class UpscalingTab(BatchTab):
     # -- pictures that are drawn anew, tile by tile -----------------------------------------
 
     def submit(self, spec: "ModelSpec[Any]", params: Any, output: Any, settings: "Settings") -> Job:
-        redraw = Redraw(spec, params, output, self.version)
+        source: Path = getattr(params, spec.input_field)
+        steps = self.advising.first_steps()
+        params = params.model_copy(update=dict(self.advising.changes()))
+        if steps:
+            made = prepared_path(self.context, source, steps)
+            params = params.model_copy(update={spec.input_field: made})
+        redraw = Redraw(spec, params, output, self.version, source, steps)
         return self._submit_redraw(redraw, self.redraws.heard_spec(spec), settings)
 
     def _submit_redraw(
@@ -165,12 +177,28 @@ class UpscalingTab(BatchTab):
     ) -> Job:
         """Queue it with a model that `redraws` made of that of the redraw."""
         self.likeness.forget()
-        job = super().submit(changed, redraw.params, redraw.output, settings)
+        if redraw.steps:
+            job = self._submit_prepared(redraw, changed, settings)
+        else:
+            job = super().submit(changed, redraw.params, redraw.output, settings)
         if is_redraw(redraw.spec):
             self.redraws.follow(job, redraw)
             self.tiles.follow(job)
         else:
             self.redraws.forget()
+        return job
+
+    def _submit_prepared(
+        self, redraw: Redraw, changed: "ModelSpec[Any]", settings: "Settings"
+    ) -> Job:
+        context, source = self.context, redraw.source
+        then = run_work(
+            context, changed, redraw.params, redraw.output, settings, redraw.version, source
+        )
+        work = prepared_work(context, source, redraw.steps, then)
+        job = context.jobs.submit(work, source.name, context.engine.lane(settings))
+        self.follow_job(job, source)
+        job.uses = job.uses.union(*(one.choice.files for one in redraw.steps))
         return job
 
     def _save_kept(self, redraw: Redraw) -> None:

@@ -32,7 +32,9 @@ class TileView(QObject):
         viewer.compare.after.failed.connect(self._on_result)
 
     def _is_on_view(self) -> bool:
-        source = self._redraws.board.source
+        source, last = self._redraws.board.source, self._redraws.last
+        if last is not None and source == last.picture:
+            source = last.source  # what is drawn over may have been made of it
         return source is not None and source == self._viewer.source
 
     def follow(self, job: Job) -> None:

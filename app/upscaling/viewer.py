@@ -49,6 +49,7 @@ class UpscalingView(QueueResultView):
         self.queue.opened.connect(self.show_source)
         self._title = self._heading()
         self.likeness_bar = OfferBar(self)
+        self.advice_line = OfferBar(self, quiet=True)
         self._make_buttons()
         self._lay_out()
 
@@ -110,6 +111,7 @@ class UpscalingView(QueueResultView):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(ButtonRow(self._title, parts, self))
+        column.addWidget(self.advice_line)
         column.addWidget(self.likeness_bar)
         column.addWidget(self.splitter, 1)
 
