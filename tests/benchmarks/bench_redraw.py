@@ -14,7 +14,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import numpy as np
@@ -23,10 +23,12 @@ from pipelines.device import Plan, choose_dtype
 from pipelines.media.picture import Picture
 from pipelines.models.ultimate_sd_upscale import SPEC
 from pipelines.places import default_places
-from pipelines.progress import Progress
+from pipelines.progress import Cancelled, CancelToken, Progress
+from pipelines.redrawing.events import RedrawEvent, TileDone
 from pipelines.redrawing.params import UltimateParams
 from pipelines.redrawing.recipe import Drawing
 from pipelines.redrawing.redraw import TileOrder
+from pipelines.redrawing.redraw_model import as_it_is, keeping
 from pipelines.redrawing.redrawer import Redrawer
 from pipelines.redrawing.sampling import ComfySampling
 from pipelines.run import build_runtime
@@ -78,11 +80,9 @@ def compare(redrawer: Redrawer, tiles: int, side: int, steps: int) -> None:
     print(f"| {tiles} × {side}² | {best[False]:.2f} | {best[True]:.2f} | {ratio:.2f} | {does} |")
 
 
-def weigh(redrawer: Redrawer, sides: list[int], tile: int, steps: int) -> None:
-    """Memory of whole redraws."""
-    print(
-        "| result | tiles | live tensors, MiB | own pages above the loaded model, MiB | seconds |"
-    )
+def weigh(redrawer: Redrawer, sides: list[int], tile: int, steps: int, most: int) -> None:
+    """Memory of redraws: the first pass, `most` tiles, and the result as far as it went."""
+    print("| result | tiles | live tensors, MiB | own pages above the model, MiB | seconds |")
     print("|---|---|---|---|---|")
     for side in sides:
         half = np.random.default_rng(2).integers(0, 255, (side // 2, side // 2, 3), np.uint8)
@@ -95,13 +95,37 @@ def weigh(redrawer: Redrawer, sides: list[int], tile: int, steps: int) -> None:
             cfg=1.0,
             seed=1,
         )
+        picture, stop = Picture(half), _Stop(most)
         before, began = own_pages(), time.perf_counter()
-        with watching() as peak, LiveBytes() as live:
-            SPEC.run(redrawer, Picture(half), params, redrawer.plan, Progress())
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            watching() as peak,
+            LiveBytes() as live,
+        ):
+            spec = keeping(SPEC, Path(folder), stop.hear)
+            with suppress(Cancelled):
+                spec.run(redrawer, picture, params, redrawer.plan, Progress(cancel=stop))
+            as_it_is(spec).run(redrawer, picture, params, redrawer.plan, Progress())
         above = (max(peak) - before) / MIB
-        count = (-(-side // tile)) ** 2
         spent = time.perf_counter() - began
-        print(f"| {side}² | {count} | {live.peak / MIB:.1f} | {above:.1f} | {spent:.0f} |")
+        drawn = f"{stop.tiles} of {(-(-side // tile)) ** 2}"
+        print(
+            f"| {side}² | {drawn} | {live.peak / MIB:.1f} | {above:.1f} | {spent:.0f} |", flush=True
+        )
+
+
+class _Stop(CancelToken):
+    """Cancels after so many tiles."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self.tiles, self._most = 0, most
+
+    def hear(self, event: RedrawEvent) -> None:
+        if isinstance(event, TileDone):
+            self.tiles += 1
+            if self.tiles >= self._most:
+                self.cancel()
 
 
 def own_pages() -> int:
@@ -138,6 +162,7 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=4)
     parser.add_argument("--installed", action="store_true", help="real weights")
     parser.add_argument("--memory", default="", help="sides of results, as 512,8192")
+    parser.add_argument("--most", type=int, default=16, help="tiles to draw for --memory")
     given = parser.parse_args()
     device = "cuda:0" if given.device == "cuda" else given.device
     dtype = choose_dtype(device, ("float16", "float32"))
@@ -145,9 +170,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         redrawer = load(Path(folder), plan, given.installed)
         if given.memory:
-            weigh(
-                redrawer, [int(side) for side in given.memory.split(",")], given.tile, given.steps
-            )
+            sides = [int(side) for side in given.memory.split(",")]
+            weigh(redrawer, sides, given.tile, given.steps, given.most)
         else:
             compare(redrawer, given.tiles, given.tile, given.steps)
 
