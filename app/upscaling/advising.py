@@ -46,11 +46,12 @@ class Advising(QObject):
         self._context, self._panel, self._line, self._eyes = context, panel, line, eyes
         self._path: Path | None = None
         self._job: Job | None = None
-        self._closed = False
+        self._closed = self._closed_here = False
         self.traits: Traits | None = None
         self.single = True
         self._as_it_is = False
         self._clean = False
+        self._busy = self._done = False
         line.closed.connect(self._on_closed)
         panel.choice_changed.connect(self.refresh)
         panel.changed.connect(self.refresh)
@@ -60,7 +61,7 @@ class Advising(QObject):
         if path == self._path:
             return
         self._path, self.traits = path, None
-        self._as_it_is = self._clean = False
+        self._as_it_is = self._clean = self._closed_here = False
         if self._job is not None:
             self._job.cancel()
         self._job = None
@@ -71,6 +72,12 @@ class Advising(QObject):
             lambda progress: self._measure(path, progress), lane=QUICK
         )
         job.finished.connect(lambda _state: self._on_measured(job))
+
+    def follow(self, busy: bool, done: bool) -> None:
+        """While something runs nothing is said, and no model is advised beside a result."""
+        if (busy, done) != (self._busy, self._done):
+            self._busy, self._done = busy, done
+            self.refresh()
 
     def _measure(self, path: Path, progress: "Progress") -> "Traits":
         from pipelines.advising.traits import saved_quality, traits_of
@@ -96,7 +103,8 @@ class Advising(QObject):
             self.refresh()
 
     def _on_closed(self) -> None:
-        self._closed = True
+        """No model is advised until the next start, and no more is said of this picture."""
+        self._closed = self._closed_here = True
 
     # -- what goes before a run -------------------------------------------------------------
 
@@ -145,7 +153,8 @@ class Advising(QObject):
 
     def refresh(self) -> None:
         """Say what holds for the picture and the model that is chosen now."""
-        if self.traits is None or self._closed or self._panel.spec is None:
+        if self.traits is None or self._panel.spec is None or self._busy or self._closed_here:
+            self._line.hide()
             return
         told: list[str] = []
         offers: list[BarOffer] = []
@@ -189,7 +198,8 @@ class Advising(QObject):
     def _tell_model(self) -> tuple[str, BarOffer | None]:
         from pipelines.advising.advice import advise
 
-        assert self.traits is not None
+        if self.traits is None or self._done or self._closed:
+            return "", None
         for advice in advise(self.traits):
             choice = self._choice_of(advice.model, advice.params)
             if choice is None:

@@ -15,7 +15,7 @@ from app.upscaling.tile_board import TileBoard
 
 if TYPE_CHECKING:
     from pipelines.identity.face import Face
-    from pipelines.redrawing.run import Again
+    from pipelines.redrawing.work import Place
     from pipelines.spec import ModelSpec
     from pipelines.versions import Version
 
@@ -35,6 +35,12 @@ class Redraw:
     def picture(self) -> Path:
         """What is drawn over."""
         return getattr(self.params, self.spec.input_field)
+
+    @property
+    def prompt(self) -> str:
+        """What every tile was told."""
+        named = ("positive_prompt", "prompt")
+        return next((str(getattr(self.params, n)) for n in named if hasattr(self.params, n)), "")
 
 
 def is_redraw(spec: "ModelSpec[Any] | None") -> bool:
@@ -72,11 +78,14 @@ class Redraws(QObject):
         ears.heard.connect(self.board.take)
         return keeping(spec, self._context.places.data, ears.listen)
 
-    def again_spec(self, spec: "ModelSpec[Any]", again: "Again") -> "ModelSpec[Any]":
+    def again_spec(
+        self, spec: "ModelSpec[Any]", place: "Place", prompt: str, seed: int
+    ) -> "ModelSpec[Any]":
         """The model that draws one tile of the last redraw again."""
         from pipelines.redrawing.redraw_model import redoing
+        from pipelines.redrawing.run import Again
 
-        return redoing(self.heard_spec(spec), again)
+        return redoing(self.heard_spec(spec), Again(place, prompt=prompt, seed=seed))
 
     def kept_spec(self, spec: "ModelSpec[Any]") -> "ModelSpec[Any]":
         """The model that gives the last redraw as far as it went."""

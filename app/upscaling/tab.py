@@ -26,6 +26,7 @@ from app.upscaling.redraw_batch import RedrawBatchRun
 from app.upscaling.redraws import Redraw, Redraws, is_redraw
 from app.upscaling.restore import Restorer
 from app.upscaling.step_run import submit_step
+from app.upscaling.tile_dialog import TileWish
 from app.upscaling.tile_view import TileView
 from app.upscaling.trial_runner import TrialRunner
 from app.upscaling.viewer import UpscalingView
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from app.settings import Settings
     from pipelines.advising.remedies import Remedy
     from pipelines.advising.steps import Step
+    from pipelines.redrawing.work import Place
     from pipelines.spec import ModelSpec
 
 
@@ -77,6 +79,9 @@ class UpscalingTab(BatchTab):
         self.trial.failed.connect(self.strip.show_error)
         self.trials.changed.connect(self._on_trials)
         self.tiles.kept_wanted.connect(self._save_kept)
+        self.tiles.again_wanted.connect(self._draw_tile)
+        self.redraws.changed.connect(self._refresh)
+        self.redraws.board.changed.connect(self._refresh_tiles)
         self.likeness.wanted.connect(self._remedy)
 
     # -- hooks -----------------------------------------------------------------------------
@@ -205,6 +210,14 @@ class UpscalingTab(BatchTab):
         """Write a stopped redraw as far as it went."""
         self._launch_redraw(redraw, self.redraws.kept_spec(redraw.spec))
 
+    def _draw_tile(self, redraw: Redraw, place: "Place", wish: TileWish) -> None:
+        """Once more, as wished; the rest stays."""
+        again = self.redraws.again_spec(redraw.spec, place, wish.prompt, wish.seed)
+        self._launch_redraw(redraw, again)
+
+    def _refresh_tiles(self) -> None:
+        self.tiles.refresh(self.busy)
+
     def _launch_redraw(self, redraw: Redraw, changed: "ModelSpec[Any]") -> None:
         if self.busy:
             self._refuse_busy()
@@ -260,7 +273,7 @@ class UpscalingTab(BatchTab):
     def _sum_up(self) -> None:
         super()._sum_up()
         last, state = self.redraws.last, self.redraws.last_state
-        if last is not None and state is JobState.CANCELLED and self.tiles.counts[0]:
+        if last is not None and state is JobState.CANCELLED and self.tiles.is_begun:
             self.tiles.offer_kept(self.offers, last)
 
     # -- trying models on a part -----------------------------------------------------------
@@ -307,6 +320,12 @@ class UpscalingTab(BatchTab):
             words = self.tr("{model} is chosen. Press Run for the whole picture.")
             told = words.format(model=full_title(choice))
             self.strip.show_message(MessageKind.INFO, told)
+
+    def _refresh(self) -> None:
+        super()._refresh()
+        self._refresh_tiles()
+        self.advising.follow(self.busy, self.viewer.result is not None)
+        self.viewer.likeness_bar.set_enabled(not self.busy)
 
     # -- words -----------------------------------------------------------------------------
 

@@ -68,6 +68,11 @@ class TileBoard(QObject):
         across, down = self.image.width() / self.width, self.image.height() / self.height
         return QRectF(rect.left * across, rect.top * down, rect.width * across, rect.height * down)
 
+    @property
+    def whole(self) -> bool:
+        """Whether every tile is drawn."""
+        return bool(self.tiles) and len(self.done) == len(self.tiles)
+
     def show_result(self) -> None:
         """The result is on view; the tiles stay, to be drawn again."""
         self.filling, self.image = False, QImage()

@@ -63,6 +63,14 @@ class UpscalingView(QueueResultView):
             self.tr("See what several models make of a small part (Ctrl+T)"),
         )
         self.trial_button.setShortcut("Ctrl+T")
+        self.tile_button = self._text_button(
+            self.tr("Redo a tile…"),
+            "redo",
+            self.tr("Choose a tile to have it drawn again, with another seed or prompt (Ctrl+D)"),
+        )
+        self.tile_button.setShortcut("Ctrl+D")
+        self.tile_button.setCheckable(True)
+        self.tile_button.hide()
         self.save_button = self._text_button(
             self.tr("Save a copy…"), "save", self.tr("Save the result elsewhere (Ctrl+S)")
         )
@@ -91,6 +99,7 @@ class UpscalingView(QueueResultView):
         parts = (
             self.other_button,
             self.trial_button,
+            self.tile_button,
             self.save_button,
             self.drag_chip,
             self.copy_button,

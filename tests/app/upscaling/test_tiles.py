@@ -38,14 +38,14 @@ def tab(make_tab: MakeTab, script: RedrawScript, qtbot: QtBot) -> UpscalingTab:
     tab = make_tab(script.spec())
     assert tab.panel.form is not None
     small = {"tile_width": 64, "tile_height": 64, "tile_padding": 0, "mask_blur": 0}
-    tab.panel.form.set_values({**small, "denoise": 0.4, "upscaler": "None"})
+    tab.panel.form.set_values({**small, "denoise": 0.4, "upscaler": "None", "upscale_by": 0.25})
     return tab
 
 
 @pytest.fixture
 def picture(tmp_path: Path) -> Path:
-    """Doubled it has 3 x 2 tiles."""
-    return save(tmp_path / "tiled.png", "teal", 96, 64)
+    """Made four times smaller it has 3 x 2 tiles of 64 pixels."""
+    return save(tmp_path / "tiled.png", "teal", 768, 512)
 
 
 def color_of(canvas: PictureCanvas, x: float, y: float) -> str:
@@ -147,7 +147,7 @@ def test_a_stopped_redraw_is_saved_as_it_is(
 def test_pictures_of_a_batch_fill_in_too(
     tab: UpscalingTab, script: RedrawScript, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    files = [save(tmp_path / f"{name}.png", "teal", 96, 64) for name in "ab"]
+    files = [save(tmp_path / f"{name}.png", "teal", 768, 512) for name in "ab"]
     gate = Gate(script, before=8)
     tab.add_paths(files)
     qtbot.waitUntil(lambda: len(tab.inputs) == 2, timeout=20_000)
