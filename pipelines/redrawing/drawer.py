@@ -114,7 +114,7 @@ class DiffusionDrawer:
         pipe, count = self._pipe, len(orders)
         begun = [encoded(pipe.vae, order.seen, self.plan.device) for order in orders]
         progress.update(_ENCODED)
-        pipe.scheduler = drawing.sampling.scheduler(self._config, drawing.seed)
+        pipe.scheduler = drawing.sampling.scheduler(self._config)
         given: dict[str, Any] = {
             name: value.repeat(count, *(1 for _ in value.shape[1:]))
             for name, value in words.arguments().items()

@@ -62,7 +62,7 @@ def _drawing(sources: Sources, recipe: Recipe, plan: Plan) -> tuple[Phase, ...]:
     if not width:
         return ()
     element = 4 if plan.dtype == "float32" else 2
-    many = recipe.at_once(batch_of(plan.tile, plan.kind == "cpu"))
+    many = batch_of(plan.tile, plan.kind == "cpu")
     latent = prod(recipe.largest_tile) // 64 * many * (2 if recipe.drawing.guided else 1)
     each = _UNET[sources.is_sdxl] + (_HINTS if sources.uses_controlnet else 0)
     precise = 4 if sources.is_sdxl and sources.checkpoint is not None else element

@@ -83,10 +83,6 @@ class Recipe:
         sizes = {tile.size for one in self.passes for tile in one.tiles}
         return max(sizes, key=lambda size: prod(size), default=(0, 0))
 
-    def at_once(self, most: int) -> int:
-        """How many tiles may be drawn together where memory allows `most`."""
-        return most if self.drawing.sampling.together else 1
-
 
 def ultimate_recipe(params: UltimateParams, width: int, height: int, seed: int = 0) -> Recipe:
     """For a picture of that size. Raises OSError for an upscaler of the user's that is gone."""

@@ -63,7 +63,6 @@ def redraw_model(
 
     def read(given: P) -> Picture:
         sources_of(given).check(getattr(given, "own_upscaler", None))
-        check_sampler(given)
         return read_picture(getattr(given, "image"))  # noqa: B009
 
     def run(
@@ -123,21 +122,6 @@ def redraw_model(
         accepts=accepts,
     )
     return replace(made, check_output=check, offloads=OFFLOADS, kept=kept, measure=measure_image)
-
-
-def check_sampler(params: Any) -> None:
-    """Raise BadInput for a sampler whose package is not installed, before anything is fetched."""
-    import importlib.util
-
-    from pipelines.errors import BadInput
-
-    name = str(getattr(params, "sampler_name", "")).removesuffix("_gpu")
-    if name == "dpmpp_sde" and importlib.util.find_spec("torchsde") is None:
-        raise BadInput(
-            "The sampler {name} needs the Python package torchsde, which is not installed. "
-            "Choose dpmpp_2m_sde instead.",
-            name=name,
-        )
 
 
 def write_redrawn(

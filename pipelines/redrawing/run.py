@@ -132,7 +132,7 @@ class _Run:
     ) -> None:
         self._redrawer, self._job, self._recipe = redrawer, job, recipe
         self._bench, self._plan = bench, plan
-        self._most = recipe.at_once(batch_of(plan.tile, plan.kind == "cpu"))
+        self._most = batch_of(plan.tile, plan.kind == "cpu")
 
     def result(self, identity: Mapping[str, Any], progress: Progress) -> Redrawn:
         recipe, job = self._recipe, self._job

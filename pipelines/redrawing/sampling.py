@@ -17,24 +17,17 @@ NEAREST: Mapping[str, str] = {
     "dpm_adaptive": "dpmpp_2m",
     "dpmpp": "dpmpp_2m",
 }
-#: Noise of these is made for all tiles of a batch together, so each tile is drawn alone.
-_ALONE = ("dpmpp_sde",)
 
 
 class Sampling(Protocol):
     """How many steps, and by which scheduler."""
 
-    def scheduler(self, config: Mapping[str, Any], seed: int) -> Any:
+    def scheduler(self, config: Mapping[str, Any]) -> Any:
         """One for a diffusers pipeline in which `config` is that of its own."""
         ...
 
     def steps_for(self, denoise: float) -> tuple[int, float] | None:
         """diffusers' `num_inference_steps` and `strength`; None if no step would be run."""
-        ...
-
-    @property
-    def together(self) -> bool:
-        """Whether tiles come out the same in a batch as alone."""
         ...
 
     @property
@@ -56,23 +49,15 @@ class ComfySampling:
         """The sampler that runs."""
         return NEAREST.get(self.sampler, self.sampler)
 
-    def scheduler(self, config: Mapping[str, Any], seed: int) -> Any:
-        """Raises BadInput for dpmpp_sde where torchsde is not installed."""
+    def scheduler(self, config: Mapping[str, Any]) -> Any:
         from pipelines.diffusion.samplers import make_sampler
 
-        made = make_sampler(self.name, self.schedule, config)
-        if hasattr(made, "noise_sampler_seed"):
-            made.noise_sampler_seed = seed
-        return made
+        return make_sampler(self.name, self.schedule, config)
 
     def steps_for(self, denoise: float) -> tuple[int, float] | None:
         from pipelines.diffusion.schedulers import steps_for
 
         return steps_for(self.steps, denoise) if denoise > 0 else None
-
-    @property
-    def together(self) -> bool:
-        return self.name.removesuffix("_gpu") not in _ALONE
 
     @property
     def notes(self) -> tuple[Text, ...]:
@@ -89,17 +74,13 @@ class PlainSampling:
     name: str
     steps: int
 
-    def scheduler(self, config: Mapping[str, Any], seed: int) -> Any:
+    def scheduler(self, config: Mapping[str, Any]) -> Any:
         from pipelines.diffusion.schedulers import make_scheduler
 
         return make_scheduler(self.name, config)
 
     def steps_for(self, denoise: float) -> tuple[int, float] | None:
         return (self.steps, denoise) if int(self.steps * denoise) > 0 else None
-
-    @property
-    def together(self) -> bool:
-        return True
 
     @property
     def notes(self) -> tuple[Text, ...]:

@@ -168,7 +168,7 @@ def test_ones_own_upscaler_and_checkpoint_by_name(
 def test_what_cannot_be_is_told_in_one_sentence(photo: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.png"
     assert ultimate(photo, out, "--base-model", "juggernaut-xl-v8") == 2
-    assert ultimate(photo, out, "--sampler-name", "dpmpp_sde") == 2
+    assert ultimate(photo, out, "--sampler-name", "dpmpp_4m") == 2
     assert ultimate(photo, out, "--loras", str(tmp_path / "none.safetensors")) == 2
     assert ultimate(photo, out, "--controlnet", str(photo)) == 2
     assert not out.exists()

@@ -68,7 +68,7 @@ def stock(name: str, parts: tuple[Any, Any], one: TileOrder, drawing: Drawing) -
     pipe = getattr(diffusers, name)(**given)
     pipe.set_progress_bar_config(disable=True)
     kept = base.scheduler
-    pipe.scheduler = drawing.sampling.scheduler(kept.config, drawing.seed)
+    pipe.scheduler = drawing.sampling.scheduler(kept.config)
     steps = drawing.sampling.steps_for(one.denoise)
     assert steps is not None
     more: dict[str, Any] = {}
