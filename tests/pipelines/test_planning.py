@@ -12,6 +12,7 @@ import pytest
 from PIL import Image
 
 from pipelines import device as devices
+from pipelines.__main__ import main
 from pipelines.budget import ANY, budget_of, parse_budget, parse_size, spoken
 from pipelines.device import Device, Offload, Plan
 from pipelines.errors import BadInput, OutOfMemory
@@ -359,15 +360,18 @@ assert "torch" not in sys.modules
     subprocess.run([sys.executable, "-c", program], check=True)
 
 
-def test_the_command(tmp_path: Path) -> None:
+def test_the_command(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "photo.png"
     Image.fromarray(np.zeros((300, 400, 3), np.uint8)).save(path)
 
-    def hearth(*words: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "pipelines", "plan", *words]
-        return subprocess.run(command, capture_output=True, text=True)
+    def hearth(*words: str) -> tuple[int, str, str]:
+        code = main(["plan", *words])
+        said = capfd.readouterr()
+        return code, said.out, said.err
 
-    found = hearth("real-esrgan", "--image", str(path), "--device", "cpu", "--json")
+    command = [sys.executable, "-m", "pipelines", "plan", "real-esrgan"]
+    words = ["--image", str(path), "--device", "cpu", "--json"]
+    found = subprocess.run([*command, *words], capture_output=True, text=True)
     plan = json.loads(found.stdout)
     assert found.returncode == 0, found.stderr
     assert plan["input"] == {"width": 400, "height": 300, "channels": 3}
@@ -375,11 +379,11 @@ def test_the_command(tmp_path: Path) -> None:
     assert plan["fits"]
     assert plan["to_download_bytes"] == 66_857_836
     assert 0 < plan["peak_bytes"] < plan["budget_bytes"]
-    words = hearth("real-esrgan", "--size", "400x300", "--device", "cpu")
-    assert words.stdout.startswith("Real-ESRGAN, 400x300 pixels: will run on the CPU: ")
-    tight = hearth("real-esrgan", "--device", "cpu", "--memory-budget", "100MB")
-    assert tight.returncode == 1
-    assert "may not fit" in tight.stdout
-    assert hearth("real-esrgan", "--image", str(tmp_path / "none.png")).returncode == 2
-    assert hearth("real-esrgan", "--memory-budget", "much").returncode == 2
-    assert "Which model?" in hearth().stderr
+    _code, told, _said = hearth("real-esrgan", "--size", "400x300", "--device", "cpu")
+    assert told.startswith("Real-ESRGAN, 400x300 pixels: will run on the CPU: ")
+    code, told, _said = hearth("real-esrgan", "--device", "cpu", "--memory-budget", "100MB")
+    assert code == 1
+    assert "may not fit" in told
+    assert hearth("real-esrgan", "--image", str(tmp_path / "none.png"))[0] == 2
+    assert hearth("real-esrgan", "--memory-budget", "much")[0] == 2
+    assert "Which model?" in hearth()[2]

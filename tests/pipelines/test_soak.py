@@ -4,9 +4,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from pipelines.weights.store import WeightStore
 
 
+@pytest.mark.slow
 def test_eight_jobs_in_a_process_of_its_own(kept_weights: Path, starter_store: WeightStore) -> None:
     """The short form of tests/benchmarks/bench_soak.py, on the smallest models."""
     done = subprocess.run(

@@ -113,6 +113,7 @@ def test_the_result_equals_the_original(kind: str, size: tuple[int, int], tmp_pa
     assert np.abs(found / 65535.0 - expected).max() < 1e-3
 
 
+@pytest.mark.slow
 def test_even_tiles_equal_the_originals(tmp_path: Path) -> None:
     reference, network = made("small", tmp_path)
     pixels = deep(100, 150)

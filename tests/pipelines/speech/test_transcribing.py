@@ -127,6 +127,7 @@ def test_what_made_it_and_what_is_lacking_is_told(read_out: Transcript) -> None:
     assert read_out.duration == pytest.approx(len(joined(LIBRIVOX).samples) / RATE)
 
 
+@pytest.mark.slow
 def test_batches_change_nothing(english: Stages, read_out: Transcript, reading: Joined) -> None:
     one = run(english, reading.samples, batch_size=1, chunk_size=10, beam_size=5)
     many = run(english, reading.samples, batch_size=8, chunk_size=10, beam_size=5)
@@ -499,6 +500,7 @@ def test_a_stretch_without_words_is_reached_all_the_same(english: Stages) -> Non
     assert moments[-1].reached == pytest.approx(made.speech[-1][1], abs=0.01)
 
 
+@pytest.mark.slow
 def test_going_on_hears_only_the_rest(english: Stages) -> None:
     reading = joined(LIBRIVOX[:4], pauses=(1, 2))
     params = settings(batch_size=1, chunk_size=5, beam_size=1)
