@@ -83,6 +83,7 @@ def take_redraws(photographer: "Photographer") -> None:
     photographer.settle()
     photographer.take("redraw-tile-dialog")
     photographer.close_dialog()
+    tab.strip.dismiss()
     photographer.take("redraw-tile-choice")
 
 

@@ -158,8 +158,9 @@ class Advising(QObject):
             return
         told: list[str] = []
         offers: list[BarOffer] = []
-        for words, offer in (self._tell_small(), self._tell_cleaning(), self._tell_model()):
-            if words:
+        model = self._tell_model()
+        for words, offer in (self._tell_small(), self._tell_cleaning(), model):
+            if words and (not told or (words, offer) != model):  # one line: its button says which
                 told.append(words)
             if offer is not None:
                 offers.append(offer)
@@ -210,10 +211,9 @@ class Advising(QObject):
                 model=full_title(choice), why=translate(advice.why)
             )
             caution = translate(advice.caution) if advice.caution is not None else ""
-            title = self.tr("Choose it")
-            return words, BarOffer(
-                title, caution or words, lambda a=advice, c=choice: self._choose(a, c)
-            )
+            title = self.tr("Choose {model}").format(model=choice.spec.title)
+            why = f"{words} {caution}".strip()
+            return words, BarOffer(title, why, lambda a=advice, c=choice: self._choose(a, c))
         return "", None
 
     def _choose(self, advice: "Advice", choice: Choice) -> None:

@@ -44,13 +44,13 @@ class TileChoice(QObject):
 
     def begin(self) -> None:
         """Show the grid; the first tile stands out."""
-        self._layer.choosing = True
+        self._layer.everywhere = self._layer.choosing = True
         self._stand_out(min(self._board.tiles, default=None))
         self._compare.focus_canvas()
 
     def end(self) -> None:
         """Take the grid away."""
-        self._layer.choosing = False
+        self._layer.everywhere = self._layer.choosing = False
         self._stand_out(None)
 
     def _stand_out(self, place: "Place | None") -> None:

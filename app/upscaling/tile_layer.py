@@ -23,7 +23,7 @@ class TileLayer:
 
     def __init__(self, board: TileBoard, widget: QWidget, shown: Callable[[], bool]) -> None:
         self._board, self._widget, self._shown = board, widget, shown
-        self.choosing = False
+        self.everywhere = self.choosing = False
         self.chosen: Place | None = None
 
     def paint(self, painter: QPainter, place: QRectF, clip: QRectF) -> None:

@@ -63,14 +63,20 @@ class UpscalingView(QueueResultView):
             self.tr("See what several models make of a small part (Ctrl+T)"),
         )
         self.trial_button.setShortcut("Ctrl+T")
-        self.tile_button = self._text_button(
-            self.tr("Redo a tile…"),
-            "redo",
-            self.tr("Choose a tile to have it drawn again, with another seed or prompt (Ctrl+D)"),
+        self.tile_button = QToolButton(self)
+        words = self.tr("Redo a tile…")
+        self.tile_button.setText(words)
+        self.tile_button.setAccessibleName(words)
+        self.tile_button.setToolTip(
+            self.tr("Choose a tile to have it drawn again, with another seed or prompt (Ctrl+D)")
         )
+        set_icon(self.tile_button, "redo")
+        self.tile_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.tile_button.setAutoRaise(True)
         self.tile_button.setShortcut("Ctrl+D")
         self.tile_button.setCheckable(True)
         self.tile_button.hide()
+        self.compare.add_tool(self.tile_button)
         self.save_button = self._text_button(
             self.tr("Save a copy…"), "save", self.tr("Save the result elsewhere (Ctrl+S)")
         )
@@ -99,7 +105,6 @@ class UpscalingView(QueueResultView):
         parts = (
             self.other_button,
             self.trial_button,
-            self.tile_button,
             self.save_button,
             self.drag_chip,
             self.copy_button,

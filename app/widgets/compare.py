@@ -97,6 +97,10 @@ class CompareView(QWidget):
         self.canvas.cover = self.right.cover = cover
         self.refresh_cover()
 
+    def add_tool(self, button: QToolButton) -> None:
+        """Put a button into the line below, beside those that say how the two are shown."""
+        self._tools.addWidget(button)
+
     def refresh_cover(self) -> None:
         """What lies over the result has changed."""
         self.canvas.update()
@@ -197,6 +201,8 @@ class CompareView(QWidget):
         self.hold_button.pressed.connect(lambda: self.hold_before(True))
         self.hold_button.released.connect(lambda: self.hold_before(False))
         bar.addWidget(self.hold_button)
+        self._tools = QHBoxLayout()
+        bar.addLayout(self._tools)
         bar.addStretch(1)
         self.zoom_bar = ZoomBar(self.viewport, self)
         bar.addWidget(self.zoom_bar)

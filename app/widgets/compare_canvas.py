@@ -23,7 +23,10 @@ _STRIP = 44
 
 
 class Cover(Protocol):
-    """What is painted over the result, or over the source as long as there is none."""
+    """What is painted over the result, or over the source as long as there is none; over both with
+    `everywhere`."""
+
+    everywhere: bool
 
     def paint(self, painter: QPainter, place: QRectF, clip: QRectF) -> None:
         """`place` is the whole picture, `clip` what may be painted on, in the widget's pixels."""
@@ -190,7 +193,7 @@ class CompareCanvas(PictureCanvas):
         if divided:
             self._after.paint(painter, place, right, ratio, smooth, whole)
         if self.cover is not None and not self._only_before:
-            self.cover.paint(painter, place, right)
+            self.cover.paint(painter, place, whole if self.cover.everywhere else right)
         draw_caption(self, painter, self.captions[0], left, Qt.AlignmentFlag.AlignLeft)
         if divided:
             draw_caption(self, painter, self.captions[1], right, Qt.AlignmentFlag.AlignRight)

@@ -89,7 +89,7 @@ def test_a_model_is_advised_and_chosen(tab: UpscalingTab, qtbot: QtBot, tmp_path
     choose(tab, "ultimate-sd-upscale")
     words = told(tab, qtbot, astronaut(tmp_path / "photo.png"))
     assert re.search(r"Real-ESRGAN.* suits this picture: The all-round choice", words)
-    press(tab, "Choose it")
+    press(tab, "Choose Real-ESRGAN")
     choice = tab.panel.choice
     assert choice is not None
     assert choice.spec.name == "real-esrgan"

@@ -112,6 +112,15 @@ def test_a_tile_is_chosen_and_drawn_again(
     qtbot.waitUntil(lambda: tab.viewer.tile_button.isVisible())
 
 
+def test_the_grid_lies_over_the_source_as_well(tab: UpscalingTab, qtbot: QtBot) -> None:
+    canvas = tab.viewer.compare.canvas
+    place = canvas.scene_place()
+    left = place.toRect().adjusted(2, 2, -int(place.width() * 0.6), -2)
+    bare = canvas.grab(left).toImage()
+    tab.viewer.tile_button.click()
+    assert canvas.grab(left).toImage() != bare
+
+
 def test_escape_takes_the_grid_away(tab: UpscalingTab, qtbot: QtBot) -> None:
     canvas = tab.viewer.compare.canvas
     bare = canvas.grab().toImage()
