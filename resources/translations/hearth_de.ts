@@ -293,6 +293,37 @@
     </message>
 </context>
 <context>
+    <name>Advising</name>
+    <message>
+        <source>The picture is used as it is, small as it is.</source>
+        <translation>Das Bild wird so klein verwendet, wie es ist.</translation>
+    </message>
+    <message>
+        <source>Enlarge it first</source>
+        <translation>Zuerst vergrößern</translation>
+    </message>
+    <message>
+        <source>Clean it first</source>
+        <translation>Zuerst säubern</translation>
+    </message>
+    <message>
+        <source>{model} cleans it first.</source>
+        <translation>{model} säubert es zuerst.</translation>
+    </message>
+    <message>
+        <source>Do not clean it</source>
+        <translation>Nicht säubern</translation>
+    </message>
+    <message>
+        <source>{model} suits this picture: {why}</source>
+        <translation>{model} passt zu diesem Bild: {why}</translation>
+    </message>
+    <message>
+        <source>Choose {model}</source>
+        <translation>{model} wählen</translation>
+    </message>
+</context>
+<context>
     <name>Again</name>
     <message>
         <source>The recording of this transcript is not here: put it beside the file.</source>
@@ -2706,6 +2737,21 @@
     </message>
 </context>
 <context>
+    <name>LikenessWatch</name>
+    <message>
+        <source>Faces of {name}</source>
+        <translation>Gesichter von {name}</translation>
+    </message>
+    <message>
+        <source>Faces were not compared. {reason}</source>
+        <translation>Gesichter wurden nicht verglichen. {reason}</translation>
+    </message>
+    <message>
+        <source>Install and compare</source>
+        <translation>Installieren und vergleichen</translation>
+    </message>
+</context>
+<context>
     <name>ListDialog</name>
     <message>
         <source>Add</source>
@@ -3203,6 +3249,13 @@
     </message>
 </context>
 <context>
+    <name>OfferBar</name>
+    <message>
+        <source>Dismiss message</source>
+        <translation>Meldung schließen</translation>
+    </message>
+</context>
+<context>
     <name>Opening</name>
     <message>
         <source>Moving the models from {folder} was not finished.</source>
@@ -3641,12 +3694,24 @@
         <translation>Foto {name}</translation>
     </message>
     <message>
+        <source>Compare now</source>
+        <translation>Jetzt vergleichen</translation>
+    </message>
+    <message>
+        <source>Download what tells people apart</source>
+        <translation>Laden, was Menschen unterscheidet</translation>
+    </message>
+    <message>
         <source>The largest face is taken. To see all faces here, what finds them is downloaded first ({size}); it comes with the first run, too.</source>
         <translation>Das größte Gesicht wird genommen. Um hier alle Gesichter zu sehen, wird zuerst die Gesichtssuche heruntergeladen ({size}); beim ersten Lauf kommt sie ohnehin mit.</translation>
     </message>
     <message>
         <source>The photos are {likeness} alike.</source>
         <translation>Die Ähnlichkeit der Fotos untereinander ist {likeness}.</translation>
+    </message>
+    <message>
+        <source>Whether the photos show the same person is seen with a download ({size}); it comes with the first run, too.</source>
+        <translation>Ob die Fotos dieselbe Person zeigen, lässt sich nach einem Download ({size}) sehen; er kommt auch mit dem ersten Lauf.</translation>
     </message>
     <message>
         <source>Not used</source>
@@ -4371,6 +4436,37 @@ neu</translation>
     <message>
         <source>Plus and minus zoom, 0 fits, 1 is 100 %, 2 is 200 %, arrow keys move.</source>
         <translation>Plus und Minus zoomen, 0 passt ein, 1 ist 100 %, 2 ist 200 %, Pfeiltasten verschieben.</translation>
+    </message>
+</context>
+<context>
+    <name>Remaking</name>
+    <message>
+        <source>Please wait for the run to end, or cancel it, before that.</source>
+        <translation>Bitte warten Sie zuerst das Ende ab oder brechen Sie ab.</translation>
+    </message>
+    <message>
+        <source>{name} was drawn by your own base model {model}, which is not among your models.</source>
+        <translation>{name} wurde von Ihrem eigenen Basismodell {model} gezeichnet, das nicht unter Ihren Modellen ist.</translation>
+    </message>
+    <message>
+        <source>Choose the model…</source>
+        <translation>Modell wählen…</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Nicht jetzt</translation>
+    </message>
+    <message>
+        <source>Where is {model}?</source>
+        <translation>Wo liegt {model}?</translation>
+    </message>
+    <message>
+        <source>Base models</source>
+        <translation>Basismodelle</translation>
+    </message>
+    <message>
+        <source>Made again</source>
+        <translation>Noch einmal gemacht</translation>
     </message>
 </context>
 <context>
@@ -5101,6 +5197,10 @@ neu</translation>
         <translation>Zurück zu allen Porträts (Esc)</translation>
     </message>
     <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
         <source>Sheet of {n}</source>
         <translation>Bogen mit {n}</translation>
     </message>
@@ -5111,6 +5211,10 @@ neu</translation>
     <message>
         <source>Columns: {across} · Rows: {down}</source>
         <translation>Spalten: {across} · Zeilen: {down}</translation>
+    </message>
+    <message>
+        <source>The sheet as one picture: {name}</source>
+        <translation>Der Bogen als ein Bild: {name}</translation>
     </message>
 </context>
 <context>
@@ -5328,16 +5432,16 @@ neu</translation>
         <translation>{n} Porträts fertig.</translation>
     </message>
     <message>
+        <source>The sheet is {name}.</source>
+        <translation>Der Bogen ist {name}.</translation>
+    </message>
+    <message>
         <source>{n} failed: {reason}</source>
         <translation>{n} fehlgeschlagen: {reason}</translation>
     </message>
     <message>
         <source>Show in folder</source>
         <translation>Im Ordner zeigen</translation>
-    </message>
-    <message>
-        <source>Made again</source>
-        <translation>Noch einmal gemacht</translation>
     </message>
 </context>
 <context>
@@ -5932,6 +6036,56 @@ neu</translation>
     </message>
 </context>
 <context>
+    <name>TileDialog</name>
+    <message>
+        <source>Draw tile {n} of {total} again</source>
+        <translation>Kachel {n} von {total} neu zeichnen</translation>
+    </message>
+    <message>
+        <source>Prompt of the tile</source>
+        <translation>Prompt der Kachel</translation>
+    </message>
+    <message>
+        <source>Seed of the tile</source>
+        <translation>Seed der Kachel</translation>
+    </message>
+    <message>
+        <source>Another seed</source>
+        <translation>Anderer Seed</translation>
+    </message>
+    <message>
+        <source>Draw it again</source>
+        <translation>Neu zeichnen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>What this tile shows</source>
+        <translation>Was diese Kachel zeigt</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Seed</translation>
+    </message>
+    <message>
+        <source>The tiles around it stay. The result is saved as a file of its own.</source>
+        <translation>Die Kacheln ringsum bleiben. Das Ergebnis wird als eigene Datei gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>TileView</name>
+    <message>
+        <source>Stopped. {n} of {total} tiles are drawn and kept: Run goes on with the next one.</source>
+        <translation>Angehalten. {n} von {total} Kacheln sind gezeichnet und bleiben: Ausführen macht mit der nächsten weiter.</translation>
+    </message>
+    <message>
+        <source>Save it as it is</source>
+        <translation>Wie es ist speichern</translation>
+    </message>
+</context>
+<context>
     <name>TimesField</name>
     <message>
         <source>Start of the segment</source>
@@ -6232,6 +6386,10 @@ neu</translation>
         <translation>oder wählen oder ein Bild einfügen. Auch ein eigenes Modell ({suffixes}) können Sie hier ablegen.</translation>
     </message>
     <message>
+        <source>{model} is not here any more.</source>
+        <translation>{model} ist nicht mehr hier.</translation>
+    </message>
+    <message>
         <source>{n} of {total}</source>
         <translation>{n} von {total}</translation>
     </message>
@@ -6261,6 +6419,14 @@ neu</translation>
     <message>
         <source>See what several models make of a small part (Ctrl+T)</source>
         <translation>Sehen, was mehrere Modelle aus einem kleinen Ausschnitt machen (Strg+T)</translation>
+    </message>
+    <message>
+        <source>Redo a tile…</source>
+        <translation>Kachel neu zeichnen…</translation>
+    </message>
+    <message>
+        <source>Choose a tile to have it drawn again, with another seed or prompt (Ctrl+D)</source>
+        <translation>Wählen Sie eine Kachel, die mit anderem Seed oder Prompt neu gezeichnet werden soll (Ctrl+D)</translation>
     </message>
     <message>
         <source>Save a copy…</source>
@@ -11278,10 +11444,6 @@ neu</translation>
         <translation>Kachel {number} von {total}</translation>
     </message>
     <message>
-        <source>The sampler {name} needs the Python package torchsde, which is not installed. Choose dpmpp_2m_sde instead.</source>
-        <translation>Der Sampler {name} braucht das Python-Paket torchsde, das nicht installiert ist. Wählen Sie stattdessen dpmpp_2m_sde.</translation>
-    </message>
-    <message>
         <source>There is no such tile in this picture: choose another one.</source>
         <translation>Diese Kachel gibt es in diesem Bild nicht: wählen Sie eine andere.</translation>
     </message>
@@ -12716,6 +12878,10 @@ neu</translation>
     <message>
         <source>Skin, forms and sharpness were compared. To tell whose a face is, {title} ({size} MB) has to be installed; insightface gives it away for non-commercial research only.</source>
         <translation>Haut, Formen und Schärfe wurden verglichen. Um zu erkennen, wessen Gesicht es ist, muss {title} ({size} MB) installiert sein; insightface gibt es nur für nichtkommerzielle Forschung her.</translation>
+    </message>
+    <message>
+        <source>It was drawn by your own base model {model}; that of this name among your models was taken.</source>
+        <translation>Es wurde von Ihrem eigenen Basismodell {model} gezeichnet; genommen wurde das dieses Namens unter Ihren Modellen.</translation>
     </message>
     <message>
         <source>Starting the engine</source>
