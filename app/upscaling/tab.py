@@ -18,6 +18,7 @@ from app.task_tab import Specs
 from app.upscaling.advising import Advising
 from app.upscaling.checkpoints import Checkpoints
 from app.upscaling.crop_trial import CropTrial
+from app.upscaling.describing import Describing
 from app.upscaling.likeness_watch import LikenessWatch
 from app.upscaling.likeness_work import FaceEyes
 from app.upscaling.panel import UpscalingPanel
@@ -47,14 +48,21 @@ class UpscalingTab(BatchTab):
     viewer: UpscalingView
 
     def __init__(
-        self, context: AppContext, key: str, specs: Specs, eyes: FaceEyes | None = None
+        self,
+        context: AppContext,
+        key: str,
+        specs: Specs,
+        eyes: FaceEyes | None = None,
+        seeing: Specs | None = None,
     ) -> None:
-        """`eyes` find and tell faces in the place of those that are installed."""
+        """`eyes` find and tell faces in the place of those that are installed; `seeing` lists the
+        models that describe a picture in the place of those of Image Q&A."""
         self.redraws = Redraws(context)
         super().__init__(context, key, specs)
         self.tiles = TileView(self.redraws, self.viewer, self)
         self.likeness = LikenessWatch(context, self.viewer.likeness_bar, eyes, self)
         self.advising = Advising(context, self.panel, self.viewer.advice_line, eyes, self)
+        self.describing = Describing(context, self.panel, seeing, self)
         self.trial = CropTrial(self.viewer.background, self)
         self.stack.addWidget(self.trial)
         self.trials = TrialRunner(context, self.trial.comparison, self)
@@ -83,6 +91,7 @@ class UpscalingTab(BatchTab):
         self.redraws.changed.connect(self._refresh)
         self.redraws.board.changed.connect(self._refresh_tiles)
         self.likeness.wanted.connect(self._remedy)
+        self.describing.begun.connect(self._follow_description)
 
     # -- hooks -----------------------------------------------------------------------------
 
@@ -148,6 +157,8 @@ class UpscalingTab(BatchTab):
     def choices_known(self) -> None:
         if not self.busy:
             self.restorer.answer()
+        if not self.describing.is_ready:
+            self.describing.look_for_models()
 
     # -- running ---------------------------------------------------------------------------
 
@@ -205,6 +216,17 @@ class UpscalingTab(BatchTab):
         self.follow_job(job, source)
         job.uses = job.uses.union(*(one.choice.files for one in redraw.steps))
         return job
+
+    def _follow_description(self, job: Job) -> None:
+        self.batch = [job]
+        self.job_bar.show_job(job)
+        job.finished.connect(lambda _state: self._on_description(job))
+        self._refresh()
+
+    def _on_description(self, job: Job) -> None:
+        if job.state is JobState.FAILED:
+            self.strip.show_failure(job)
+        self._refresh()
 
     def _save_kept(self, redraw: Redraw) -> None:
         """Write a stopped redraw as far as it went."""
@@ -325,6 +347,7 @@ class UpscalingTab(BatchTab):
         super()._refresh()
         self._refresh_tiles()
         self.advising.follow(self.busy, self.viewer.result is not None)
+        self.describing.follow(self.viewer.source, self.busy)
         self.viewer.likeness_bar.set_enabled(not self.busy)
 
     # -- words -----------------------------------------------------------------------------

@@ -45,9 +45,14 @@ def make_tab(context: AppContext, qtbot: QtBot) -> Iterator[MakeTab]:
     made: list[UpscalingTab] = []
 
     def make(
-        *fixed: ModelSpec[Any], specs: Specs | None = None, eyes: FaceEyes | None = None
+        *fixed: ModelSpec[Any],
+        specs: Specs | None = None,
+        eyes: FaceEyes | None = None,
+        seeing: Specs | None = None,
     ) -> UpscalingTab:
-        tab = UpscalingTab(context, "upscaling", specs or (lambda: fixed), eyes or no_eyes)
+        tab = UpscalingTab(
+            context, "upscaling", specs or (lambda: fixed), eyes or no_eyes, seeing or (lambda: ())
+        )
         made.append(tab)
         tab.resize(1192, 740)
         tab.show()
