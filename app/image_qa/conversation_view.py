@@ -95,7 +95,7 @@ class ImageConversationView(ConversationView):
     def _make_shortcuts(self) -> None:
         side = self.side
         for keys, act in (
-            ("Ctrl+D", side.region_button.toggle),
+            ("Ctrl+Shift+D", side.region_button.toggle),
             ("Alt+PgDown", lambda: side.strip.step(1)),
             ("Alt+PgUp", lambda: side.strip.step(-1)),
         ):

@@ -68,12 +68,14 @@ class UpscalingView(QueueResultView):
         self.tile_button.setText(words)
         self.tile_button.setAccessibleName(words)
         self.tile_button.setToolTip(
-            self.tr("Choose a tile to have it drawn again, with another seed or prompt (Ctrl+D)")
+            self.tr(
+                "Choose a tile to have it drawn again, with another seed or prompt (Ctrl+Shift+T)"
+            )
         )
         set_icon(self.tile_button, "redo")
         self.tile_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.tile_button.setAutoRaise(True)
-        self.tile_button.setShortcut("Ctrl+D")
+        self.tile_button.setShortcut("Ctrl+Shift+T")
         self.tile_button.setCheckable(True)
         self.tile_button.hide()
         self.compare.add_tool(self.tile_button)

@@ -1225,6 +1225,21 @@
     </message>
 </context>
 <context>
+    <name>Describing</name>
+    <message>
+        <source>Describe the picture</source>
+        <translation>Das Bild beschreiben</translation>
+    </message>
+    <message>
+        <source>{model} looks at the picture and writes the prompt</source>
+        <translation>{model} sieht sich das Bild an und schreibt den Prompt</translation>
+    </message>
+    <message>
+        <source>What {name} shows</source>
+        <translation>Was {name} zeigt</translation>
+    </message>
+</context>
+<context>
     <name>DeviceStatus</name>
     <message>
         <source>Device</source>
@@ -3891,8 +3906,8 @@
         <translation>Ausschnitt wählen</translation>
     </message>
     <message>
-        <source>Draw what you ask about (Ctrl+D)</source>
-        <translation>Aufziehen, wonach Sie fragen (Strg+D)</translation>
+        <source>Draw what you ask about (Ctrl+Shift+D)</source>
+        <translation>Aufziehen, wonach Sie fragen (Strg+Umschalt+D)</translation>
     </message>
     <message>
         <source>Add</source>
@@ -6425,8 +6440,8 @@ neu</translation>
         <translation>Kachel neu zeichnen…</translation>
     </message>
     <message>
-        <source>Choose a tile to have it drawn again, with another seed or prompt (Ctrl+D)</source>
-        <translation>Wählen Sie eine Kachel, die mit anderem Seed oder Prompt neu gezeichnet werden soll (Ctrl+D)</translation>
+        <source>Choose a tile to have it drawn again, with another seed or prompt (Ctrl+Shift+T)</source>
+        <translation>Wählen Sie eine Kachel, die mit anderem Seed oder Prompt neu gezeichnet werden soll (Strg+Umschalt+T)</translation>
     </message>
     <message>
         <source>Save a copy…</source>

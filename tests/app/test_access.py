@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QTranslator
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtGui import QAccessible, QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.about import AboutDialog
@@ -74,6 +74,30 @@ def test_every_word_of_the_window_is_translated(
     known = [words for spec in all_models() for words in (spec.source, spec.name)]
     known += {weight.licence.name for spec in all_models() for weight in spec.catalogue()}
     assert untranslated(window, tuple(known)) == []
+
+
+def test_no_tab_takes_a_shortcut_of_the_window(qtbot: QtBot, make_window: MakeWindow) -> None:
+    """Two owners of one key get neither: Qt calls it ambiguous."""
+    window = make_window(*all_tabs())
+    taken = {
+        keys.toString(): action.text()
+        for action in window.findChildren(QAction)
+        if action.parent() is window
+        for keys in action.shortcuts()
+    }
+    assert "Ctrl+O" in taken
+    clashes: set[str] = set()
+    for index, tab in enumerate(window.tabs):
+        window.show_tab(index)
+        qtbot.waitUntil(lambda: window.context.jobs.is_idle, timeout=60_000)
+        page = window.pages[tab.key]
+        keys = [item.key() for item in page.findChildren(QShortcut)]
+        keys += [item.shortcut() for item in page.findChildren(QAbstractButton)]
+        keys += [found for item in page.findChildren(QAction) for found in item.shortcuts()]
+        clashes |= {
+            f"{tab.key}: {name}" for name in map(QKeySequence.toString, keys) if name in taken
+        }
+    assert clashes == set()
 
 
 @pytest.mark.usefixtures("brackets")

@@ -14,6 +14,7 @@ from pipelines.language.images import Region
 from tests.app.image_qa.conftest import Say, Settle
 from tests.language_fakes import FakeEngine
 
+REGION_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 Show = Callable[..., PictureSide]
 
 
@@ -129,7 +130,7 @@ def test_a_region_drawn_by_keys_is_sent_with_the_question(
     tab: ImageQaTab, show: Show, say: Say, engine: FakeEngine, photo: Path
 ) -> None:
     side = show(photo)
-    QTest.keyClick(tab.pictures, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(tab.pictures, Qt.Key.Key_D, REGION_KEYS)
     view = side.view
     assert view.drawing
     QTest.keyClick(view, Qt.Key.Key_Return)
@@ -141,11 +142,11 @@ def test_a_region_drawn_by_keys_is_sent_with_the_question(
     say(tab, "What is here?")  # without pressing the button first
     regions = [image.region for image in engine.requests[-1].images]
     assert regions == [None, Region(area.x(), area.y(), area.width(), area.height())]
-    QTest.keyClick(tab.pictures, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(tab.pictures, Qt.Key.Key_D, REGION_KEYS)
     QTest.keyClick(view, Qt.Key.Key_Return)
     QTest.keyClick(view, Qt.Key.Key_Return)
     assert tab.pictures.images.composer.images[0].region is not None
-    QTest.keyClick(tab.pictures, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(tab.pictures, Qt.Key.Key_D, REGION_KEYS)
     QTest.keyClick(view, Qt.Key.Key_Escape)
     assert not view.drawing
 
