@@ -97,6 +97,7 @@ class Photographer:
         from tests.image_folder_screenshots import take_image_folders
         from tests.image_qa_screenshots import take_image_qa
         from tests.portrait_screenshots import take_portraits
+        from tests.redraw_screenshots import take_redraws
         from tests.transcription_screenshots import take_transcription
 
         self.settle()
@@ -128,6 +129,7 @@ class Photographer:
         take_image_qa(self)
         take_image_folders(self)
         take_portraits(self)
+        take_redraws(self)
         self.take_models()
         self.window.context.jobs.shutdown()
         self.window.close()
