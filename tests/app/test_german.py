@@ -132,6 +132,7 @@ def test_a_german_window(german: None, make_window: MakeWindow, qtbot: QtBot) ->
     assert titles == ["Datei", "Auftrag", "Ansicht", "Hilfe"]
     assert [button.text() for button in window.rail.buttons] == [
         "Hochskalieren",
+        "Porträts",
         "Transkription",
         "Bild-F&&A",
         "Chat",
