@@ -116,10 +116,18 @@ class FieldRow(QWidget):
             column.addWidget(self.editor)
         column.addWidget(self.problem)
         column.addWidget(self.help)
+        self._column, self._further = column, list[QWidget]()
+
+    def add_below(self, control: QWidget) -> None:
+        """One more control for this field, below its editor; Tab comes to it from there."""
+        before = self.focus_order()[-1]
+        self._further.append(control)
+        self._column.insertWidget(self._column.indexOf(self.problem), control)
+        QWidget.setTabOrder(before, control)
 
     def focus_order(self) -> list[QWidget]:
         """What the Tab key visits here, as one reads it."""
-        return [self._reset, self.help_button, *self.editor.controls()]
+        return [self._reset, self.help_button, *self.editor.controls(), *self._further]
 
     def _shown(self, value: Any) -> str:
         if isinstance(value, bool):

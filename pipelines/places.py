@@ -100,6 +100,11 @@ class Places:
         return self.data / "redraws"
 
     @property
+    def prepared(self) -> Path:
+        """The last picture that was enlarged or cleaned before it was redrawn."""
+        return self.data / "prepared"
+
+    @property
     def log(self) -> Path:
         """Details of failures; beside the settings while the data folder is not there."""
         folder = self.config if self.is_missing else self.data

@@ -43,7 +43,9 @@ class PictureSide(QWidget):
         self.zoom = ZoomBar(self.viewport, self)
         self.strip = PictureStrip(thumbnails, self)
         self.region_button = self._tool(
-            "region", self.tr("Ask about a region"), self.tr("Draw what you ask about (Ctrl+Shift+D)")
+            "region",
+            self.tr("Ask about a region"),
+            self.tr("Draw what you ask about (Ctrl+Shift+D)"),
         )
         self.region_button.setCheckable(True)
         self.add_button = self._tool("plus", self.tr("Add"), self.tr("Add pictures (Ctrl+O)"))

@@ -90,16 +90,13 @@ class Describing(QObject):
         if not field or form is None:
             return
         row = form.rows[field]
-        layout = row.layout()
-        if layout is None:
-            return
         words = self.tr("Describe the picture")
         self.button = QPushButton(words, row)
         self.button.setProperty("role", "chip")
         self.button.setAccessibleName(words)
         set_icon(self.button, "image-qa", side=16)
         self.button.clicked.connect(self._describe)
-        layout.addWidget(self.button)
+        row.add_below(self.button)
         self._refresh()
 
     def _refresh(self) -> None:

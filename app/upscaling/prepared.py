@@ -34,7 +34,7 @@ def prepared_path(context: AppContext, source: Path, steps: Sequence[FirstStep])
     told: list[Any] = [str(source.resolve()), about.st_size, about.st_mtime_ns]
     told += [[one.step.model, dict(one.step.params)] for one in steps]
     name = hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:24]
-    return context.places.data / "prepared" / name / f"{source.stem}.png"
+    return context.places.prepared / name / f"{source.stem}.png"
 
 
 def prepared_work(

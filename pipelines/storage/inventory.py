@@ -22,6 +22,7 @@ FOLDERS = (
     "pasted",
     "trials",
     "redraws",
+    "prepared",
 )
 FILES = ("drafts.json", "image-drafts.json", "pace.json", "hearth.log", "hearth.log.1")
 JOURNAL = "journal.sqlite3"

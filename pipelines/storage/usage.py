@@ -98,6 +98,7 @@ def usage_of(
                 "pasted",
                 "trials",
                 "redraws",
+                "prepared",
                 *FILES,
                 *files_of_database(JOURNAL),
             )

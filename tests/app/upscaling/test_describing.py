@@ -39,6 +39,8 @@ def test_a_model_that_sees_writes_the_prompt(
     button = tab.describing.button
     assert button is not None
     qtbot.waitUntil(lambda: not button.isHidden(), timeout=20_000)
+    assert tab.panel.form is not None
+    assert button in tab.panel.form.focus_order()
     assert not button.isEnabled()  # there is no picture yet
     put_in(tab, qtbot, picture)
     assert button.isEnabled()
