@@ -1,8 +1,9 @@
 """The tiles of Ultimate SD Upscale: what each one changes, sees and is drawn at.
 
 Written anew from the behaviour of https://github.com/ssitu/ComfyUI_UltimateSDUpscale, as of the
-inputs of fewjative/ultimate-sd-upscale. One thing is put right: rectangles end before the next one
-begins, so that no pixel belongs to two tiles.
+inputs of fewjative/ultimate-sd-upscale. Two things are put right: rectangles end before the next
+one begins, so that no pixel belongs to two tiles; and the last tile of a row and a column, however
+small, is seen with as much around it as the others instead of being blown up to their size.
 """
 
 import math
@@ -137,11 +138,12 @@ class Grid:
         return Tile(rect, crop, size, shape, blur)
 
     def _in_ratio(self, seen: Rect, size: tuple[int, int]) -> Rect:
-        """`seen` grown in one direction until it has the ratio of `size`."""
+        """`seen` grown to `size` at least, and to its ratio."""
         ratio = size[0] / size[1]
-        if seen.width / seen.height > ratio:
-            return _around(seen, seen.width, round(seen.width / ratio))
-        return _around(seen, round(seen.height * ratio), seen.height)
+        width, height = max(seen.width, size[0]), max(seen.height, size[1])
+        if width / height > ratio:
+            return _around(seen, width, round(width / ratio))
+        return _around(seen, round(height * ratio), height)
 
 
 def target_size(width: int, height: int, upscale_by: float) -> tuple[int, int]:
