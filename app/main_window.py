@@ -337,6 +337,7 @@ class MainWindow(QMainWindow):
         for page in self.pages.values():
             page.close_tab()
         self._remember()
+        self.context.settings.close()  # what jobs change as they end is not lost
         self.context.jobs.shutdown()
 
 

@@ -242,6 +242,7 @@ class SettingsStore(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(500)
         self._timer.timeout.connect(self.save)
+        self._closing = False
 
     def change(self, **values: Any) -> None:
         """Replace some values; nothing happens if they are what they were."""
@@ -249,12 +250,20 @@ class SettingsStore(QObject):
         new = replace(old, **values)
         if new != old:
             self.value = new
-            self._timer.start()
+            if self._closing:
+                self.save()
+            else:
+                self._timer.start()
             self.changed.emit(new, old)
 
     def remember_params(self, model: str, values: Mapping[str, Any]) -> None:
         """Keep the values last used with a model."""
         self.change(last_params={**self.value.last_params, model: dict(values)})
+
+    def close(self) -> None:
+        """Write now, and from now on every change at once: nothing waits for a later moment."""
+        self._closing = True
+        self.save()
 
     def save(self) -> None:
         """Write now; emits `failed` with a sentence if the disk refuses."""

@@ -169,3 +169,12 @@ def test_the_store_says_when_the_disk_refuses(
         store.save()
     assert heard.args is not None
     assert "settings.toml" in str(heard.args[0])
+
+
+def test_a_closed_store_writes_at_once(tmp_path: Path) -> None:
+    """What a job changes while the window closes is not lost, and no timer is left behind."""
+    path = tmp_path / "settings.toml"
+    store = SettingsStore(path)
+    store.close()
+    store.change(theme=ColorMode.DARK)
+    assert read_settings(path)[0].theme is ColorMode.DARK

@@ -91,7 +91,7 @@ def test_search_narrows_and_says_when_nothing_is_found(
     open_tab: Callable[[], ModelsTab], qtbot: QtBot
 ) -> None:
     tab = open_tab()
-    qtbot.keyClicks(tab.list.search, "faces likeness")
+    qtbot.keyClicks(tab.list.search, "damaged faces likeness")
     assert names_shown(tab) == {"codeformer"}
     assert tab.list.current == "codeformer"
     qtbot.keyClicks(tab.list.search, " zebra")

@@ -94,18 +94,28 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[np.ndarray[Any, Any]]:
     return seen
 
 
+SLOW = pytest.mark.slow
+PLAIN = {"guidance_scale": 1.0, "enhance_nonface_region": False}
+NETS = {"enable_canny_controlnet": True, "scheduler": SDE} | WITH_DEPTH_AND_POSE
+FAST = {"enable_lcm": True, "lcm_num_inference_steps": 2, "output_width": 96}
+BEGUN = {"init_image": CAT, "strength": 0.6, "enable_canny_controlnet": True}
+
+
 @pytest.mark.parametrize(
     ("kind", "changed"),
     [
-        ("webp", {}),
-        ("jpg", {"guidance_scale": 1.0, "enhance_nonface_region": False}),
-        ("png", {"enable_canny_controlnet": True, "scheduler": SDE} | WITH_DEPTH_AND_POSE),
-        ("webp", {"enable_lcm": True, "lcm_num_inference_steps": 2, "output_width": 96}),
-        ("webp", {"init_image": CAT, "strength": 0.6, "enable_canny_controlnet": True}),
-        ("png", {"pose_image": ASTRONAUT, "reference_images": (ASTRONAUT,), "style": "neon"}),
+        pytest.param("webp", {}, id="mask"),
+        pytest.param("jpg", PLAIN, id="jpeg-no-mask", marks=SLOW),
+        pytest.param("png", NETS, id="several-nets", marks=SLOW),
+        pytest.param("webp", FAST, id="lcm", marks=SLOW),
+        pytest.param("webp", BEGUN, id="begin-from", marks=SLOW),
+        pytest.param(
+            "png",
+            {"pose_image": ASTRONAUT, "reference_images": (ASTRONAUT,), "style": "neon"},
+            id="pose-style",
+        ),
     ],
-    ids=["mask", "jpeg-no-mask", "several-nets", "lcm", "begin-from", "pose-style"],
-)  # fmt: skip
+)
 def test_a_portrait_is_made_again_bit_for_bit(
     runtime: Runtime,
     tmp_path: Path,
@@ -214,6 +224,7 @@ def test_metadata_that_anyone_may_have_made_is_checked(
 # -- once a photo, once a prompt --------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_sixteen_portraits_look_read_and_measure_once(
     runtime: Runtime, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
