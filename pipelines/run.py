@@ -19,6 +19,7 @@ from pipelines.errors import OutOfMemory
 from pipelines.first_look import look_first, with_room
 from pipelines.footprint import Extent
 from pipelines.heap import prepare_heap, trim_heap
+from pipelines.own_models.derived import UNKNOWN_LICENCE
 from pipelines.pace import Pace
 from pipelines.places import Places
 from pipelines.planning import TYPICAL, Planner, Preferences, loaded_keys, pace_key, plan_key
@@ -31,8 +32,6 @@ from pipelines.versions import Version, VersionLedger, check_fits, version_of, w
 from pipelines.weights.on_demand import FilesOnDemand
 from pipelines.weights.store import WeightStore, store_at
 
-#: What provenance says of a licence that only the author of the weights knows.
-UNKNOWN_LICENCE = "as the author of the weights states"
 #: The field with a file of the user's own that takes the place of the weights, where no kind of
 #: theirs names another; other such fields only add to them.
 MODEL_FIELD = "checkpoint"

@@ -21,11 +21,12 @@ from app.chat.talk import Talk
 from app.chat.views import ChatParts, View, ViewPage, Views
 from app.choosing.choice_lines import full_title
 from app.choosing.choices import Choice
-from app.context import AppContext, TabPage
+from app.context import AppContext
 from app.error_view import MessageKind, MessageStrip
 from app.forms import order_focus
 from app.input_files import local_paths
 from app.jobs import QUICK, Job, JobState
+from app.paged_tab import PagedTab
 from app.widgets.thumbnails import Thumbnails
 from pipelines.conversations.records import Conversation, ConversationKind
 
@@ -38,7 +39,7 @@ Specs = Callable[[], "Sequence[ModelSpec[Any]]"]
 _CONFIGURE_AFTER_MS = 500
 
 
-class ChatTab(TabPage):
+class ChatTab(PagedTab):
     """`specs` lists the language models and is called in a job; `views` are pages beside the
     conversation."""
 
@@ -347,37 +348,8 @@ class ChatTab(TabPage):
     # -- what the window's menus call ------------------------------------------------------
 
     @property
-    def can_run(self) -> bool:
-        return self.views.page.can_run
-
-    @property
-    def can_cancel(self) -> bool:
-        return self.views.page.can_cancel
-
-    @property
-    def can_save(self) -> bool:
-        return self.views.page.can_save
-
-    def take_focus(self) -> None:
-        self.views.page.take_focus()
-
-    def open_files(self) -> None:
-        self.views.page.open_files()
-
-    def open_folder(self) -> None:
-        self.views.page.open_folder()
-
-    def paste(self) -> None:
-        self.views.page.paste()
-
-    def run(self) -> None:
-        self.views.page.run()
-
-    def cancel(self) -> None:
-        self.views.page.cancel()
-
-    def save(self) -> None:
-        self.views.page.save()
+    def front(self) -> ViewPage:
+        return self.views.page
 
     def toggle_help(self) -> None:
         if not self.views.page.toggle_help():

@@ -2,21 +2,15 @@
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-#: How alike two photos of one person usually are, where there is only one to go by: the cosine
-#: of ArcFace embeddings of the same person is mostly above 0.4, and 0.6 between good photos.
-USUAL_AMONG = 0.6
+from pipelines.identity.likeness_scale import USUAL, relative_likeness
+
 #: Below these shares of that it is less alike, and hardly so.
 _LESS, _HARDLY = 0.75, 0.5
 
 
-def share_of(likeness: float, among: float | None) -> float:
-    """The likeness as a part of that among the photos; 1 is as alike as these are."""
-    return likeness / max(0.2, among if among is not None else USUAL_AMONG)
-
-
 def is_low(likeness: float, among: float | None) -> bool:
     """Whether one would want more of it."""
-    return share_of(likeness, among) < _LESS
+    return relative_likeness(likeness, among) < _LESS
 
 
 def number_of(likeness: float) -> str:
@@ -26,7 +20,7 @@ def number_of(likeness: float) -> str:
 
 def short_words(likeness: float, among: float | None) -> str:
     """A word or two."""
-    share = share_of(likeness, among)
+    share = relative_likeness(likeness, among)
     if share >= 1:
         return QCoreApplication.translate("Likeness", "Very alike")
     if share >= _LESS:
@@ -44,7 +38,7 @@ def long_words(likeness: float, among: float | None) -> str:
             "Likeness",
             "{words}: {likeness}. Two good photos of one person have about {usual}.",
         )
-        return words.format(**told, usual=number_of(USUAL_AMONG))
+        return words.format(**told, usual=number_of(USUAL))
     words = QCoreApplication.translate(
         "Likeness", "{words}: {likeness}. The photos among themselves have {among}."
     )

@@ -7,8 +7,9 @@ from typing import Any
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 from PySide6.QtWidgets import QVBoxLayout
 
-from app.context import AppContext, TabPage
+from app.context import AppContext
 from app.forms import order_focus
+from app.paged_tab import PagedTab
 from app.portraits.folder_tab import PortraitFolder
 from app.portraits.looking import look_at_photos
 from app.portraits.looks import Looker
@@ -27,7 +28,7 @@ class PortraitPages(Pages[AppContext, TaskTab]):
     context = "portrait pages"
 
 
-class PortraitsTab(TabPage):
+class PortraitsTab(PagedTab):
     """Two pages, each with a panel of its own. `looker` finds faces."""
 
     def __init__(
@@ -70,39 +71,13 @@ class PortraitsTab(TabPage):
     # -- what the window's menus call ------------------------------------------------------
 
     @property
-    def can_run(self) -> bool:
-        return self.views.page.can_run
-
-    @property
-    def can_cancel(self) -> bool:
-        return self.views.page.can_cancel
-
-    @property
-    def can_save(self) -> bool:
-        return self.views.page.can_save
-
-    def take_focus(self) -> None:
-        self.views.page.take_focus()
-
-    def open_files(self) -> None:
-        self.views.page.open_files()
+    def front(self) -> TaskTab:
+        return self.views.page
 
     def open_folder(self) -> None:
         if self.views.page is self.studio:  # a folder is many people, or many photos of one
             self.views.show_view(FOLDER)
-        self.views.page.open_folder()
-
-    def paste(self) -> None:
-        self.views.page.paste()
-
-    def run(self) -> None:
-        self.views.page.run()
-
-    def cancel(self) -> None:
-        self.views.page.cancel()
-
-    def save(self) -> None:
-        self.views.page.save()
+        super().open_folder()
 
     def toggle_help(self) -> None:
         self.views.page.toggle_help()

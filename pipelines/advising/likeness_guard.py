@@ -14,6 +14,7 @@ from pipelines.advising.face_pairs import Pair, Shown, in_picture, pairs_of, sho
 from pipelines.identity.catalogue import GLINTR100
 from pipelines.identity.face import Face
 from pipelines.identity.finder import FaceFinder, NoFace
+from pipelines.identity.likeness_scale import USUAL
 from pipelines.spec import WeightFile
 from pipelines.text import Text, text
 
@@ -22,9 +23,9 @@ if TYPE_CHECKING:
 
     from pipelines.identity.recogniser import Recogniser
 
-#: Two good photos of one person are about so alike (pipelines.identity.likeness.USUAL): a picture
-#: that was only made larger should not be less alike than another photo.
-LEAST_LIKENESS = 0.6
+#: As alike as two good photos of one person are: a picture that was only made larger should not be
+#: less alike than another photo.
+LEAST_LIKENESS = USUAL
 #: CIEDE2000 by which a skin may move. Enlarging and JPEG move it by up to 2.9, a tenth of exposure
 #: by 5.4, a quarter by 14; other people's skin in the same photo was 2 to 18 away.
 MOST_TONE = 6.0

@@ -19,10 +19,6 @@ from pipelines.identity.face import Embedding
 #: Below this likeness to the mean of the others a photo shows somebody else: above nearly all
 #: pairs of different people, and below nearly all of the same.
 SAME_PERSON = 0.3
-#: How alike two good photos of one person are, where there is only one photo to go by.
-USUAL = 0.6
-#: Photos that are less alike than this give no measure to go by.
-_LEAST_AMONG = 0.2
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,15 +74,6 @@ def mean_identity(embeddings: Sequence[Embedding], threshold: float = SAME_PERSO
         outliers=tuple(place for place in range(len(vectors)) if place not in counted),
         among=float(np.mean(kept)) if kept else None,
     )
-
-
-def relative_likeness(result: Embedding, identity: Identity) -> float:
-    """How alike a result is, where 1 is as alike as the photos of the person are to each other.
-
-    Both are cosines to a mean of photos. With a single photo `USUAL` stands for the second.
-    """
-    among = identity.among if identity.among is not None else USUAL
-    return likeness(result, identity.mean) / max(_LEAST_AMONG, among)
 
 
 def _shared(embeddings: Sequence[Embedding]) -> Embedding:

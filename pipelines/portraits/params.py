@@ -10,12 +10,10 @@ from pathlib import Path
 from typing import ClassVar, Literal
 
 from pipelines.diffusion.base_models import BASE_MODELS
+from pipelines.diffusion.seeds import MAX_SEED
 from pipelines.media.picture import PictureFormat
 from pipelines.portraits.drawing import ControlKind
 from pipelines.spec import Media, Params, param
-
-#: The largest seed, as of numpy and most other apps.
-MAX_SEED = 2**32 - 1
 
 Scheduler = Literal[
     "DEISMultistepScheduler",

@@ -5,8 +5,9 @@ import secrets
 from collections.abc import Sequence
 from typing import TypeVar
 
+from pipelines.diffusion.seeds import MAX_SEED
 from pipelines.errors import BadInput
-from pipelines.portraits.params import MAX_SEED, InstantIdParams
+from pipelines.portraits.params import InstantIdParams
 from pipelines.portraits.styles import BUILT_IN, Style, find_styles
 from pipelines.spec import Part
 

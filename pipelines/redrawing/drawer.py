@@ -6,7 +6,7 @@ takes effect within a step. Every tile begins with the same noise, as in ComfyUI
 generator of its own: what else is in the batch makes no difference.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +27,7 @@ from diffusers.pipelines.stable_diffusion_xl.pipeline_stable_diffusion_xl_img2im
 from pipelines.device import Offload, Plan
 from pipelines.diffusion.pixels import decoded, encoded, unit_tensor
 from pipelines.diffusion.prompt_encoding import Encoded, PromptEncoder
+from pipelines.diffusion.step_report import StepReport
 from pipelines.offload import place, text_encoders
 from pipelines.progress import Progress
 from pipelines.redrawing.recipe import Drawing
@@ -124,7 +125,7 @@ class DiffusionDrawer:
         given["guidance_scale"] = drawing.guidance
         given["generator"] = [torch.Generator("cpu").manual_seed(drawing.seed) for _ in orders]
         given["output_type"] = "latent"
-        given["callback_on_step_end"] = _reporter(progress.part(_ENCODED, 1))
+        given["callback_on_step_end"] = StepReport(progress.part(_ENCODED, 1))
         if self.has_controlnet:
             given["control_image"] = torch.cat([unit_tensor(_hint_of(order)) for order in orders])
             given["controlnet_conditioning_scale"] = float(drawing.strength)
@@ -217,13 +218,3 @@ def _hint_of(order: TileOrder) -> "Pixels":
     if order.hint is None:
         raise ValueError("a drawer with a ControlNet needs a hint for every tile")
     return order.hint
-
-
-def _reporter(progress: Progress) -> Callable[[Any, int, Any, dict[str, Any]], dict[str, Any]]:
-    """Called by diffusers after each step; raises Cancelled out of its loop."""
-
-    def report(pipe: Any, step: int, _time: Any, tensors: dict[str, Any]) -> dict[str, Any]:
-        progress.update(min(1.0, (step + 1) / max(1, pipe.num_timesteps)))
-        return tensors
-
-    return report

@@ -2,18 +2,23 @@
 
 https://replicate.com/fewjative/ultimate-sd-upscale; its bounds are those of
 https://github.com/ssitu/ComfyUI_UltimateSDUpscale. Ours are base_model, checkpoint, controlnet,
-own_upscaler, loras and lora_strength, and upscalers beyond the first four. `diffuser_field` and
-others make the inputs that high-resolution-controlnet-tile has, too.
+own_upscaler, loras and lora_strength, and upscalers beyond the first four.
 """
 
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from pipelines.networks.enlargers import ENLARGERS
+from pipelines.redrawing.shared_fields import (
+    BASES,
+    base_model_field,
+    checkpoint_field,
+    controlnet_field,
+    lora_strength_field,
+    loras_field,
+    seed_field,
+)
 from pipelines.spec import Media, Params, param
-
-#: The largest seed, as of numpy and most other apps.
-MAX_SEED = 2**32 - 1
 
 BaseModelName = Literal[
     "realistic-vision-v5.1",
@@ -62,13 +67,6 @@ ScheduleName = Literal["normal", "karras", "exponential", "sgm_uniform", "simple
 Mode = Literal["Linear", "Chess", "None"]
 SeamFix = Literal["None", "Band Pass", "Half Tile", "Half Tile + Intersections"]
 
-_BASES = {
-    "realistic-vision-v5.1": "Realistic Vision 5.1, photos (SD 1.5)",
-    "deliberate-v2": "Deliberate 2, photos and paintings (SD 1.5)",
-    "stable-diffusion-1.5": "Stable Diffusion 1.5, plain",
-    "stable-diffusion-xl-base-1.0": "Stable Diffusion XL 1.0, plain (SDXL)",
-    "juggernaut-xl-v8": "Juggernaut XL v8, photos (SDXL)",
-}
 _SAMPLERS = {
     "euler": "Euler",
     "euler_ancestral": "Euler ancestral",
@@ -101,81 +99,6 @@ _SCHEDULES = {
 }
 
 
-def base_model_field(names: tuple[str, ...], default: str) -> Any:
-    """The model that draws, one of `names`."""
-    return param(
-        default,
-        title="Base model",
-        description="The model that draws, each under a licence of its own. Realistic Vision is "
-        "the best for photos. SDXL ones draw larger tiles well and need a tile ControlNet of "
-        "yours.",
-        labels={name: _BASES[name] for name in names},
-        variant=True,
-    )
-
-
-def checkpoint_field() -> Any:
-    """A base model of the user's own."""
-    return param(
-        None,
-        title="Base model of your own",
-        description="A checkpoint (.safetensors) of Stable Diffusion 1.5 or SDXL, or a diffusers "
-        "folder of yours, which draws instead of the base model above.",
-        media=Media.CHECKPOINT,
-        advanced=True,
-    )
-
-
-def controlnet_field() -> Any:
-    """A tile ControlNet of the user's own."""
-    return param(
-        None,
-        title="Tile ControlNet of your own",
-        description="A ControlNet for tiles (.safetensors or a diffusers folder) that takes the "
-        "place of the one for Stable Diffusion 1.5. SDXL needs one of yours.",
-        media=Media.CHECKPOINT,
-        advanced=True,
-    )
-
-
-def loras_field() -> Any:
-    """LoRA files of the user's own."""
-    return param(
-        (),
-        title="LoRA files",
-        description="LoRA files (.safetensors) made for the base model, for a style or for more "
-        "detail. All of them are used at once.",
-        media=Media.CHECKPOINT,
-        advanced=True,
-    )
-
-
-def lora_strength_field() -> Any:
-    """How strong those are."""
-    return param(
-        1.0,
-        title="LoRA strength",
-        description="How much the LoRA files count. 1 is usual; 0 is nothing; below 0 does the "
-        "opposite of what they were trained for.",
-        ge=-5,
-        le=10,
-        step=0.05,
-        advanced=True,
-    )
-
-
-def seed_field() -> Any:
-    """What the noise begins with."""
-    return param(
-        None,
-        title="Seed",
-        description="The same number and settings give the same picture. Off takes a new one each "
-        "time; the result says which it was.",
-        ge=0,
-        le=MAX_SEED,
-    )
-
-
 class UltimateParams(Params):
     """Inputs of Ultimate SD Upscale."""
 
@@ -196,7 +119,7 @@ class UltimateParams(Params):
         title="Negative prompt",
         description="What the picture shall not show, such as blurry, jpeg artefacts.",
     )
-    base_model: BaseModelName = base_model_field(tuple(_BASES), "realistic-vision-v5.1")
+    base_model: BaseModelName = base_model_field(tuple(BASES), "realistic-vision-v5.1")
     checkpoint: Path | None = checkpoint_field()
     upscale_by: float = param(
         2.0,

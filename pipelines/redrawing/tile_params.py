@@ -12,7 +12,7 @@ are also base_model, checkpoint, controlnet, lora_strength, resolutions of 3072 
 from pathlib import Path
 from typing import Literal
 
-from pipelines.redrawing.params import (
+from pipelines.redrawing.shared_fields import (
     base_model_field,
     checkpoint_field,
     controlnet_field,

@@ -19,6 +19,7 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
+from pipelines.diffusion.seeds import MAX_SEED
 from pipelines.errors import BadInput
 from pipelines.weights.records import read_json, write_json
 
@@ -145,4 +146,4 @@ def _state_in(own: Path) -> State | None:
 
 
 def _chosen(seed: int | None) -> int:
-    return secrets.randbelow(2**32) if seed is None else seed
+    return secrets.randbelow(MAX_SEED + 1) if seed is None else seed

@@ -14,11 +14,10 @@ from pipelines.identity import recogniser as recognising
 from pipelines.identity.face import Embedding, Face
 from pipelines.identity.finder import FaceFinder, NoFace, moved
 from pipelines.identity.likeness import (
-    USUAL,
     likeness,
     mean_identity,
-    relative_likeness,
 )
+from pipelines.identity.likeness_scale import USUAL, relative_likeness
 from pipelines.identity.photo import Photo, read_photo
 from pipelines.identity.recogniser import Recogniser
 
@@ -54,7 +53,9 @@ def test_a_single_photo_is_itself() -> None:
     identity = mean_identity([one])
     assert identity.mean is one  # to the bit
     assert (identity.likenesses, identity.outliers, identity.among) == ((None,), (), None)
-    assert relative_likeness(one, identity) == pytest.approx(1 / USUAL)
+    assert relative_likeness(likeness(one, identity.mean), identity.among) == pytest.approx(
+        1 / USUAL
+    )
 
 
 def test_the_mean_is_nearer_to_the_person_than_any_photo() -> None:
@@ -119,11 +120,11 @@ def test_a_result_is_told_beside_the_photos_among_themselves() -> None:
     photos = people(0.8, 0.8, 0.8, 0.8)
     identity = mean_identity(photos[:3])
     assert identity.among is not None
-    another_photo = relative_likeness(photos[3], identity)
+    another_photo = relative_likeness(likeness(photos[3], identity.mean), identity.among)
     assert another_photo == pytest.approx(likeness(photos[3], identity.mean) / identity.among)
     assert 0.9 < another_photo < 1.2
     (stranger,) = people(0.8, seed=9)
-    assert relative_likeness(stranger, identity) < 0.3
+    assert relative_likeness(likeness(stranger, identity.mean), identity.among) < 0.3
 
 
 # -- measuring ------------------------------------------------------------------------------

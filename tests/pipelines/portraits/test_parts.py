@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from pipelines.diffusion.seeds import MAX_SEED
 from pipelines.errors import BadInput
-from pipelines.portraits.params import MAX_SEED, InstantIdParams
+from pipelines.portraits.params import InstantIdParams
 from pipelines.portraits.parts import joined_prompts, parts_of, prompts_in
 
 PARAMS = InstantIdParams(image=Path("face.jpg"), prompt="a knight", negative_prompt="hats")
